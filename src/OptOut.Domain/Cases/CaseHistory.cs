@@ -1,0 +1,45 @@
+using OptOut.Domain.Evidence;
+
+namespace OptOut.Domain.Cases;
+
+/// <summary>An event with its place in the ledger, after the corrections that speak of it have been applied.</summary>
+public sealed record HistoryEvent(LedgerEntry Entry, CaseEvent Happened)
+{
+    /// <summary>The local day it happened: as told, else the day of recording in UTC.</summary>
+    public DateOnly Day => Happened.On ?? DateOnly.FromDateTime(Entry.At.UtcDateTime);
+}
+
+/// <summary>Reads a ledger into the events that count.</summary>
+public static class CaseHistory
+{
+    /// <summary>The events in order; voided ones left out, corrected ones with their new fields.</summary>
+    public static IReadOnlyList<HistoryEvent> Effective(IEnumerable<LedgerEntry> ledger)
+    {
+        var events = ledger.Select(e => new HistoryEvent(e, EventJson.Read(e.Type, e.Data))).ToList();
+        var voided = new HashSet<int>();
+        foreach (var correction in events.Select(e => e.Happened).OfType<Corrected>())
+        {
+            if (correction.Void) voided.Add(correction.Corrects);
+            else if (correction.Set is { } set) Apply(events, correction.Corrects, set);
+        }
+
+        return [.. events.Where(e => !voided.Contains(e.Entry.Seq))];
+    }
+
+    /// <summary>What stands in the way of a correction, or null. A history must stay legal without the voided event.</summary>
+    public static string? Objection(IReadOnlyList<LedgerEntry> ledger, Corrected correction)
+    {
+        var target = ledger.FirstOrDefault(e => e.Seq == correction.Corrects);
+        if (target is null) return $"corrects: this case has no entry {correction.Corrects}; it has 1 to {ledger.Count}.";
+        if (target.Type is "opened" or "corrected") return $"corrects: entry {target.Seq} is '{target.Type}', which cannot be corrected.";
+        if (!correction.Void && correction.Set is null) return "Say what was wrong: void=true, or set=FIELD=VALUE.";
+        return null;
+    }
+
+    private static void Apply(List<HistoryEvent> events, int seq, IReadOnlyDictionary<string, string> set)
+    {
+        var index = events.FindIndex(e => e.Entry.Seq == seq);
+        if (index < 0) throw new FormatException($"A correction speaks of entry {seq}, which this history does not have.");
+        events[index] = events[index] with { Happened = EventJson.With(events[index].Happened, set) };
+    }
+}

@@ -1,0 +1,85 @@
+namespace OptOut.Domain.Cases;
+
+/// <summary>The next step of a case, as a word pages translate and programs may rely on.</summary>
+public enum NextStep
+{
+    SendLetter,
+    WaitForSending,
+    DecideUncertain,
+    FixAddress,
+    WaitForAnswer,
+    ReadReply,
+    ProveIdentity,
+    Clarify,
+    FetchAnswer,
+    JudgeAnswer,
+    SendReminder,
+    SendNotice,
+    FileComplaint,
+    WaitForAuthority,
+    AskAuthority,
+    CheckRemedy,
+    Nothing,
+}
+
+/// <summary>What to do next, and the day it is due or first allowed; null when there is no day.</summary>
+public sealed record NextAction(NextStep What, DateOnly? On);
+
+/// <summary>The dates of the time limit that next steps look at.</summary>
+/// <param name="Earliest">Reminders may go out after it.</param>
+/// <param name="Expected">The date shown first.</param>
+/// <param name="Latest">Notices and complaints only after it: overdue under every reading.</param>
+public sealed record TimeLimit(DateOnly Earliest, DateOnly Expected, DateOnly Latest);
+
+/// <summary>Whose turn it is and what to do, as a question put to a state and a date.</summary>
+public static class Guidance
+{
+    /// <summary>Whose turn it is.</summary>
+    public static Turn TurnOf(CaseState state, int unreadReplies, TimeLimit? limit, DateOnly today) => Next(state, unreadReplies, limit, today).What switch
+    {
+        NextStep.WaitForAnswer => Turn.Theirs,
+        NextStep.WaitForSending => Turn.Nobody,
+        NextStep.WaitForAuthority => Turn.Authority,
+        NextStep.Nothing => Turn.Nobody,
+        NextStep.CheckRemedy when state.CheckAgainOn > today => Turn.Nobody,
+        _ => Turn.Mine,
+    };
+
+    /// <summary>Whether the answer is overdue under every reading of the law.</summary>
+    public static bool Overdue(CaseState state, TimeLimit? limit, DateOnly today) =>
+        limit is not null && state.Stage == Stage.AwaitingReply && today > limit.Latest;
+
+    /// <summary>What to do next.</summary>
+    public static NextAction Next(CaseState state, int unreadReplies, TimeLimit? limit, DateOnly today) => state.StageWith(unreadReplies) switch
+    {
+        Stage.ReplyToRead => new(NextStep.ReadReply, today),
+        Stage.Draft => new(state.Undelivered ? NextStep.FixAddress : NextStep.SendLetter, null),
+        Stage.Queued => state.Uncertain ? new(NextStep.DecideUncertain, today) : new(NextStep.WaitForSending, null),
+        Stage.AwaitingReply => Waiting(state, limit, today),
+        Stage.TheyAsk => new(LastQuestion(state), today),
+        Stage.Answered => LastAnswer(state),
+        Stage.WithAuthority => AtAuthority(limit, today),
+        _ => state.CheckAgainOn is { } again ? new(NextStep.CheckRemedy, again) : new(NextStep.Nothing, null),
+    };
+
+    private static NextAction Waiting(CaseState state, TimeLimit? limit, DateOnly today)
+    {
+        if (limit is null) return new(NextStep.WaitForAnswer, null);
+        if (today <= limit.Earliest) return new(NextStep.WaitForAnswer, limit.Expected);
+        if (today <= limit.Latest)
+            return Did<ReminderSent>(state) ? new(NextStep.WaitForAnswer, limit.Latest) : new(NextStep.SendReminder, limit.Earliest.AddDays(1));
+        return Did<NoticeSent>(state) ? new(NextStep.FileComplaint, limit.Latest.AddDays(1)) : new(NextStep.SendNotice, limit.Latest.AddDays(1));
+    }
+
+    private static NextAction AtAuthority(TimeLimit? limit, DateOnly today) =>
+        limit is not null && today > limit.Latest ? new(NextStep.AskAuthority, limit.Latest.AddDays(1)) : new(NextStep.WaitForAuthority, limit?.Expected);
+
+    private static NextStep LastQuestion(CaseState state) =>
+        state.Events.Last(e => e.Happened is IdentityRequested or ClarificationRequested).Happened is IdentityRequested ? NextStep.ProveIdentity : NextStep.Clarify;
+
+    private static NextAction LastAnswer(CaseState state) =>
+        state.Events.LastOrDefault(e => e.Happened is Answered)?.Happened is Answered { Link: not null } answer
+            ? new(NextStep.FetchAnswer, answer.ExpiresOn) : new(NextStep.JudgeAnswer, null);
+
+    private static bool Did<T>(CaseState state) where T : CaseEvent => state.Events.Any(e => e.Happened is T);
+}
