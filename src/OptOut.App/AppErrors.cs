@@ -1,0 +1,32 @@
+namespace OptOut.App;
+
+/// <summary>One thing wrong with what was given.</summary>
+/// <param name="Field">The field or option as the reader knows it.</param>
+/// <param name="Message">What is wrong and what to change.</param>
+public sealed record InputFault(string Field, string Message)
+{
+    public override string ToString() => $"{Field}: {Message}";
+}
+
+/// <summary>What was given cannot be used. Nothing was done. The command line ends with 2.</summary>
+public sealed class InputException(IReadOnlyList<InputFault> faults) : Exception(string.Join(Environment.NewLine, faults))
+{
+    public InputException(string field, string message) : this([new InputFault(field, message)])
+    {
+    }
+
+    public IReadOnlyList<InputFault> Faults { get; } = faults;
+}
+
+/// <summary>There is no such thing, or the viewer may not see it. The command line ends with 3.</summary>
+public sealed class NotFoundException(string kind, string id) : Exception($"There is no {kind} '{id}'.")
+{
+    public string Kind { get; } = kind;
+    public string Id { get; } = id;
+}
+
+/// <summary>The answer is no: the act is refused or did not succeed. The command line ends with 1.</summary>
+public sealed class RefusedException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The installation is set up wrongly; every fault at once. The command line ends with 78.</summary>
+public sealed class ConfigurationException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults));

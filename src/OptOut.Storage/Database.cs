@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace OptOut.Storage;
+
+/// <summary>Where the tables lie: a SQLite file in the data folder, or PostgreSQL when a connection string is given.</summary>
+public sealed class Database
+{
+    private readonly DbContextOptions<SqliteOptOutDb>? _sqlite;
+    private readonly DbContextOptions<PostgresOptOutDb>? _postgres;
+
+    private Database(DbContextOptions<SqliteOptOutDb>? sqlite, DbContextOptions<PostgresOptOutDb>? postgres) => (_sqlite, _postgres) = (sqlite, postgres);
+
+    /// <summary>sqlite or postgres, for the health page and messages.</summary>
+    public string Provider => _sqlite is null ? "postgres" : "sqlite";
+
+    /// <summary>A SQLite database in one file.</summary>
+    public static Database Sqlite(string file) => new(
+        new DbContextOptionsBuilder<SqliteOptOutDb>().UseSqlite($"Data Source={file};Pooling=True").AddInterceptors(new SqlitePragmas()).Options, null);
+
+    /// <summary>A PostgreSQL database.</summary>
+    public static Database Postgres(string connectionString) => new(
+        null, new DbContextOptionsBuilder<PostgresOptOutDb>().UseNpgsql(connectionString).Options);
+
+    /// <summary>Opens a context for one operation.</summary>
+    public OptOutDb Open() => _sqlite is not null ? new SqliteOptOutDb(_sqlite) : new PostgresOptOutDb(_postgres!);
+
+    /// <summary>Brings the tables to this version. Safe to call at every start.</summary>
+    public async Task MigrateAsync(CancellationToken cancel = default)
+    {
+        await using var db = Open();
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    /// <summary>Names of the migrations that have not been applied yet.</summary>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancel = default)
+    {
+        await using var db = Open();
+        return [.. await db.Database.GetPendingMigrationsAsync(cancel)];
+    }
+}

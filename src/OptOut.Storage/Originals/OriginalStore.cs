@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+
+namespace OptOut.Storage.Originals;
+
+/// <summary>Untouched bytes, each in a file named by its SHA-256. Written once, never changed, checked whenever they are read.</summary>
+public sealed class OriginalStore(string folder)
+{
+    private const int BufferSize = 128 * 1024;
+
+    /// <summary>Stores bytes and returns their SHA-256 in lower-case hex. Storing the same bytes twice is one file.</summary>
+    public async Task<(string Hash, long Size)> PutAsync(Stream content, CancellationToken cancel = default)
+    {
+        var incoming = Path.Combine(folder, "incoming");
+        Directory.CreateDirectory(incoming);
+        var temporary = Path.Combine(incoming, Guid.NewGuid().ToString("N"));
+        try
+        {
+            var (hash, size) = await WriteAsync(content, temporary, cancel);
+            var target = PathOf(hash);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (File.Exists(target)) File.Delete(temporary);
+            else File.Move(temporary, target, overwrite: true);
+            return (hash, size);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="PutAsync(Stream, CancellationToken)"/>
+    public Task<(string Hash, long Size)> PutAsync(byte[] content, CancellationToken cancel = default) => PutAsync(new MemoryStream(content, writable: false), cancel);
+
+    /// <summary>Reads stored bytes and checks them.</summary>
+    /// <exception cref="OriginalException">The file is missing or its bytes were changed.</exception>
+    public async Task<byte[]> ReadAsync(string hash, CancellationToken cancel = default)
+    {
+        var path = Existing(hash);
+        var bytes = await File.ReadAllBytesAsync(path, cancel);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash ? bytes : throw OriginalException.Changed(hash);
+    }
+
+    /// <summary>Opens stored bytes for reading in a stream; they are not checked on the way. Call <see cref="ProblemAsync"/> first.</summary>
+    public Stream Open(string hash) => new FileStream(Existing(hash), FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+
+    /// <summary>Says what is wrong with a stored original, or null.</summary>
+    public async Task<string?> ProblemAsync(string hash, CancellationToken cancel = default)
+    {
+        if (!IsHash(hash)) return $"'{hash}' is no SHA-256.";
+        var path = PathOf(hash);
+        if (!File.Exists(path)) return $"original {hash} is missing from the data folder.";
+        await using var stream = Open(hash);
+        var actual = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
+        return actual == hash ? null : $"original {hash} was changed: its bytes now hash to {actual}.";
+    }
+
+    /// <summary>Deletes an original; for erasing a person's whole file only.</summary>
+    public void Delete(string hash) => File.Delete(PathOf(hash));
+
+    /// <summary>Every hash that lies in the folder.</summary>
+    public IEnumerable<string> All() => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).OfType<string>().Where(IsHash).Order(StringComparer.Ordinal)
+        : [];
+
+    private static async Task<(string Hash, long Size)> WriteAsync(Stream content, string path, CancellationToken cancel)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true);
+        var buffer = new byte[BufferSize];
+        long size = 0;
+        int read;
+        while ((read = await content.ReadAsync(buffer, cancel)) > 0)
+        {
+            sha.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+            size += read;
+        }
+
+        // On disk before the database speaks of it: a crash may leave a file too many, never one too few.
+        file.Flush(flushToDisk: true);
+        return (Convert.ToHexStringLower(sha.GetHashAndReset()), size);
+    }
+
+    private string Existing(string hash)
+    {
+        if (!IsHash(hash)) throw OriginalException.Missing(hash);
+        var path = PathOf(hash);
+        return File.Exists(path) ? path : throw OriginalException.Missing(hash);
+    }
+
+    private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
+
+    private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+}
+
+/// <summary>A stored original that is missing or was changed.</summary>
+public sealed class OriginalException(string message) : IOException(message)
+{
+    public static OriginalException Missing(string hash) => new($"The original {hash} is missing from the data folder. Restore it from a backup.");
+
+    public static OriginalException Changed(string hash) => new($"The original {hash} was changed since it was stored. Restore it from a backup.");
+}
