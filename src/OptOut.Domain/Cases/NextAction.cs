@@ -29,7 +29,8 @@ public sealed record NextAction(NextStep What, DateOnly? On);
 /// <param name="Earliest">Reminders may go out after it.</param>
 /// <param name="Expected">The date shown first.</param>
 /// <param name="Latest">Notices and complaints only after it: overdue under every reading.</param>
-public sealed record TimeLimit(DateOnly Earliest, DateOnly Expected, DateOnly Latest);
+/// <remarks>A date is null while the clock stands still, or while nothing shows that the request was received.</remarks>
+public sealed record TimeLimit(DateOnly? Earliest, DateOnly? Expected, DateOnly? Latest);
 
 /// <summary>Whose turn it is and what to do, as a question put to a state and a date.</summary>
 public static class Guidance
@@ -47,7 +48,7 @@ public static class Guidance
 
     /// <summary>Whether the answer is overdue under every reading of the law.</summary>
     public static bool Overdue(CaseState state, TimeLimit? limit, DateOnly today) =>
-        limit is not null && state.Stage == Stage.AwaitingReply && today > limit.Latest;
+        state.Stage == Stage.AwaitingReply && today > limit?.Latest;
 
     /// <summary>What to do next.</summary>
     public static NextAction Next(CaseState state, int unreadReplies, TimeLimit? limit, DateOnly today) => state.StageWith(unreadReplies) switch
@@ -64,15 +65,15 @@ public static class Guidance
 
     private static NextAction Waiting(CaseState state, TimeLimit? limit, DateOnly today)
     {
-        if (limit is null) return new(NextStep.WaitForAnswer, null);
-        if (today <= limit.Earliest) return new(NextStep.WaitForAnswer, limit.Expected);
-        if (today <= limit.Latest)
-            return Did<ReminderSent>(state) ? new(NextStep.WaitForAnswer, limit.Latest) : new(NextStep.SendReminder, limit.Earliest.AddDays(1));
-        return Did<NoticeSent>(state) ? new(NextStep.FileComplaint, limit.Latest.AddDays(1)) : new(NextStep.SendNotice, limit.Latest.AddDays(1));
+        if (today > limit?.Latest)
+            return new(Did<NoticeSent>(state) ? NextStep.FileComplaint : NextStep.SendNotice, limit.Latest.Value.AddDays(1));
+        if (today > limit?.Earliest)
+            return Did<ReminderSent>(state) ? new(NextStep.WaitForAnswer, limit.Latest) : new(NextStep.SendReminder, limit.Earliest.Value.AddDays(1));
+        return new(NextStep.WaitForAnswer, limit?.Expected);
     }
 
     private static NextAction AtAuthority(TimeLimit? limit, DateOnly today) =>
-        limit is not null && today > limit.Latest ? new(NextStep.AskAuthority, limit.Latest.AddDays(1)) : new(NextStep.WaitForAuthority, limit?.Expected);
+        today > limit?.Latest ? new(NextStep.AskAuthority, limit.Latest.Value.AddDays(1)) : new(NextStep.WaitForAuthority, limit?.Expected);
 
     private static NextStep LastQuestion(CaseState state) =>
         state.Events.Last(e => e.Happened is IdentityRequested or ClarificationRequested).Happened is IdentityRequested ? NextStep.ProveIdentity : NextStep.Clarify;

@@ -1,0 +1,82 @@
+using OptOut.Domain.Cases;
+using OptOut.Domain.Deadlines;
+
+namespace OptOut.App.Cases;
+
+/// <summary>A date of a case, by the name it is known under.</summary>
+/// <param name="Name">A question of the deadline engine, such as responseDue.</param>
+public sealed record CaseDeadline(string Name, DeadlineSheet Sheet);
+
+/// <summary>Puts a case's history to the deadline engine. The clock listens to events alone.</summary>
+public static class CaseClock
+{
+    /// <summary>Every date the case has as of a day.</summary>
+    public static IReadOnlyList<CaseDeadline> Deadlines(CaseState state)
+    {
+        var deadlines = new List<CaseDeadline>();
+        if (state.ClockStart is not null)
+        {
+            deadlines.Add(Compute(state, "responseDue"));
+            if (Has<ExtensionNotice>(state)) deadlines.Add(Compute(state, "extendedDue"));
+        }
+
+        if (ComplaintDay(state) is { } filed) deadlines.Add(AuthoritySilence(state, filed));
+        return deadlines;
+    }
+
+    /// <summary>The time limit that decides what to do next; null while none runs.</summary>
+    public static TimeLimit? CurrentLimit(CaseState state)
+    {
+        var current = state.Stage == Stage.WithAuthority && ComplaintDay(state) is { } filed ? AuthoritySilence(state, filed)
+            : state.ClockStart is null ? null
+            : Compute(state, Has<ExtensionNotice>(state) ? "extendedDue" : "responseDue");
+        return current is null ? null : new TimeLimit(current.Sheet.Earliest, current.Sheet.Expected, current.Sheet.Latest);
+    }
+
+    private static CaseDeadline Compute(CaseState state, string question) => new(question, DeadlineEngine.Compute(new DeadlineInput
+    {
+        Regime = state.Opening.Regime,
+        Question = question,
+        ControllerCountry = state.Opening.ControllerCountry,
+        ControllerSubdivision = state.Opening.ControllerSubdivision,
+        SubjectCountry = state.Opening.SubjectCountry,
+        SubjectSubdivision = state.Opening.SubjectSubdivision,
+        Received = state.ReceivedOn,
+        Sent = state.SentOn,
+        TransmissionProven = state.AcknowledgedOn is not null || state.ReceivedOn is not null || Transmitted(state),
+        Right = state.Opening.Rights.Count > 0 ? state.Opening.Rights[0] : DeadlineRights.Access,
+        Events = ClockEvents(state),
+        IdentityRequestUnjustified = state.Events.Any(e => e.Happened is IdentityRequested { Justified: false }),
+    }));
+
+    private static CaseDeadline AuthoritySilence(CaseState state, DateOnly filed) => new("authoritySilence", DeadlineEngine.Compute(new DeadlineInput
+    {
+        Regime = state.Opening.Regime,
+        Question = "authoritySilence",
+        ControllerCountry = state.Opening.SubjectCountry ?? state.Opening.ControllerCountry,
+        ControllerSubdivision = state.Opening.SubjectCountry is null ? state.Opening.ControllerSubdivision : state.Opening.SubjectSubdivision,
+        Received = filed,
+    }));
+
+    private static DateOnly? ComplaintDay(CaseState state) => state.Events.LastOrDefault(e => e.Happened is ComplaintFiled)?.Day;
+
+    private static bool Transmitted(CaseState state) =>
+        state.Events.Any(e => e.Happened is Sent || (e.Happened is Filed && (e.Entry.Originals.Count > 0 || ((Filed)e.Happened).Ticket is not null)));
+
+    private static bool Has<T>(CaseState state) where T : CaseEvent => state.Events.Any(e => e.Happened is T);
+
+    // Only what moves a clock goes in; the engine wants the events in the order of their days.
+    private static IReadOnlyList<DeadlineEvent> ClockEvents(CaseState state) =>
+        [.. state.Events.Select(e => (e.Day, Type: ClockType(e.Happened))).Where(e => e.Type is not null)
+            .OrderBy(e => e.Day).Select(e => new DeadlineEvent(e.Type!, e.Day))];
+
+    private static string? ClockType(CaseEvent happened) => happened switch
+    {
+        IdentityRequested => DeadlineEventTypes.IdRequested,
+        IdentityProvided => DeadlineEventTypes.IdReceived,
+        ClarificationRequested => DeadlineEventTypes.ClarificationRequested,
+        ClarificationProvided => DeadlineEventTypes.ClarificationReceived,
+        ExtensionNotice => DeadlineEventTypes.ExtensionNotice,
+        _ => null,
+    };
+}

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Catalogue;
+using OptOut.App.Evidence;
+using OptOut.App.Letters;
+using OptOut.App.People;
+using OptOut.Domain.Cases;
+using OptOut.Domain.Letters;
+using OptOut.Domain.People;
+using OptOut.Storage;
+using OptOut.Storage.Rows;
+
+namespace OptOut.App.Cases;
+
+/// <summary>What a new request starts from.</summary>
+public sealed record NewCase(
+    string Person, string Service, IReadOnlyList<string> Rights, string? Language = null, string? Regime = null,
+    IReadOnlyDictionary<string, string>? Facts = null, string? WhyThisService = null)
+{
+    public IReadOnlyList<GivenFile> Attachments { get; init; } = [];
+
+    /// <summary>True where a draft may be kept although facts are still missing, as on the page.</summary>
+    public bool KeepUnfinished { get; init; }
+}
+
+/// <summary>A draft that was made.</summary>
+public sealed record DraftMade(string Id, string Reference, Stage Stage, IReadOnlyList<string> MissingFacts);
+
+/// <summary>Makes drafts and changes them until they are sent.</summary>
+public sealed class CaseFiling(Database database, ServiceDirectory services, CaseLetters letters, OriginalFiles originals, TimeProvider time)
+{
+    /// <summary>Makes a draft with its letter.</summary>
+    /// <exception cref="InputException">Unknown person, service, right or fact, or a missing fact; every fault is named and nothing is made.</exception>
+    public async Task<DraftMade> NewAsync(Viewer viewer, NewCase wanted, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var person = PersonRegister.Read(await PersonRegister.FindAsync(viewer, db, wanted.Person, cancel));
+        var opening = await OpeningAsync(db, person, wanted, cancel);
+        var missing = MissingFacts(opening, person);
+        if (missing.Count > 0 && !wanted.KeepUnfinished)
+            throw new InputException([.. missing.Select(f => new InputFault(f, "The letter needs this fact."))]);
+        var hashes = await StoreAsync(wanted.Attachments, cancel);
+        var row = new CaseRow { Id = Ids.New(time), Reference = opening.Reference, PersonId = person.Id, ServiceId = opening.ServiceId, CreatedAt = time.GetUtcNow() };
+        CaseFile.Open(db, row, viewer.Actor, opening, time.GetUtcNow(), hashes);
+        await db.SaveChangesAsync(cancel);
+        return new DraftMade(row.Id, row.Reference, row.Stage, missing);
+    }
+
+    /// <summary>Changes facts of a draft (an empty value removes one) or its words (empty: back to the template).</summary>
+    public async Task<DraftMade> ChangeAsync(Viewer viewer, string id, IReadOnlyDictionary<string, string>? facts, string? editedText, CancellationToken cancel = default)
+    {
+        CheckFacts(facts);
+        await using var db = database.Open();
+        var file = await CaseFile.LoadAsync(viewer, db, id, cancel);
+        if (file.State.Stage != Stage.Draft) throw new RefusedException($"Case {file.Row.Reference} is not a draft any more; what was sent stays as it was.");
+        file.Append(db, viewer.Actor, new DraftChanged { Facts = facts, EditedText = editedText }, time.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
+        var person = PersonRegister.Read(await PersonRegister.FindAsync(viewer, db, file.Row.PersonId, cancel));
+        return new DraftMade(file.Row.Id, file.Row.Reference, file.Row.Stage, MissingFacts(file.State.Opening with { Facts = file.State.Facts }, person));
+    }
+
+    private async Task<Opened> OpeningAsync(OptOutDb db, Person person, NewCase wanted, CancellationToken cancel)
+    {
+        var service = services.Get(wanted.Service);
+        var faults = new List<InputFault>();
+        var rights = RightNames.Parse(wanted.Rights, faults);
+        var regime = wanted.Regime ?? Countries.RegimeFor(person.Country, person.Subdivision);
+        if (!ServiceDirectory.Regimes.Contains(regime)) faults.Add(new("regime", $"'{TextRules.Shown(regime)}' is unknown; known: {string.Join(", ", ServiceDirectory.Regimes)}."));
+        var language = wanted.Language ?? person.Language;
+        if (language is not ("en" or "de" or "fr")) faults.Add(new("language", "Letters are written in en, de or fr."));
+        faults.AddRange(UnknownFacts(wanted.Facts));
+        if (faults.Count > 0) throw new InputException(faults);
+        var controller = services.ControllerOf(service, person.Country);
+        return new Opened
+        {
+            Reference = await FreeReferenceAsync(db, cancel), PersonId = person.Id, ServiceId = service.Id, Rights = rights, Regime = regime, Language = language,
+            Controller = controller.Name, ControllerCountry = controller.Country, ControllerSubdivision = controller.Subdivision,
+            SubjectCountry = person.Country, SubjectSubdivision = person.Subdivision, WhyThisService = wanted.WhyThisService,
+            EarlierCase = await EarlierAsync(db, person.Id, service.Id, cancel), Facts = Tidy(wanted.Facts),
+        };
+    }
+
+    private IReadOnlyList<string> MissingFacts(Opened opening, Person person) => letters.MissingFacts(opening, person);
+
+    private async Task<IReadOnlyList<string>> StoreAsync(IReadOnlyList<GivenFile> files, CancellationToken cancel)
+    {
+        long total = 0;
+        foreach (var file in files)
+        {
+            total += file.Content.CanSeek ? file.Content.Length : 0;
+            if (total > OriginalFiles.LargestAttachment)
+                throw new InputException("attach", $"{TextRules.Shown(file.Name)} brings the attachments to {TextRules.Size(total)}; mail servers take at most {TextRules.Size(OriginalFiles.LargestAttachment)}. Attach a smaller file, or add it to the case as evidence.");
+        }
+
+        return await originals.StoreAllAsync(files, cancel);
+    }
+
+    private async Task<string> FreeReferenceAsync(OptOutDb db, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var reference = CaseReference.Make(time.GetUtcNow().Year, RandomNumberGenerator.GetBytes(6));
+            if (!await db.Cases.AnyAsync(c => c.Reference == reference, cancel)) return reference;
+        }
+    }
+
+    private static Task<string?> EarlierAsync(OptOutDb db, string person, string service, CancellationToken cancel) =>
+        db.Cases.Where(c => c.PersonId == person && c.ServiceId == service).OrderByDescending(c => c.Id).Select(c => (string?)c.Reference).FirstOrDefaultAsync(cancel);
+
+    private static Dictionary<string, string> Tidy(IReadOnlyDictionary<string, string>? facts) =>
+        (facts ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(f => f.Value.Trim().Length > 0).ToDictionary(f => f.Key, f => f.Value.Trim(), StringComparer.Ordinal);
+
+    private static void CheckFacts(IReadOnlyDictionary<string, string>? facts)
+    {
+        if (UnknownFacts(facts).ToList() is { Count: > 0 } faults) throw new InputException(faults);
+    }
+
+    private static IEnumerable<InputFault> UnknownFacts(IReadOnlyDictionary<string, string>? facts) =>
+        (facts ?? new Dictionary<string, string>(StringComparer.Ordinal)).Keys.Where(k => LetterFacts.Find(k) is null)
+            .Select(k => new InputFault(TextRules.Shown(k), $"Unknown fact. Known: {string.Join(", ", LetterFacts.All.Select(f => f.Name))}."));
+}

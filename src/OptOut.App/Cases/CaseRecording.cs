@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Evidence;
+using OptOut.Domain.Cases;
+using OptOut.Storage;
+
+namespace OptOut.App.Cases;
+
+/// <summary>A file handed in: its name and its bytes.</summary>
+public sealed record GivenFile(string Name, Stream Content);
+
+/// <summary>Writes what happened outside the product into a case's history.</summary>
+public sealed class CaseRecording(Database database, OriginalFiles originals, TimeProvider time)
+{
+    /// <summary>Records an event.</summary>
+    /// <param name="viewer">Who records it.</param>
+    /// <param name="idOrReference">The case.</param>
+    /// <param name="eventName">One of <see cref="CaseEventTypes.Recordable"/>.</param>
+    /// <param name="words">The event's fields by name; <c>on</c> is the local day it happened.</param>
+    /// <param name="files">Proof that belongs to it.</param>
+    /// <param name="cancel">Stops before anything is written.</param>
+    /// <exception cref="InputException">Unknown event, field or value, a day in the future, or an event the case cannot take now.</exception>
+    public async Task<string> RecordAsync(
+        Viewer viewer, string idOrReference, string eventName, IReadOnlyDictionary<string, string> words,
+        IReadOnlyList<GivenFile>? files = null, CancellationToken cancel = default)
+    {
+        if (!CaseEventTypes.Recordable.Contains(eventName, StringComparer.Ordinal))
+            throw new InputException("event", $"'{TextRules.Shown(eventName)}' cannot be recorded. Known: {string.Join(", ", CaseEventTypes.Recordable)}.");
+        var happened = Parse(eventName, words);
+        CheckDay(happened);
+        await using (var probe = database.Open()) Check(await CaseFile.LoadAsync(viewer, probe, idOrReference, cancel), happened);
+        var hashes = await originals.StoreAllAsync(files ?? [], cancel);
+        return await AppendAsync(viewer, idOrReference, happened, hashes, cancel);
+    }
+
+    /// <summary>Records what a person confirmed a reply to mean, with the reply as its original.</summary>
+    internal Task<string> RecordReplyAsync(Viewer viewer, string caseId, string eventName, IReadOnlyDictionary<string, string> words, string original, CancellationToken cancel)
+    {
+        var happened = Parse(eventName, words);
+        CheckDay(happened);
+        return AppendAsync(viewer, caseId, happened, [original], cancel);
+    }
+
+    /// <summary>Appends an event made by a use case.</summary>
+    internal async Task<string> AppendAsync(Viewer viewer, string idOrReference, CaseEvent happened, IReadOnlyList<string> hashes, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var db = database.Open();
+                var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+                Check(file, happened);
+                file.Append(db, viewer.Actor, happened, time.GetUtcNow(), hashes);
+                await db.SaveChangesAsync(cancel);
+                return file.Row.Id;
+            }
+            catch (DbUpdateException) when (attempt < 5)
+            {
+                // Another writer was faster: read the history again and judge the event anew.
+            }
+        }
+    }
+
+    private static CaseEvent Parse(string eventName, IReadOnlyDictionary<string, string> words)
+    {
+        try
+        {
+            return EventJson.FromWords(eventName, words);
+        }
+        catch (FormatException e)
+        {
+            throw new InputException("set", e.Message);
+        }
+    }
+
+    private void CheckDay(CaseEvent happened)
+    {
+        // The day after tomorrow has begun nowhere on earth.
+        var latest = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1);
+        if (happened.On > latest) throw new InputException("on", $"{happened.On:yyyy-MM-dd} lies in the future; record what happened on or after the day it did.");
+    }
+
+    private static void Check(CaseFile file, CaseEvent happened)
+    {
+        if (happened is not Corrected && !Lifecycle.Allows(file.State.Stage, happened.GetType()))
+            throw new InputException("event", new LifecycleException(file.State.Stage, CaseEventTypes.NameOf(happened), Lifecycle.Allowed(file.State.Stage)).Message);
+        if (happened is not (Opened or Corrected or Noted or EvidenceAdded) && happened.On is { } on && file.State.SentOn is { } sent && on < sent && happened is not Filed)
+            throw new InputException("on", $"{on:yyyy-MM-dd} is before the request went out on {sent:yyyy-MM-dd}; an answer cannot come before the question.");
+        if (happened is NoticeSent or ComplaintFiled && CaseClock.CurrentLimit(file.State) is { } limit && file.State.Stage == Stage.AwaitingReply && happened.On is { } day && day <= limit.Latest)
+            throw new InputException("on", $"The time limit ends on {limit.Latest:yyyy-MM-dd} under its longest reading; a notice or complaint before the day after would accuse too early. Record it with its true date, or wait.");
+    }
+}

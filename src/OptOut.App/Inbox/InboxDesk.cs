@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Cases;
+using OptOut.Domain.Cases;
+using OptOut.Storage;
+using OptOut.Storage.Rows;
+
+namespace OptOut.App.Inbox;
+
+/// <summary>A message of the inbox as it is listed.</summary>
+public sealed record InboxItem(
+    string Id, string? CaseId, string? MatchedBy, SuggestionView Suggestion, string From, string Subject, DateTimeOffset ArrivedAt,
+    DateOnly SentOn, string Original, string? PerhapsCaseId, string? ConfirmedAs, string? Dkim);
+
+/// <summary>What the reader makes of a reply. A person says whether it is so.</summary>
+public sealed record SuggestionView(string Meaning, double Confidence, string Because);
+
+/// <summary>The inbox: what arrived, what it may mean, and a person's word on it.</summary>
+public sealed class InboxDesk(Database database, CaseRecording recording, TimeProvider time)
+{
+    /// <summary>Messages, those nobody has confirmed first, newest first.</summary>
+    public async Task<IReadOnlyList<InboxItem>> ListAsync(Viewer viewer, bool unsortedOnly = false, string? caseId = null, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var rows = viewer.Inbox(db);
+        if (unsortedOnly) rows = rows.Where(m => m.CaseId == null);
+        if (caseId is not null) rows = rows.Where(m => m.CaseId == caseId);
+        var found = await rows.OrderBy(m => m.ConfirmedAt != null).ThenByDescending(m => m.ArrivedAt).ThenByDescending(m => m.Id).AsNoTracking().ToListAsync(cancel);
+        return found.ConvertAll(Show);
+    }
+
+    /// <summary>One message.</summary>
+    public async Task<InboxItem> GetAsync(Viewer viewer, string id, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        return Show(await FindAsync(viewer, db, id, cancel));
+    }
+
+    /// <summary>Puts a message with a case. Possible until its meaning is confirmed.</summary>
+    public async Task<InboxItem> AssignAsync(Viewer viewer, string messageId, string caseIdOrReference, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var row = await FindAsync(viewer, db, messageId, cancel);
+        if (row.ConfirmedAt is not null) throw new RefusedException("This message's meaning was confirmed already; correct the event in the case instead.");
+        var file = await CaseFile.LoadAsync(viewer, db, caseIdOrReference, cancel);
+        var before = row.CaseId;
+        (row.CaseId, row.MatchedBy) = (file.Row.Id, "person");
+        await db.SaveChangesAsync(cancel);
+        foreach (var touched in new[] { before, file.Row.Id }.OfType<string>().Distinct(StringComparer.Ordinal)) await RecountAsync(db, touched, time.GetUtcNow(), cancel);
+        return Show(row);
+    }
+
+    /// <summary>A person says what a reply means; that writes the event, and only that.</summary>
+    /// <exception cref="InputException">Unknown meaning or field, or an event the case cannot take now.</exception>
+    /// <exception cref="RefusedException">The message belongs to no case yet, or was confirmed before.</exception>
+    public async Task<InboxItem> ConfirmAsync(Viewer viewer, string messageId, string meaning, IReadOnlyDictionary<string, string>? words = null, CancellationToken cancel = default)
+    {
+        var parsed = Meanings.Parse(meaning);
+        await using var db = database.Open();
+        var row = await FindAsync(viewer, db, messageId, cancel);
+        if (row.CaseId is null) throw new RefusedException("This message belongs to no case yet. Assign it to one first.");
+        if (row.ConfirmedAt is not null) throw new RefusedException($"This message was confirmed as {row.ConfirmedAs} already. If that was wrong, correct the event in the case.");
+        var (eventName, fields) = Meanings.EventOf(parsed, Details(row));
+        fields["on"] = row.SentOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (row.MessageId is not null && Meanings.NamesMessage(eventName)) fields["message"] = row.MessageId;
+        foreach (var (key, value) in words ?? new Dictionary<string, string>(StringComparer.Ordinal)) fields[key] = value;
+
+        // Claimed before the event is written: two clicks make one event.
+        var claimed = await db.Inbox.Where(m => m.Id == row.Id && m.ConfirmedAt == null).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.ConfirmedAt, time.GetUtcNow()).SetProperty(m => m.ConfirmedAs, Meanings.NameOf(parsed)), cancel);
+        if (claimed == 0) throw new RefusedException("Somebody else confirmed this message at the same moment.");
+        try
+        {
+            await recording.RecordReplyAsync(viewer, row.CaseId, eventName, fields, row.OriginalHash, cancel);
+        }
+        catch
+        {
+            await db.Inbox.Where(m => m.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.ConfirmedAt, (DateTimeOffset?)null).SetProperty(m => m.ConfirmedAs, (string?)null), CancellationToken.None);
+            throw;
+        }
+
+        await RecountAsync(db, row.CaseId, time.GetUtcNow(), cancel);
+        await db.Entry(row).ReloadAsync(cancel);
+        return Show(row);
+    }
+
+    /// <summary>Counts a case's unread replies anew and redraws its columns.</summary>
+    internal static async Task RecountAsync(OptOutDb db, string caseId, DateTimeOffset now, CancellationToken cancel)
+    {
+        var row = await db.Cases.FirstAsync(c => c.Id == caseId, cancel);
+        await db.Entry(row).ReloadAsync(cancel);
+        row.UnreadReplies = await db.Inbox.CountAsync(m => m.CaseId == caseId && m.ConfirmedAt == null, cancel);
+        var file = await CaseFile.LoadAsync(db, row, cancel);
+        CaseProjection.Write(row, file.State, DateOnly.FromDateTime(now.UtcDateTime));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private static async Task<InboxRow> FindAsync(Viewer viewer, OptOutDb db, string id, CancellationToken cancel) =>
+        await viewer.Inbox(db).FirstOrDefaultAsync(m => m.Id == id, cancel) ?? throw new NotFoundException("message", TextRules.Shown(id));
+
+    private static ReplyDetails Details(InboxRow row) => row.Details is null ? new() : JsonSerializer.Deserialize<ReplyDetails>(row.Details) ?? new();
+
+    private static InboxItem Show(InboxRow row) => new(
+        row.Id, row.CaseId, row.MatchedBy, new SuggestionView(row.Meaning, row.Confidence, row.Because),
+        row.FromName.Length > 0 && row.FromName != row.FromAddress ? $"{row.FromName} <{row.FromAddress}>" : row.FromAddress,
+        row.Subject, row.ArrivedAt, row.SentOn, row.OriginalHash, row.PerhapsCaseId, row.ConfirmedAs, row.Dkim);
+}

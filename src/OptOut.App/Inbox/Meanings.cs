@@ -1,0 +1,56 @@
+using System.Text.Json;
+using OptOut.Domain.Cases;
+using OptOut.Domain.Replies;
+
+namespace OptOut.App.Inbox;
+
+/// <summary>From what a reply means to the event a person's confirmation writes.</summary>
+internal static class Meanings
+{
+    /// <summary>Every meaning by its name on the command line.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetNames<ReplyMeaning>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    /// <summary>The name of a meaning.</summary>
+    public static string NameOf(ReplyMeaning meaning) => JsonNamingPolicy.CamelCase.ConvertName(meaning.ToString());
+
+    /// <summary>The meaning behind a name, in any of its spellings.</summary>
+    /// <exception cref="InputException">There is no such meaning.</exception>
+    public static ReplyMeaning Parse(string name) =>
+        Enum.TryParse<ReplyMeaning>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var meaning) && Enum.IsDefined(meaning) ? meaning
+            : throw new InputException("as", $"'{TextRules.Shown(name)}' is no meaning; known: {string.Join(", ", Names)}.");
+
+    /// <summary>The event a meaning stands for, and the fields it brings along.</summary>
+    public static (string Event, Dictionary<string, string> Words) EventOf(ReplyMeaning meaning, ReplyDetails details)
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        return meaning switch
+        {
+            ReplyMeaning.Acknowledgement => ("acknowledged", words),
+            ReplyMeaning.OutOfOffice => ("auto-replied", words),
+            ReplyMeaning.Bounce => ("bounced", words),
+            ReplyMeaning.IdentityRequested => ("identity-requested", words),
+            ReplyMeaning.ClarificationRequested => ("clarification-requested", words),
+            ReplyMeaning.Extension => ("extension-notice", With(words, "until", details.Until?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
+            ReplyMeaning.PortalOrExpiringLink => ("answered", With(With(words, "result", "portal"), "link", details.Link)),
+            ReplyMeaning.Refused => ("refused", With(words, "reason", details.RefusalReason ?? "unstated")),
+            ReplyMeaning.NotController => ("answered", With(words, "result", "notController")),
+            ReplyMeaning.NothingHeld => ("answered", With(words, "result", "nothingHeld")),
+            ReplyMeaning.Done => ("answered", With(words, "result", "full")),
+            ReplyMeaning.PartlyDone => ("answered", With(words, "result", "partly")),
+            ReplyMeaning.Answered => ("answered", words),
+            _ => ("note", words),
+        };
+    }
+
+    /// <summary>Whether the event of a meaning can name the message it came with.</summary>
+    public static bool NamesMessage(string eventName) => CaseEventTypes.Find(eventName)?.GetProperty("Message") is not null;
+
+    private static Dictionary<string, string> With(Dictionary<string, string> words, string key, string? value)
+    {
+        if (value is not null) words[key] = value;
+        return words;
+    }
+}
+
+/// <summary>What reading a reply brought besides its meaning.</summary>
+public sealed record ReplyDetails(string? RefusalReason = null, DateOnly? Until = null, string? Link = null);

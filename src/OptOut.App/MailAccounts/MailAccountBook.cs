@@ -1,0 +1,151 @@
+using FluentValidation;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.People;
+using OptOut.Mail;
+using OptOut.Mail.Mime;
+using OptOut.Storage;
+using OptOut.Storage.Rows;
+
+namespace OptOut.App.MailAccounts;
+
+/// <summary>What is asked about a mailbox.</summary>
+public sealed record NewMailAccount
+{
+    public string Name { get; init; } = "";
+    public string Address { get; init; } = "";
+    public string DisplayName { get; init; } = "";
+    public string SmtpHost { get; init; } = "";
+    public int SmtpPort { get; init; } = 587;
+    public MailSecurity SmtpSecurity { get; init; } = MailSecurity.StartTls;
+    public string ImapHost { get; init; } = "";
+    public int ImapPort { get; init; } = 993;
+    public MailSecurity ImapSecurity { get; init; } = MailSecurity.ImplicitTls;
+    public string UserName { get; init; } = "";
+    public string Password { get; init; } = "";
+    public string? PrivateCa { get; init; }
+    public bool PlusAddresses { get; init; }
+}
+
+/// <summary>A mailbox as it is shown: everything but the secret.</summary>
+public sealed record MailAccountView(
+    string Id, string Name, string Address, string SmtpHost, int SmtpPort, string SmtpSecurity,
+    string ImapHost, int ImapPort, string ImapSecurity, string UserName, bool PlusAddresses, bool IsDefault, bool Practice);
+
+/// <summary>The mailboxes to send from and to read. Secrets are protected by keys that lie outside the database.</summary>
+public sealed class MailAccountBook(Database database, IDataProtectionProvider protection, TimeProvider time)
+{
+    /// <summary>The account from which nothing leaves the machine.</summary>
+    public const string PracticeId = "practice";
+
+    private readonly IDataProtector _protector = protection.CreateProtector("OptOut.MailAccounts.v1");
+
+    /// <summary>The practice account as it is listed.</summary>
+    public static MailAccountView Practice(bool isDefault) => new(PracticeId, "Practice", "practice@optout.example", "", 0, "", "", 0, "", "", true, isDefault, true);
+
+    /// <summary>Adds a mailbox and returns its id. The first one becomes the default.</summary>
+    /// <exception cref="InputException">A field cannot be used; every fault is named.</exception>
+    public async Task<string> AddAsync(NewMailAccount account, CancellationToken cancel = default)
+    {
+        new NewMailAccountValidator().Validate(account).ThrowIfInvalid();
+        await using var db = database.Open();
+        var row = new MailAccountRow
+        {
+            Id = Ids.New(time), Name = account.Name.Length > 0 ? account.Name : account.Address, Address = account.Address, DisplayName = account.DisplayName,
+            SmtpHost = account.SmtpHost, SmtpPort = account.SmtpPort, SmtpSecurity = account.SmtpSecurity.ToString(),
+            ImapHost = account.ImapHost, ImapPort = account.ImapPort, ImapSecurity = account.ImapSecurity.ToString(),
+            UserName = account.UserName, ProtectedSecret = account.Password.Length > 0 ? _protector.Protect(account.Password) : "",
+            PrivateCa = string.IsNullOrWhiteSpace(account.PrivateCa) ? null : account.PrivateCa, PlusAddresses = account.PlusAddresses,
+            IsDefault = !await db.MailAccounts.AnyAsync(cancel), CreatedAt = time.GetUtcNow(),
+        };
+        db.MailAccounts.Add(row);
+        await db.SaveChangesAsync(cancel);
+        return row.Id;
+    }
+
+    /// <summary>Every account, the practice account first.</summary>
+    public async Task<IReadOnlyList<MailAccountView>> ListAsync(CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var rows = await db.MailAccounts.OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).AsNoTracking().ToListAsync(cancel);
+        return [Practice(rows.Count == 0), .. rows.Select(Show)];
+    }
+
+    /// <summary>Forgets a mailbox. Messages already in the history stay.</summary>
+    public async Task RemoveAsync(string id, CancellationToken cancel = default)
+    {
+        if (id == PracticeId) throw new RefusedException("The practice account is built in and cannot be removed.");
+        await using var db = database.Open();
+        var row = await db.MailAccounts.FindAsync([id], cancel) ?? throw new NotFoundException("mail account", id);
+        if (await db.Outbox.AnyAsync(o => o.AccountId == id && (o.State == OutboxState.Waiting || o.State == OutboxState.Claimed || o.State == OutboxState.HandingOver), cancel))
+            throw new RefusedException("Messages of this account still wait in the outbox. Send or cancel them first.");
+        db.MailAccounts.Remove(row);
+        if (row.IsDefault && await db.MailAccounts.Where(a => a.Id != id).OrderBy(a => a.CreatedAt).FirstOrDefaultAsync(cancel) is { } next) next.IsDefault = true;
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>The account to use: the one named, else the default, else practice.</summary>
+    public async Task<MailAccountRow?> ChooseAsync(string? id, CancellationToken cancel = default)
+    {
+        if (id == PracticeId) return null;
+        await using var db = database.Open();
+        if (id is null) return await db.MailAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.IsDefault, cancel);
+        return await db.MailAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id || a.Address == id, cancel) ?? throw new NotFoundException("mail account", id);
+    }
+
+    /// <summary>What the SMTP engine needs to reach an account.</summary>
+    public MailServerSettings Smtp(MailAccountRow row) => Settings(row, row.SmtpHost, row.SmtpPort, row.SmtpSecurity);
+
+    /// <summary>What the IMAP engine needs to reach an account; null when none is set up.</summary>
+    public MailServerSettings? Imap(MailAccountRow row) => row.ImapHost.Length == 0 ? null : Settings(row, row.ImapHost, row.ImapPort, row.ImapSecurity);
+
+    private MailServerSettings Settings(MailAccountRow row, string host, int port, string security) => new()
+    {
+        Host = host, Port = port, Security = Enum.Parse<MailSecurity>(security), PrivateCaPem = row.PrivateCa,
+        SignIn = row.UserName.Length == 0 ? MailSignIn.None : MailSignIn.Auto,
+        User = row.UserName.Length == 0 ? null : row.UserName, Secret = row.ProtectedSecret.Length == 0 ? null : Unprotect(row),
+    };
+
+    private string Unprotect(MailAccountRow row)
+    {
+        try
+        {
+            return _protector.Unprotect(row.ProtectedSecret);
+        }
+        catch (System.Security.Cryptography.CryptographicException e)
+        {
+            throw new RefusedException($"The password of {row.Address} cannot be read with the keys in this data folder. Restore the folder 'keys' from the backup, or enter the password again.", e);
+        }
+    }
+
+    private static MailAccountView Show(MailAccountRow row) => new(
+        row.Id, row.Name, row.Address, row.SmtpHost, row.SmtpPort, row.SmtpSecurity, row.ImapHost, row.ImapPort, row.ImapSecurity,
+        row.UserName, row.PlusAddresses, row.IsDefault, false);
+}
+
+/// <summary>The rules for a mailbox, shared by page and command line.</summary>
+public sealed class NewMailAccountValidator : AbstractValidator<NewMailAccount>
+{
+    private const int LargestPort = 65535;
+
+    public NewMailAccountValidator()
+    {
+        RuleFor(a => a.Address).Must(a => EmailAddress.TryParse(a, out _)).WithMessage(a => $"'{TextRules.Shown(a.Address)}' is no e-mail address; it looks like name@example.org.");
+        RuleFor(a => a.DisplayName).Must(TextRules.IsOneLine).WithMessage("The name shown to others is one line.");
+        RuleFor(a => a.SmtpHost).NotEmpty().WithMessage("Give the server that takes your mail, such as smtp.example.org.")
+            .Must(IsHost).WithMessage("A server name has no spaces and no address in front, such as smtp.example.org.");
+        RuleFor(a => a.ImapHost).Must(h => h.Length == 0 || IsHost(h)).WithMessage("A server name has no spaces and no address in front, such as imap.example.org.");
+        RuleFor(a => a.SmtpPort).InclusiveBetween(1, LargestPort).WithMessage("A port lies between 1 and 65535; 587 with STARTTLS or 465 with TLS are usual.");
+        RuleFor(a => a.ImapPort).InclusiveBetween(1, LargestPort).WithMessage("A port lies between 1 and 65535; 993 with TLS or 143 with STARTTLS are usual.");
+        RuleFor(a => a.SmtpSecurity).Must((a, s) => s != MailSecurity.None || IsThisMachine(a.SmtpHost)).WithMessage("Without TLS the password could be read on the way; choose starttls or tls.");
+        RuleFor(a => a.ImapSecurity).Must((a, s) => s != MailSecurity.None || a.ImapHost.Length == 0 || IsThisMachine(a.ImapHost)).WithMessage("Without TLS the password could be read on the way; choose starttls or tls.");
+        RuleFor(a => a.UserName).Must(TextRules.IsOneLine).WithMessage("The user name is one line.");
+        RuleFor(a => a.Password).NotEmpty().When(a => a.UserName.Length > 0).WithMessage("Give the password, or an app password, for this user name.")
+            .Must(TextRules.IsOneLine).WithMessage("The password is one line.");
+    }
+
+    private static bool IsHost(string host) => host.Length > 0 && host.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']');
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,152 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Cases;
+using OptOut.App.Evidence;
+using OptOut.App.MailAccounts;
+using OptOut.App.Practice;
+using OptOut.Domain.Cases;
+using OptOut.Mail;
+using OptOut.Storage;
+using OptOut.Storage.Originals;
+using OptOut.Storage.Rows;
+
+namespace OptOut.App.Outbox;
+
+/// <summary>What a pass over the outbox did.</summary>
+public sealed record PassResult(int Sent, int Failed, int PutBack, int Uncertain);
+
+/// <summary>
+/// One pass over the outbox. Before the first byte leaves, the row says so on disk; a worker that dies after that leaves
+/// the message Uncertain, never sent again by itself.
+/// </summary>
+public sealed class OutboxPass(
+    Database database, OriginalFiles files, MailAccountBook accounts, IMailTransport transport, PracticeTransport practice, TimeProvider time)
+{
+    private const int MostPerPass = 200;
+    private readonly OutboxQueue _queue = new(database, time);
+
+    /// <summary>Sends what is due. With an id, that message only.</summary>
+    public async Task<PassResult> RunAsync(string? onlyId = null, CancellationToken cancel = default)
+    {
+        await SettleAbandonedAsync(cancel);
+        var due = onlyId is null ? await _queue.DueAsync(MostPerPass, cancel) : [onlyId];
+        var result = new PassResult(0, 0, 0, 0);
+        await using var lines = new OutboxLines(accounts, transport, practice);
+        foreach (var id in due)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (await _queue.ClaimAsync(id, WorkerName.This, cancel)) result = Add(result, await SendAsync(id, lines, cancel));
+        }
+
+        return result;
+    }
+
+    /// <summary>Messages whose worker died while handing them over become Uncertain; a person decides.</summary>
+    public async Task SettleAbandonedAsync(CancellationToken cancel = default)
+    {
+        foreach (var row in await _queue.AbandonedAsync(WorkerName.IsAlive, cancel))
+            await FinishAsync(row.Id, OutboxState.Uncertain, new SendUncertain { MessageId = row.MessageId, Reason = "The program stopped while the message was being handed over." }, null, [], cancel);
+    }
+
+    private async Task<OutboxState> SendAsync(string id, OutboxLines lines, CancellationToken cancel)
+    {
+        var row = await ReadAsync(id, cancel);
+        IMailTransportSession session;
+        byte[] message;
+        try
+        {
+            message = await files.ReadAsync(row.OriginalHash, cancel);
+            session = await lines.OpenAsync(row.AccountId, cancel);
+        }
+        catch (Exception e) when (e is MailException or OriginalException or NotFoundException or RefusedException)
+        {
+            return await PutBackAsync(row, e.Message);
+        }
+
+        if (!await _queue.HandOverAsync(id, WorkerName.This, cancel)) return OutboxState.Waiting;
+        return await HandOverAsync(row, session, message, cancel);
+    }
+
+    private async Task<OutboxState> HandOverAsync(OutboxRow row, IMailTransportSession session, byte[] message, CancellationToken cancel)
+    {
+        SendResult sent;
+        try
+        {
+            var envelope = new MailEnvelope(row.FromAddress, [row.ToAddress])
+            {
+                EnvelopeId = row.Id, Notify = DeliveryNotify.Success | DeliveryNotify.Failure | DeliveryNotify.Delay, Return = DeliveryReturn.Headers,
+                NeedsSmtpUtf8 = !Ascii.IsValid(row.ToAddress) || !Ascii.IsValid(row.FromAddress),
+            };
+            sent = await session.SendAsync(envelope, new MemoryStream(message, writable: false), cancel);
+        }
+        catch (MailException e)
+        {
+            // The session's contract: an exception means that nothing was handed over.
+            return await PutBackAsync(row, e.Message);
+        }
+
+        return sent.Outcome switch
+        {
+            SendOutcome.Accepted => await AcceptedAsync(row, session, sent),
+            SendOutcome.Rejected => await FinishAsync(row.Id, OutboxState.Failed, new SendFailed { MessageId = row.MessageId, Reason = sent.Explanation }, sent.ReplyLine, sent.Transcript, CancellationToken.None),
+            SendOutcome.Deferred => await PutBackAsync(row, sent.ReplyLine ?? sent.Explanation),
+            _ => await FinishAsync(row.Id, OutboxState.Uncertain, new SendUncertain { MessageId = row.MessageId, Reason = sent.Explanation }, sent.ReplyLine, sent.Transcript, CancellationToken.None),
+        };
+    }
+
+    private Task<OutboxState> AcceptedAsync(OutboxRow row, IMailTransportSession session, SendResult sent) => FinishAsync(
+        row.Id, OutboxState.Sent,
+        new Sent
+        {
+            On = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), MessageId = row.MessageId, To = row.ToAddress, ServerReply = sent.ReplyLine,
+            Server = $"{session.Server.RemoteEndPoint}{(sent.TlsProtocol is { } tls ? $", {tls}" : "")}", Practice = row.AccountId == MailAccountBook.PracticeId,
+        },
+        sent.ReplyLine, sent.Transcript, CancellationToken.None);
+
+    // The outcome is written whatever the caller wants by now: what happened outside cannot be cancelled.
+    private async Task<OutboxState> FinishAsync(string id, OutboxState state, CaseEvent happened, string? reply, IReadOnlyList<string> transcript, CancellationToken cancel)
+    {
+        string[] hashes = transcript.Count == 0 ? []
+            : [await files.StoreAsync(Encoding.UTF8.GetBytes(string.Join("\r\n", transcript) + "\r\n"), "smtp-transcript.txt", "text/plain", cancel)];
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var db = database.Open();
+                var row = await db.Outbox.FirstAsync(o => o.Id == id, cancel);
+                if (row.State is not (OutboxState.HandingOver or OutboxState.Claimed)) return row.State;
+                (row.State, row.LastReply) = (state, reply);
+                var file = await CaseFile.LoadAsync(Viewer.Machine, db, row.CaseId, cancel);
+                file.Append(db, Viewer.Machine.Actor, happened, time.GetUtcNow(), [row.OriginalHash, .. hashes]);
+                await db.SaveChangesAsync(cancel);
+                return state;
+            }
+            catch (DbUpdateException) when (attempt < 5)
+            {
+                // Somebody wrote to the case at the same moment; read it again.
+            }
+        }
+    }
+
+    private async Task<OutboxState> PutBackAsync(OutboxRow row, string reason)
+    {
+        // 1, 2, 4 … minutes, at most four hours.
+        var wait = TimeSpan.FromMinutes(Math.Min(240, Math.Pow(2, Math.Min(10, row.Attempts - 1))));
+        await _queue.PutBackAsync(row.Id, WorkerName.This, time.GetUtcNow() + wait, reason, CancellationToken.None);
+        return OutboxState.Waiting;
+    }
+
+    private async Task<OutboxRow> ReadAsync(string id, CancellationToken cancel)
+    {
+        await using var db = database.Open();
+        return await db.Outbox.AsNoTracking().FirstAsync(o => o.Id == id, cancel);
+    }
+
+    private static PassResult Add(PassResult sum, OutboxState state) => state switch
+    {
+        OutboxState.Sent => sum with { Sent = sum.Sent + 1 },
+        OutboxState.Failed => sum with { Failed = sum.Failed + 1 },
+        OutboxState.Uncertain => sum with { Uncertain = sum.Uncertain + 1 },
+        _ => sum with { PutBack = sum.PutBack + 1 },
+    };
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace OptOut.App;
+
+/// <summary>What text may hold wherever it can end up in a header, an address or a file name.</summary>
+public static class TextRules
+{
+    /// <summary>True when a text has no line break and no control character.</summary>
+    public static bool IsOneLine(string? text) => text is null || !text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
+
+    /// <summary>A value as it may be repeated in a message: one line, cut at 60 characters.</summary>
+    public static string Shown(string? text)
+    {
+        var line = string.Concat((text ?? "").Select(c => char.IsControl(c) ? '·' : c));
+        return line.Length > 60 ? line[..60] + "…" : line;
+    }
+
+    /// <summary>A file name that can do no harm: no path, no control characters, at most 100 characters.</summary>
+    public static string FileName(string? name, string otherwise)
+    {
+        var plain = string.Concat((name ?? "").Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' ? c : '_')).Trim('.', ' ', '_');
+        if (plain.Length > 100) plain = plain[..60] + plain[^40..];
+        return plain.Length == 0 ? otherwise : plain;
+    }
+
+    /// <summary>A number of bytes for people.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
+        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024.0 * 1024):0.0} MB"),
+    };
+}

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Runs every test. Installs what the tests need where it may, else says what is missing.
+# Ends with one line: N passed, N failed, N skipped.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TZ=UTC
+passed=0 failed=0 skipped=0
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+say() { printf '\n== %s\n' "$*"; }
+finish() {
+  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+# --- components: command, Debian package -------------------------------------
+components=(
+  "chromium chromium" "postfix postfix" "dovecot dovecot-imapd" "/usr/lib/dovecot/lmtp dovecot-lmtpd"
+  "/usr/lib/postgresql/15/bin/initdb postgresql" "qpdf qpdf" "pdftotext poppler-utils" "mutool mupdf-tools"
+  "dkimverify python3-dkim" "openssl openssl" "python3 python3" "npm npm" "faketime faketime"
+)
+missing() {
+  local command package
+  for entry in "${components[@]}"; do
+    read -r command package <<<"$entry"
+    PATH="$PATH:/usr/sbin:/sbin" command -v "$command" >/dev/null 2>&1 || printf '%s\n' "$package"
+  done | sort -u
+}
+say "Components"
+needed=$(missing)
+if [ -n "$needed" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "installing: $(echo $needed)"
+  apt-get update -qq >/dev/null 2>&1
+  # A policy that says no keeps the servers from starting by themselves; the tests start their own.
+  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $needed >"$results/apt.log" 2>&1 || tail -n 20 "$results/apt.log"
+  needed=$(missing)
+fi
+if [ -n "$needed" ]; then
+  echo "These Debian packages are missing; install them and run this again: $(echo $needed)"
+  failed=$((failed + $(echo "$needed" | wc -l)))
+  finish
+fi
+echo "all there"
+
+# --- build --------------------------------------------------------------------
+say "Build"
+if ! { dotnet restore OptOut.sln --locked-mode -v q && dotnet build OptOut.sln -c Release --no-restore -v q -clp:NoSummary; }; then
+  failed=$((failed + 1))
+  finish
+fi
+
+# --- tests ----------------------------------------------------------------------
+count() { grep -o "<Counters [^>]*" "$1" | grep -o "$2=\"[0-9]*\"" | grep -o '[0-9]*' | head -n 1; }
+run_project() {
+  local name; name=$(basename "$1")
+  say "$name"
+  timeout 1500 dotnet test "$1" -c Release --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" -v q >"$results/$name.log" 2>&1
+  local code=$?
+  grep -vE '^\s*$|^(Test run|VSTest|Starting test|A total of|Results File)' "$results/$name.log" | tail -n 60
+  if [ ! -f "$results/$name.trx" ]; then
+    echo "$name gave no result (exit code $code)"
+    failed=$((failed + 1))
+    return
+  fi
+  local ok bad total
+  ok=$(count "$results/$name.trx" passed) bad=$(count "$results/$name.trx" failed) total=$(count "$results/$name.trx" total)
+  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + total - ok - bad))
+  # A run that broke off after its last result is a failure too.
+  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then failed=$((failed + 1)); fi
+}
+for project in tests/OptOut.*.Tests; do run_project "$project"; done
+
+# --- roads: the main job by command line alone --------------------------------------
+for road in tests/roads/*.sh; do
+  [ -e "$road" ] || continue
+  say "$(basename "$road")"
+  if timeout 600 bash "$road" >"$results/road.log" 2>&1; then
+    passed=$((passed + 1))
+    tail -n 2 "$results/road.log"
+  else
+    failed=$((failed + 1))
+    tail -n 40 "$results/road.log"
+  fi
+done
+finish
