@@ -50,6 +50,12 @@ public static partial class CatalogueFormat
         return authority;
     }
 
+    /// <summary>The published JSON Schema (draft 2020-12) of a service's file.</summary>
+    public static byte[] ServiceSchema() => EmbeddedFiles.Read("service.schema.json");
+
+    /// <summary>The published JSON Schema (draft 2020-12) of an authority's file.</summary>
+    public static byte[] AuthoritySchema() => EmbeddedFiles.Read("authority.schema.json");
+
     /// <summary>A service or an authority as the bytes of its file, ending in a line feed.</summary>
     public static byte[] Write<T>(T entry)
     {

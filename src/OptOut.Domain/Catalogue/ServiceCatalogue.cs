@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace OptOut.Domain.Catalogue;
 
 /// <summary>A fact older than asked for, or of unknown age.</summary>
@@ -141,20 +139,5 @@ public sealed class ServiceCatalogue
     private delegate T Reader<T>(string file, ReadOnlySpan<byte> utf8);
 
     private static IEnumerable<T> Embeds<T>(string folder, Reader<T> read)
-    {
-        var assembly = typeof(ServiceCatalogue).Assembly;
-        var prefix = $"OptOut.Domain.Catalogue.{folder}.";
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal)))
-        {
-            yield return read(name[prefix.Length..], EmbeddedBytes(assembly, name));
-        }
-    }
-
-    private static byte[] EmbeddedBytes(Assembly assembly, string name)
-    {
-        using var stream = assembly.GetManifestResourceStream(name)!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
+        => EmbeddedFiles.In(folder).Select(file => read(file, EmbeddedFiles.Read($"{folder}.{file}")));
 }
