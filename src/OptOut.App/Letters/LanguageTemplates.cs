@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using HandlebarsDotNet;
+using OptOut.Domain.Letters;
+
+namespace OptOut.App.Letters;
+
+/// <summary>
+/// All files of one language as they stood at one moment: templates, layouts, shared paragraphs, small words. Parsed when
+/// first needed and kept; a change in the workshop makes a new set and leaves letters in work untouched.
+/// </summary>
+internal sealed class LanguageTemplates
+{
+    private const string BodyMark = "@body";
+    private readonly Dictionary<string, TemplateText> files;
+    private readonly IHandlebars handlebars;
+    private readonly Lazy<LetterLanguage> words;
+    private readonly ConcurrentDictionary<string, LetterTemplate> templates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TemplateText, HandlebarsTemplate<object, object>> compiled = new();
+    private readonly ConcurrentDictionary<TemplateText, IReadOnlyList<TemplateTag>> tags = new();
+
+    public LanguageTemplates(string language, Dictionary<string, TemplateText> files)
+    {
+        Language = language;
+        this.files = files;
+        handlebars = Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new MarkdownEncoder(), ThrowOnUnresolvedBindingExpression = true });
+        foreach (var (path, text) in files.Where(file => file.Key.StartsWith("shared/", StringComparison.Ordinal)))
+        {
+            handlebars.RegisterTemplate(Path.GetFileNameWithoutExtension(path), text.Text);
+        }
+
+        words = new(() => Required("language.yml", LetterLanguage.Parse));
+    }
+
+    public string Language { get; }
+
+    public LetterLanguage Words => words.Value;
+
+    /// <summary>Names of the templates, as <c>access</c> or <c>access.ch</c>.</summary>
+    public IEnumerable<string> TemplateNames => files.Keys.Where(path => path.EndsWith(".md", StringComparison.Ordinal) && !path.Contains('/', StringComparison.Ordinal))
+        .Select(path => path[..^3]).Order(StringComparer.Ordinal);
+
+    public IEnumerable<TemplateText> Files => files.Values;
+
+    public TemplateText? File(string path) => files.GetValueOrDefault(path);
+
+    /// <summary>The template that speaks a kind under a family of regimes, or null when the language has none.</summary>
+    public LetterTemplate? Find(LetterKind kind, string family)
+    {
+        var own = kind.WireName() + "." + family.ToLowerInvariant();
+        var name = files.ContainsKey(own + ".md") ? own : kind.WireName();
+        if (!files.ContainsKey(name + ".md"))
+        {
+            return null;
+        }
+
+        var template = Read(name);
+        return template.Front.Regimes.Contains(family, StringComparer.Ordinal) ? template : null;
+    }
+
+    /// <exception cref="TemplateException">Its front matter is wrong, or there is no such file.</exception>
+    public LetterTemplate Read(string name) => templates.GetOrAdd(name, static (key, self) => self.Required(key + ".md", LetterTemplate.Parse), this);
+
+    public TemplateText Shared(string name) => files.GetValueOrDefault($"shared/{name}.md") ?? throw Missing($"shared/{name}.md");
+
+    public bool HasShared(string name) => files.ContainsKey($"shared/{name}.md");
+
+    /// <summary>What a layout has above and below the words.</summary>
+    public (TemplateText Above, TemplateText Below) Layout(string name)
+    {
+        var text = files.GetValueOrDefault($"layouts/{name}.md") ?? throw Missing($"layouts/{name}.md");
+        var lines = text.Text.Split('\n');
+        var mark = Array.IndexOf(lines, BodyMark);
+        return mark < 0
+            ? throw new TemplateException([new(text.File, 1, BodyMark, $"A layout needs one line with {BodyMark} and nothing else, where the words of the letter go.")])
+            : (text with { Text = string.Join('\n', lines[..mark]) }, text with { Text = string.Join('\n', lines[(mark + 1)..]), FirstLine = mark + 2 });
+    }
+
+    /// <exception cref="TemplateException">A tag is wrong.</exception>
+    public IReadOnlyList<TemplateTag> Tags(TemplateText text) => tags.GetOrAdd(text, static key =>
+    {
+        var faults = new List<LetterFault>();
+        var read = TemplateTags.Read(key, faults);
+        return faults.Count == 0 ? read : throw new TemplateException(faults);
+    });
+
+    public string Render(TemplateText text, IReadOnlyDictionary<string, object?> model) => compiled.GetOrAdd(text, static (key, engine) => engine.Compile(key.Text), handlebars)(model);
+
+    private T Required<T>(string path, Func<TemplateText, List<LetterFault>, T?> parse)
+        where T : class
+    {
+        var text = files.GetValueOrDefault(path) ?? throw Missing(path);
+        var faults = new List<LetterFault>();
+        return parse(text, faults) ?? throw new TemplateException(faults);
+    }
+
+    private TemplateException Missing(string path) => new([new($"{Language}/{path}", 0, string.Empty, "This file is missing.")]);
+}

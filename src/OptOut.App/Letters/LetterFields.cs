@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using OptOut.Domain.Letters;
+using OptOut.Domain.Replies;
+
+namespace OptOut.App.Letters;
+
+internal enum FieldShape
+{
+    Flag,
+    Value,
+    List,
+    Records,
+}
+
+/// <summary>The closed list of what a template may name: facts, the people and dates of the case, and flags.</summary>
+internal static class LetterFields
+{
+    private static readonly string[] Values =
+    [
+        "law", "service", "reference", "date", "deadline",
+        "sender.name", "sender.email", "sender.country",
+        "representative.name", "representative.organisation", "representative.email", "representative.mandateDate",
+        "addressee.name", "addressee.email", "addressee.officer", "addressee.representative", "controller.name", "controller.email",
+        "dates.sent", "dates.received", "dates.nominal", "dates.expected", "dates.latest", "dates.answerBy", "dates.extendedUntil",
+    ];
+
+    private static readonly string[] Lists = ["sender.address", "representative.address", "addressee.address", "controller.address"];
+
+    private static readonly string[] Flags = ["eu", "uk", "ch", "california", "austria", "joined", "represented", "child", "specialCategory"];
+
+    /// <summary>The fields inside the two lists of records.</summary>
+    public static FrozenDictionary<string, string[]> Records { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["sender.identifiers"] = ["label", "value"],
+        ["history"] = ["date", "what"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static FrozenDictionary<string, FieldShape> All { get; } = Enumerate().ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static string Camel(Enum member) => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());
+
+    private static IEnumerable<KeyValuePair<string, FieldShape>> Enumerate()
+    {
+        IEnumerable<string> flags = [.. Flags,
+            .. Enum.GetValues<CompletenessItem>().Select(item => "gap." + Camel(item)),
+            .. Enum.GetValues<RefusalReason>().Select(reason => "refusedBecause." + Camel(reason)),
+            .. Enum.GetValues<HoldingOrigin>().Select(origin => "origin." + Camel(origin))];
+        return flags.Select(name => KeyValuePair.Create(name, FieldShape.Flag))
+            .Concat(Values.Select(name => KeyValuePair.Create(name, FieldShape.Value)))
+            .Concat(Lists.Select(name => KeyValuePair.Create(name, FieldShape.List)))
+            .Concat(Records.Keys.Select(name => KeyValuePair.Create(name, FieldShape.Records)))
+            .Concat(LetterFacts.All.Select(fact => KeyValuePair.Create(fact.Name, ShapeOf(fact.Type))));
+    }
+
+    private static FieldShape ShapeOf(LetterFactType type) =>
+        type is LetterFactType.Lines or LetterFactType.Urls or LetterFactType.Prose ? FieldShape.List : FieldShape.Value;
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using OptOut.Domain.Letters;
+
+namespace OptOut.App.Letters;
+
+/// <summary>The small words around a letter in one language: <c>language.yml</c>.</summary>
+internal sealed record LetterLanguage(IReadOnlyDictionary<string, string> Laws, IReadOnlyList<string> Months, string DateFormat, string DateLabel, string ReferenceLabel,
+    string SubjectLabel, string JoinedSubject, string MissingMark, IReadOnlyDictionary<string, string> Situations)
+{
+    public static LetterLanguage? Parse(TemplateText source, List<LetterFault> faults)
+    {
+        var before = faults.Count;
+        var yaml = TemplateYaml.Read(source.File, source.Text, 1, faults);
+        if (yaml is null)
+        {
+            return null;
+        }
+
+        yaml.AllowOnly("laws", "months", "date", "labels", "joinedSubject", "missing", "situations");
+        var months = yaml.List("months");
+        if (months.Count != 12)
+        {
+            faults.Add(new(source.File, 1, "months", "There must be twelve months."));
+        }
+
+        var labels = yaml.Mapping("labels");
+        labels?.AllowOnly("date", "reference", "subject");
+        var situations = yaml.Mapping("situations");
+        foreach (var question in ParticularSituation.Questions)
+        {
+            var sentence = situations?.Text(question.Key) ?? string.Empty;
+            foreach (var slot in question.Slots.Where(slot => !sentence.Contains("{" + slot + "}", StringComparison.Ordinal)))
+            {
+                faults.Add(new(source.File, 0, question.Key, $"The sentence must hold the slot {{{slot}}}."));
+            }
+        }
+
+        var language = new LetterLanguage(Texts(yaml.Mapping("laws")), months, yaml.Text("date"), labels?.Text("date") ?? string.Empty, labels?.Text("reference") ?? string.Empty,
+            labels?.Text("subject") ?? string.Empty, yaml.Text("joinedSubject"), yaml.Text("missing"), Texts(situations));
+        return faults.Count > before ? null : language;
+    }
+
+    /// <summary>The day in words of the letter's language, from our own tables: the same on every machine.</summary>
+    public string Day(DateOnly day) => DateFormat
+        .Replace("{day}", day is { Day: 1 } && DateFormat.Contains("{first}", StringComparison.Ordinal) ? string.Empty : day.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{first}", day.Day == 1 ? "1er" : string.Empty, StringComparison.Ordinal)
+        .Replace("{month}", Months[day.Month - 1], StringComparison.Ordinal)
+        .Replace("{year}", day.Year.ToString("D4", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Texts(TemplateYaml? mapping) =>
+        mapping?.Keys.ToDictionary(key => key, key => mapping.Text(key), StringComparer.Ordinal) ?? [];
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using OptOut.Domain.Letters;
+
+namespace OptOut.App.Letters;
+
+/// <summary>Blocks back to Markdown for the editor, with as few backslashes as keep every word a word.</summary>
+internal static partial class LetterMarkdown
+{
+    public static string Write(IReadOnlyList<LetterBlock> blocks)
+    {
+        var lines = new List<string>();
+        Write(blocks, lines);
+        return string.Join('\n', lines).TrimEnd('\n') + "\n";
+    }
+
+    private static void Write(IReadOnlyList<LetterBlock> blocks, List<string> lines)
+    {
+        LetterBlock? before = null;
+        foreach (var block in blocks)
+        {
+            // Two lists of one sort would flow into one another; a comment is no option without HTML, so the second changes its mark.
+            var second = before is not null && before.GetType() == block.GetType();
+            switch (block)
+            {
+                case LetterHeading heading:
+                    lines.Add(new string('#', heading.Level) + " " + Line(heading.Content));
+                    break;
+                case LetterParagraph paragraph:
+                    lines.AddRange(Line(paragraph.Content).Split('\n'));
+                    break;
+                case LetterBulletList list:
+                    Items(list.Items, _ => second ? "* " : "- ", lines);
+                    break;
+                case LetterNumberedList list:
+                    Items(list.Items, at => (list.Start + at).ToString(CultureInfo.InvariantCulture) + (second ? ") " : ". "), lines);
+                    break;
+                case LetterQuote quote:
+                    var quoted = new List<string>();
+                    Write(quote.Blocks, quoted);
+                    lines.AddRange(Trimmed(quoted).Select(line => line.Length == 0 ? ">" : "> " + line));
+                    break;
+                case LetterTable table:
+                    lines.Add(Row(table.Head));
+                    lines.Add("|" + string.Concat(table.Head.Select(_ => "---|")));
+                    lines.AddRange(table.Rows.Select(Row));
+                    break;
+                case LetterRule:
+                    lines.Add("***");
+                    break;
+                default:
+                    throw new NotSupportedException($"A letter cannot hold {block.GetType().Name} as Markdown.");
+            }
+
+            lines.Add(string.Empty);
+            before = block;
+        }
+    }
+
+    private static void Items(IReadOnlyList<LetterListItem> items, Func<int, string> mark, List<string> lines)
+    {
+        var loose = items.Any(item => item.Blocks.Count > 1);
+        for (var at = 0; at < items.Count; at++)
+        {
+            var inner = new List<string>();
+            Write(items[at].Blocks, inner);
+            var sign = mark(at);
+            lines.AddRange(Trimmed(inner).Select((line, index) => index == 0 ? sign + line : line.Length == 0 ? line : new string(' ', sign.Length) + line));
+            if (loose && at < items.Count - 1)
+            {
+                lines.Add(string.Empty);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Trimmed(List<string> lines)
+    {
+        var count = lines.Count;
+        while (count > 1 && lines[count - 1].Length == 0)
+        {
+            count--;
+        }
+
+        return lines.Take(count).DefaultIfEmpty(string.Empty);
+    }
+
+    private static string Row(IReadOnlyList<LetterCell> cells) => "| " + string.Join(" | ", cells.Select(cell => Line(cell.Content).Replace('\n', ' '))) + " |";
+
+    private static string Line(IReadOnlyList<LetterInline> content)
+    {
+        var line = new StringBuilder();
+        foreach (var inline in content)
+        {
+            if (inline is not LetterRun run)
+            {
+                line.Append("\\\n");
+                continue;
+            }
+
+            var words = Special().Replace(run.Text, match => "\\" + match.Value);
+            words = run is { Bold: true } ? $"**{words}**" : words;
+            words = run is { Italic: true } ? $"*{words}*" : words;
+            line.Append(run.Link is null ? words : $"[{words}]({run.Link})");
+        }
+
+        return string.Join('\n', line.ToString().Split('\n').Select(GuardStart));
+    }
+
+    // What opens a block at the start of a line only.
+    private static string GuardStart(string line)
+    {
+        var match = BlockStart().Match(line);
+        return match.Success ? line.Insert(match.Groups["mark"].Index, "\\") : line;
+    }
+
+    [GeneratedRegex(@"[\\`*_\[\]<>&|{}~]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Special();
+
+    [GeneratedRegex(@"^\s*(?:\d+)?(?<mark>[-+#=:.)])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BlockStart();
+}

@@ -1,0 +1,207 @@
+using OptOut.Domain.Letters;
+
+namespace OptOut.App.Letters;
+
+/// <summary>What <c>optout templates check</c> holds against every template: tags, fields, front matter, articles, sources.</summary>
+internal static class TemplateCheck
+{
+    private static readonly string[] KnownFamilies = ["EU", "UK", "CH", "US-CA"];
+
+    public static IReadOnlyList<LetterFault> Run(LanguageTemplates set)
+    {
+        var faults = new List<LetterFault>();
+        Guard(() => _ = set.Words, faults);
+        foreach (var file in set.Files.OrderBy(file => file.File, StringComparer.Ordinal))
+        {
+            var relative = file.File[(set.Language.Length + 1)..];
+            if (relative.StartsWith("shared/", StringComparison.Ordinal))
+            {
+                Tags(set, file, faults);
+            }
+            else if (relative.StartsWith("layouts/", StringComparison.Ordinal))
+            {
+                Guard(() =>
+                {
+                    var (above, below) = set.Layout(Path.GetFileNameWithoutExtension(relative));
+                    Tags(set, above, faults);
+                    Tags(set, below, faults);
+                }, faults);
+            }
+            else if (relative.EndsWith(".md", StringComparison.Ordinal))
+            {
+                faults.AddRange(Template(set, file));
+            }
+        }
+
+        foreach (var kind in LetterKinds.All.Where(kind => set.File(kind.WireName() + ".md") is null))
+        {
+            faults.Add(new($"{set.Language}/{kind.WireName()}.md", 0, string.Empty, "This letter is missing in this language."));
+        }
+
+        return faults;
+    }
+
+    public static IReadOnlyList<LetterFault> Template(LanguageTemplates set, TemplateText file)
+    {
+        var faults = new List<LetterFault>();
+        var template = LetterTemplate.Parse(file, faults);
+        if (template is null)
+        {
+            return faults;
+        }
+
+        var front = template.Front;
+        var name = Path.GetFileNameWithoutExtension(file.File);
+        var expected = front.Kind.WireName();
+        if (name != expected && !KnownFamilies.Any(family => name == expected + "." + family.ToLowerInvariant()))
+        {
+            Fault("kind", $"The file of this kind must be named {expected}.md or {expected}.<regime>.md.");
+        }
+
+        foreach (var regime in front.Regimes.Where(regime => !KnownFamilies.Contains(regime, StringComparer.Ordinal)))
+        {
+            Fault("regimes", $"\"{regime}\" is no family of regimes. Known: {string.Join(", ", KnownFamilies)}.");
+        }
+
+        foreach (var fact in front.Facts.Concat(front.Optional).Where(fact => LetterFacts.Find(fact) is null))
+        {
+            Fault(fact, $"This fact is unknown. Known facts: {string.Join(", ", LetterFacts.All.Select(known => known.Name))}.");
+        }
+
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var words = new List<string> { front.Subject };
+        Guard(() =>
+        {
+            var (above, below) = set.Layout(front.Layout);
+            foreach (var text in new[] { template.Body, above, below, file with { Text = front.Subject } })
+            {
+                Collect(set, text, text.FirstLine == template.Body.FirstLine ? faults : [], used, words, []);
+            }
+        }, faults);
+        foreach (var fact in front.Facts.Concat(front.Optional).Where(fact => !used.Contains(fact)))
+        {
+            Fault(fact, "The front matter names this fact, and the words never use it.");
+        }
+
+        foreach (var fact in used.Where(field => LetterFacts.Find(field) is not null && !front.Facts.Contains(field, StringComparer.Ordinal) && !front.Optional.Contains(field, StringComparer.Ordinal)))
+        {
+            Fault(fact, "The words use this fact, and the front matter does not name it.");
+        }
+
+        Citations(front, string.Join('\n', words), Fault);
+        return faults;
+
+        void Fault(string field, string message)
+        {
+            var line = Array.FindIndex(file.Text.Split('\n'), text => text.Contains(field, StringComparison.Ordinal)) + 1;
+            faults.Add(new(file.File, line, field, message));
+        }
+    }
+
+    private static void Citations(TemplateFrontMatter front, string words, Action<string, string> fault)
+    {
+        foreach (var article in front.Articles.Where(article => !words.Contains(article, StringComparison.Ordinal)))
+        {
+            fault(article, "The front matter names this article, and the words never do.");
+        }
+
+        if (front.Articles.Count == 0)
+        {
+            fault("articles", "A letter must name the articles it rests on.");
+        }
+
+        var cited = LegalSources.CitedIn(words);
+        foreach (var source in cited.Where(source => !LegalSources.IsKnown(source)))
+        {
+            fault(source, "This source is not among those that were read; a letter may not rest on it.");
+        }
+
+        foreach (var source in front.Sources.Where(source => !cited.Contains(source, StringComparer.Ordinal)))
+        {
+            fault(source, "The front matter names this source, and the words never do.");
+        }
+
+        foreach (var source in cited.Where(source => LegalSources.IsKnown(source) && !front.Sources.Contains(source, StringComparer.Ordinal)))
+        {
+            fault(source, "The words cite this source, and the front matter does not name it.");
+        }
+    }
+
+    private static void Tags(LanguageTemplates set, TemplateText text, List<LetterFault> faults) => Collect(set, text, faults, [], [], []);
+
+    // Faults of a shared paragraph are reported with its own file, so here they are only followed for fields and words.
+    private static void Collect(LanguageTemplates set, TemplateText text, List<LetterFault> faults, HashSet<string> used, List<string> words, List<string> path)
+    {
+        var tags = TemplateTags.Read(text, faults);
+        words.Add(text.Text);
+        Visit(tags);
+
+        void Visit(IEnumerable<TemplateTag> nodes)
+        {
+            foreach (var tag in nodes)
+            {
+                switch (tag)
+                {
+                    case FieldTag field:
+                        Known(field.Path, field.Line, flag: false);
+                        break;
+                    case PartialTag include when path.Contains(include.Name, StringComparer.Ordinal):
+                        faults.Add(new(text.File, include.Line, include.Name, "This shared paragraph contains itself."));
+                        break;
+                    case PartialTag include when set.HasShared(include.Name):
+                        Collect(set, set.Shared(include.Name), [], used, words, [.. path, include.Name]);
+                        break;
+                    case PartialTag include:
+                        faults.Add(new(text.File, include.Line, include.Name, "There is no shared paragraph of this name."));
+                        break;
+                    case BlockTag { Helper: "each" } each:
+                        Known(each.Path, each.Line, flag: true);
+                        Items(each);
+                        Visit(each.Else);
+                        break;
+                    case BlockTag block:
+                        Known(block.Path, block.Line, flag: true);
+                        Visit(block.Then);
+                        Visit(block.Else);
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+
+        void Known(string field, int line, bool flag)
+        {
+            used.Add(field);
+            if (!LetterFields.All.TryGetValue(field, out var shape))
+            {
+                faults.Add(new(text.File, line, field, "This field is unknown."));
+            }
+            else if (!flag && shape != FieldShape.Value)
+            {
+                faults.Add(new(text.File, line, field, shape == FieldShape.Flag ? "This is a flag: use it in #if or #unless." : "This is a list: use it in #each."));
+            }
+        }
+
+        void Items(BlockTag each)
+        {
+            string[] allowed = LetterFields.Records.TryGetValue(each.Path, out var fields) ? fields : ["this"];
+            foreach (var tag in each.Then.Where(tag => tag is not FieldTag field || !allowed.Contains(field.Path, StringComparer.Ordinal)))
+            {
+                faults.Add(new(text.File, tag.Line, each.Path, $"Inside this list only {string.Join(", ", allowed)} can stand."));
+            }
+        }
+    }
+
+    private static void Guard(Action action, List<LetterFault> faults)
+    {
+        try
+        {
+            action();
+        }
+        catch (TemplateException exception)
+        {
+            faults.AddRange(exception.Faults);
+        }
+    }
+}
