@@ -39,14 +39,12 @@ public sealed class ServiceDirectory(ServiceCatalogue catalogue)
         [.. rights.SelectMany(r => service.ChannelsFor(r, Regions.Of(country))).DistinctBy(c => (c.Kind, c.Address))];
 
     /// <summary>Ids of the services that write from a domain or a part of it.</summary>
-    public IReadOnlyList<string> IdsWithDomain(string domain) => [.. s_domains.GetValue(catalogue, DomainsOf)
+    public IReadOnlyList<string> IdsWithDomain(string domain) => [.. _domains.Value
         .Where(d => domain == d.Domain || domain.EndsWith("." + d.Domain, StringComparison.Ordinal)).Select(d => d.Service).Distinct(StringComparer.Ordinal)];
 
-    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ServiceCatalogue, IReadOnlyList<(string Domain, string Service)>> s_domains = [];
-
-    private static IReadOnlyList<(string Domain, string Service)> DomainsOf(ServiceCatalogue from) =>
-        [.. from.Services.SelectMany(s => s.AllChannels().Where(c => c.Kind == ChannelKind.Email)
-            .Select(c => (c.Address[(c.Address.LastIndexOf('@') + 1)..].ToLowerInvariant(), s.Id))).Distinct()];
+    private readonly Lazy<IReadOnlyList<(string Domain, string Service)>> _domains = new(() =>
+        [.. catalogue.Services.SelectMany(s => s.AllChannels().Where(c => c.Kind == ChannelKind.Email)
+            .Select(c => (c.Address[(c.Address.LastIndexOf('@') + 1)..].ToLowerInvariant(), s.Id))).Distinct()]);
 
     private static Channel? PostOf(Service service, Region region) => service.Channels
         .Where(c => c.Kind == ChannelKind.Post && c.Regions.Contains(region)).OrderByDescending(c => c.Confidence).ThenByDescending(c => c.Observation.NotBefore).FirstOrDefault();

@@ -89,7 +89,8 @@ public sealed class OriginalStore(string folder)
         return File.Exists(path) ? path : throw OriginalException.Missing(hash);
     }
 
-    private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
+    /// <summary>Where the bytes of a hash lie, or would lie.</summary>
+    public string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
 
     private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }

@@ -1,0 +1,106 @@
+using System.Globalization;
+using OptOut.App.Catalogue;
+using OptOut.App.Letters;
+using OptOut.App.People;
+using OptOut.Domain.Cases;
+using OptOut.Domain.Deadlines;
+using OptOut.Domain.Letters;
+using OptOut.Domain.People;
+
+namespace OptOut.App.Cases;
+
+/// <summary>The letter of a case: from the person, the catalogue, the law and the facts to words.</summary>
+public sealed class CaseLetters(LetterComposer composer, ServiceDirectory services)
+{
+    /// <summary>The facts a letter needs and has not; empty when it can go out.</summary>
+    public IReadOnlyList<string> MissingFacts(Opened opening, Person person)
+    {
+        try
+        {
+            var preview = composer.Preview(Request(opening, opening.Facts, person, new DateOnly(2026, 1, 1)));
+            return [.. preview.Faults.Select(f => f.Field).Where(f => f.Length > 0).Distinct(StringComparer.Ordinal)];
+        }
+        catch (TemplateException e)
+        {
+            throw Explain(e);
+        }
+    }
+
+    /// <summary>The letter as it would go out on a day.</summary>
+    /// <exception cref="InputException">Facts are missing, or the law of the case has no such letter; every fault is named.</exception>
+    public ComposedLetter Compose(CaseState state, Person person, DateOnly date)
+    {
+        try
+        {
+            var letter = composer.Compose(Request(state.Opening, state.Facts, person, date));
+            return state.EditedText is { } text ? composer.Edit(letter, text) : letter;
+        }
+        catch (TemplateException e)
+        {
+            throw Explain(e);
+        }
+    }
+
+    /// <summary>The letter as far as it can be shown, with marks where facts are missing.</summary>
+    public LetterPreview Preview(CaseState state, Person person, DateOnly date)
+    {
+        try
+        {
+            var preview = composer.Preview(Request(state.Opening, state.Facts, person, date));
+            return state.EditedText is { } text ? preview with { Letter = composer.Edit(preview.Letter, text) } : preview;
+        }
+        catch (TemplateException e)
+        {
+            throw Explain(e);
+        }
+    }
+
+    /// <summary>The facts a letter for these rights needs, and those it uses when they are given.</summary>
+    public (IReadOnlyList<string> Needed, IReadOnlyList<string> Used) FactsFor(IReadOnlyList<string> rights, string language, string regime)
+    {
+        try
+        {
+            var kinds = LetterRights.KindsFor(rights);
+            return (composer.FactsNeeded(kinds, language, regime), composer.FactsUsed(kinds, language, regime));
+        }
+        catch (TemplateException e)
+        {
+            throw Explain(e);
+        }
+    }
+
+    private LetterRequest Request(Opened opening, IReadOnlyDictionary<string, string> facts, Person person, DateOnly date)
+    {
+        var service = services.Get(opening.ServiceId);
+        var controller = services.ControllerOf(service, person.Country);
+        return new LetterRequest
+        {
+            Kinds = LetterRights.KindsFor(opening.Rights),
+            Language = opening.Language,
+            Regime = opening.Regime,
+            Date = date,
+            Reference = opening.Reference,
+            Sender = new LetterSender(person.Name, person.Email, person.AddressLines, person.Country, []),
+            Addressee = new LetterAddressee(opening.Controller, controller.AddressLines, null, controller.Officer, controller.Representative),
+            Service = service.Name,
+            Facts = facts,
+            DeadlineSentence = Sentence(opening, date),
+            Dates = new LetterDates { Sent = date },
+        };
+    }
+
+    // A letter is written before it is received; the sentence reckons with receipt on the day of sending and says so.
+    private static string? Sentence(Opened opening, DateOnly date)
+    {
+        if (opening.Rights is ["copyright"]) return null;
+        var sheet = DeadlineEngine.Compute(new DeadlineInput
+        {
+            Regime = opening.Regime, Question = "responseDue", ControllerCountry = opening.ControllerCountry, ControllerSubdivision = opening.ControllerSubdivision,
+            SubjectCountry = opening.SubjectCountry, SubjectSubdivision = opening.SubjectSubdivision, Received = date, Right = opening.Rights[0],
+        });
+        return DeadlineSentence.Render(sheet, opening.Language);
+    }
+
+    private static InputException Explain(TemplateException e) => new([.. e.Faults.Select(f => new InputFault(f.Field.Length > 0 ? f.Field : "letter",
+        f.Message + (f.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({f.Template}, line {f.Line})") : $" ({f.Template})")))]);
+}

@@ -1,0 +1,160 @@
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Catalogue;
+using OptOut.App.Evidence;
+using OptOut.App.MailAccounts;
+using OptOut.App.Outbox;
+using OptOut.App.People;
+using OptOut.Domain.Cases;
+using OptOut.Domain.Catalogue;
+using OptOut.Domain.Letters;
+using OptOut.Domain.People;
+using OptOut.Pdf;
+using OptOut.Storage;
+using OptOut.Storage.Rows;
+
+namespace OptOut.App.Cases;
+
+/// <summary>What sending would do, shown before it is done.</summary>
+/// <param name="NeedsConfirmation">True when the address is of low confidence: a person must look at it and repeat it.</param>
+/// <param name="Advice">A better way than mail, where the catalogue knows one.</param>
+public sealed record SendingPlan(
+    string Reference, string From, string? To, string Account, bool Practice, string Subject, IReadOnlyList<string> Files,
+    bool NeedsConfirmation, string? Source, string? Advice)
+{
+    /// <summary>An address of its own for answers, where the mailbox supports plus addresses.</summary>
+    public string? ReplyToken { get; init; }
+}
+
+/// <summary>What came of sending.</summary>
+public sealed record SendingDone(Stage Stage, string? MessageId, string? ServerReply);
+
+/// <summary>How to send.</summary>
+/// <param name="AccountId">The mailbox; the default one when null.</param>
+/// <param name="To">Another address than the catalogue's.</param>
+/// <param name="ConfirmedAddress">The address a person looked at and repeated, where it is of low confidence.</param>
+public sealed record SendingChoice(string? AccountId = null, string? To = null, string? ConfirmedAddress = null);
+
+/// <summary>Builds a case's message once, into exact bytes, and queues it.</summary>
+public sealed class CaseSending(
+    Database database, CaseLetters letters, ServiceDirectory services, OriginalFiles originals, MailAccountBook accounts,
+    LetterMail mail, OutboxPass outbox, TimeProvider time)
+{
+    /// <summary>What sending would do. Nothing is written.</summary>
+    public async Task<SendingPlan> PlanAsync(Viewer viewer, string idOrReference, SendingChoice choice, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var person = PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
+        return await PlanAsync(file, person, choice, cancel);
+    }
+
+    /// <summary>Queues the message, in one transaction with the event, to leave after the undo window.</summary>
+    /// <returns>The id of the message in the outbox.</returns>
+    /// <exception cref="RefusedException">There is no address, or the case is not a draft.</exception>
+    /// <exception cref="InputException">Facts are missing, or an address of low confidence was not confirmed.</exception>
+    public async Task<string> QueueAsync(Viewer viewer, string idOrReference, SendingChoice choice, TimeSpan undoWindow, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        if (file.State.Stage != Stage.Draft) throw new RefusedException($"Case {file.Row.Reference} is in stage {file.State.Stage}; only a draft can be sent. A reminder or notice is a letter of its own.");
+        var person = PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
+        var plan = await PlanAsync(file, person, choice, cancel);
+        CheckAddress(plan, choice);
+        var now = time.GetUtcNow();
+        var letter = letters.Compose(file.State, person, DateOnly.FromDateTime(now.UtcDateTime));
+        var attachments = await AttachmentsAsync(file, cancel);
+        var message = mail.Build(letter, file.Row.Reference, plan, person, attachments, now);
+        var hash = await originals.StoreAsync(message.Bytes, $"{file.Row.Reference}.eml", "message/rfc822", cancel);
+        var row = new OutboxRow
+        {
+            Id = Ids.New(time), CaseId = file.Row.Id, MessageId = message.MessageId, AccountId = plan.Account, FromAddress = plan.From, ToAddress = plan.To!,
+            OriginalHash = hash, State = OutboxState.Waiting, QueuedAt = now, SendAfter = now + undoWindow,
+        };
+        db.Outbox.Add(row);
+        file.Append(db, viewer.Actor, new Queued { MessageId = message.MessageId, Account = plan.Account, To = plan.To!, Letter = $"{letter.TemplateVersion}{(letter.Edited ? ", edited by hand" : "")}" }, now, hash);
+        await db.SaveChangesAsync(cancel);
+        return row.Id;
+    }
+
+    /// <summary>Queues and runs one pass for this message.</summary>
+    public async Task<SendingDone> SendNowAsync(Viewer viewer, string idOrReference, SendingChoice choice, CancellationToken cancel = default)
+    {
+        var id = await QueueAsync(viewer, idOrReference, choice, TimeSpan.Zero, cancel);
+        await outbox.RunAsync(id, cancel);
+        await using var db = database.Open();
+        var row = await db.Outbox.AsNoTracking().FirstAsync(o => o.Id == id, cancel);
+        var stage = await db.Cases.Where(c => c.Id == row.CaseId).Select(c => c.Stage).FirstAsync(cancel);
+        return new SendingDone(stage, row.MessageId, row.LastReply);
+    }
+
+    /// <summary>Calls a message back while it still waits.</summary>
+    /// <exception cref="RefusedException">It left already.</exception>
+    public async Task CancelAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var stopped = await db.Outbox.Where(o => o.CaseId == file.Row.Id && o.State == OutboxState.Waiting)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OutboxState.Cancelled), cancel);
+        if (stopped == 0) throw new RefusedException("The message has left, or is leaving right now; it cannot be called back.");
+        file.Append(db, viewer.Actor, new SendCancelled(), time.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>A person decides about a message left Uncertain: it arrived, or it is to be sent again.</summary>
+    public async Task SettleUncertainAsync(Viewer viewer, string idOrReference, bool arrived, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        if (!file.State.Uncertain) throw new RefusedException("Nothing about this case is uncertain.");
+        var row = await db.Outbox.Where(o => o.CaseId == file.Row.Id && o.State == OutboxState.Uncertain).OrderByDescending(o => o.Id).FirstAsync(cancel);
+        row.State = arrived ? OutboxState.Sent : OutboxState.Failed;
+        file.Append(db, viewer.Actor, arrived
+            ? new Sent { On = DateOnly.FromDateTime(row.ClaimedAt?.UtcDateTime ?? row.QueuedAt.UtcDateTime), MessageId = row.MessageId, To = row.ToAddress, Note = "Decided by a person; the server's answer was lost." }
+            : new SendFailed { MessageId = row.MessageId, Reason = "A person decided that it did not arrive." }, time.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task<SendingPlan> PlanAsync(CaseFile file, Person person, SendingChoice choice, CancellationToken cancel)
+    {
+        var account = await accounts.ChooseAsync(choice.AccountId, cancel);
+        var service = services.Get(file.Row.ServiceId);
+        var channels = services.ChannelsFor(service, [.. file.State.Opening.Rights.Select(RightNames.Of)], person.Country);
+        var mailbox = channels.FirstOrDefault(c => c.Kind == ChannelKind.Email);
+        var letter = letters.Preview(file.State, person, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Letter;
+        var own = choice.To is not null && !string.Equals(choice.To, mailbox?.Address, StringComparison.OrdinalIgnoreCase);
+        return new SendingPlan(
+            file.Row.Reference, account?.Address ?? MailAccountBook.Practice(true).Address, choice.To ?? mailbox?.Address, account?.Id ?? MailAccountBook.PracticeId, account is null,
+            letter.Subject, [$"{file.Row.Reference}.pdf"], !own && mailbox is { NeedsConfirmation: true }, own ? "given by hand" : mailbox?.Source, Advice(service, channels, mailbox))
+        {
+            ReplyToken = account is { PlusAddresses: true } ? account.Address.Insert(account.Address.LastIndexOf('@'), "+" + file.Row.Reference.ToLowerInvariant()) : null,
+        };
+    }
+
+    private static string? Advice(Service service, IReadOnlyList<Channel> channels, Channel? mailbox) =>
+        channels.FirstOrDefault() is { Kind: ChannelKind.Form } form && (mailbox is null || mailbox.Confidence < form.Confidence)
+            ? $"{service.Name} takes this through its form: {form.Address}. Fill it in and record it with 'case record ID filed --on DATE'."
+            : null;
+
+    private static void CheckAddress(SendingPlan plan, SendingChoice choice)
+    {
+        if (plan.To is null)
+            throw new RefusedException($"The catalogue knows no e-mail address of this service for these rights. {plan.Advice ?? "Send the letter by post and record it with 'case record ID filed --on DATE', or give an address you know."}");
+        if (!OptOut.Mail.Mime.EmailAddress.TryParse(plan.To, out _)) throw new InputException("to", $"'{TextRules.Shown(plan.To)}' is no e-mail address; it looks like name@example.org.");
+        if (plan.NeedsConfirmation && !string.Equals(plan.To, choice.ConfirmedAddress, StringComparison.OrdinalIgnoreCase))
+            throw new InputException("confirm-address", $"The address {plan.To} is of low confidence (source: {plan.Source}). Check it on the service's own pages and repeat it with --confirm-address {plan.To}; a wrong address gives your data to a stranger.");
+    }
+
+    private async Task<IReadOnlyList<(string Name, string MediaType, byte[] Bytes)>> AttachmentsAsync(CaseFile file, CancellationToken cancel)
+    {
+        var found = new List<(string, string, byte[])>();
+        foreach (var hash in file.History[0].Originals)
+        {
+            var row = await originals.FindAsync(hash, cancel);
+            found.Add((row?.FileName ?? "attachment", row?.MediaType ?? "application/octet-stream", await originals.ReadAsync(hash, cancel)));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,53 @@
+using OptOut.App.Letters;
+using OptOut.Domain.Letters;
+using OptOut.Domain.People;
+using OptOut.Mail.Mime;
+using OptOut.Pdf;
+
+namespace OptOut.App.Cases;
+
+/// <summary>A message in its final bytes.</summary>
+public sealed record BuiltMessage(string MessageId, byte[] Bytes);
+
+/// <summary>A letter as PDF, and as the message that carries it.</summary>
+public sealed class LetterMail(IPdfRenderer pdf)
+{
+    /// <summary>The letter's PDF.</summary>
+    /// <exception cref="InputException">A character has no glyph in any font; the message names it.</exception>
+    public byte[] Pdf(ComposedLetter letter)
+    {
+        var bytes = new MemoryStream();
+        try
+        {
+            pdf.Render(LetterPdf.Document(letter), bytes);
+        }
+        catch (PdfException e)
+        {
+            throw new InputException("letter", e.Message);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>The message: the letter as text, the PDF, and the attachments of the request.</summary>
+    public BuiltMessage Build(
+        ComposedLetter letter, string reference, SendingPlan plan, Person person,
+        IReadOnlyList<(string Name, string MediaType, byte[] Bytes)> attachments, DateTimeOffset now)
+    {
+        var at = plan.From.LastIndexOf('@');
+        var messageId = $"{reference.ToLowerInvariant()}.{Guid.CreateVersion7(now):N}@{plan.From[(at + 1)..]}";
+        var answers = plan.From.Equals(person.Email, StringComparison.OrdinalIgnoreCase) || plan.Practice ? plan.From : person.Email;
+        var message = new MessageBuilder
+        {
+            From = new Mailbox(person.Name, plan.From),
+            To = [new Mailbox(null, plan.To!)],
+            ReplyTo = plan.ReplyToken is { } token ? [new Mailbox(person.Name, token)] : answers == plan.From ? [] : [new Mailbox(person.Name, answers)],
+            Subject = letter.Subject.Contains(reference, StringComparison.Ordinal) ? letter.Subject : $"{letter.Subject} [{reference}]",
+            MessageId = messageId,
+            Date = now,
+            Text = letter.PlainText,
+            Attachments = [new MailAttachment($"{reference}.pdf", "application/pdf", Pdf(letter)), .. attachments.Select(a => new MailAttachment(a.Name, a.MediaType, a.Bytes))],
+        };
+        return new BuiltMessage(messageId, message.Build());
+    }
+}

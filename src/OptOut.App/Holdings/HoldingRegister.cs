@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Cases;
+using OptOut.App.Catalogue;
+using OptOut.App.Evidence;
+using OptOut.App.People;
+using OptOut.Domain.Holdings;
+using OptOut.Storage;
+using OptOut.Storage.Rows;
+
+namespace OptOut.App.Holdings;
+
+/// <summary>What is told about a holding.</summary>
+public sealed record NewHolding(string Person, string Service, string Kind, string KnownBy, string? Url = null, GivenFile? File = null, string? Note = null);
+
+/// <summary>Who holds what about whom, and how we know.</summary>
+public sealed class HoldingRegister(Database database, ServiceDirectory services, OriginalFiles originals, TimeProvider time)
+{
+    /// <summary>The ways of knowing, by their names on the command line.</summary>
+    public static IReadOnlyList<string> WaysOfKnowing { get; } = [.. Enum.GetNames<KnownBy>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName)];
+
+    /// <summary>Records that a service holds something and returns the id.</summary>
+    /// <exception cref="InputException">A field cannot be used.</exception>
+    public async Task<string> AddAsync(Viewer viewer, NewHolding holding, CancellationToken cancel = default)
+    {
+        var faults = new List<InputFault>();
+        if (string.IsNullOrWhiteSpace(holding.Kind) || !TextRules.IsOneLine(holding.Kind)) faults.Add(new("kind", "Say what they hold in a word, such as photo, account, caption, text, voice or biometric."));
+        if (!Enum.TryParse<KnownBy>(holding.KnownBy.Replace("-", "", StringComparison.Ordinal), true, out var knownBy) || !Enum.IsDefined(knownBy))
+            faults.Add(new("known-by", $"'{TextRules.Shown(holding.KnownBy)}' is no way of knowing; known: {string.Join(", ", WaysOfKnowing)}."));
+        if (holding.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
+            faults.Add(new("url", $"'{TextRules.Shown(url)}' is no web address; it begins with https://."));
+        if (faults.Count > 0) throw new InputException(faults);
+        await using var db = database.Open();
+        var person = await PersonRegister.FindAsync(viewer, db, holding.Person, cancel);
+        var row = new HoldingRow
+        {
+            Id = Ids.New(time), PersonId = person.Id, ServiceId = services.Get(holding.Service).Id, Kind = holding.Kind.Trim(), KnownBy = knownBy, Url = holding.Url,
+            OriginalHash = holding.File is { } file ? await originals.StoreAsync(file.Content, file.Name, null, cancel) : null, Note = holding.Note, RecordedAt = time.GetUtcNow(),
+        };
+        db.Holdings.Add(row);
+        await db.SaveChangesAsync(cancel);
+        return row.Id;
+    }
+
+    /// <summary>Every holding the viewer may see, or those of one person.</summary>
+    public async Task<IReadOnlyList<Holding>> ListAsync(Viewer viewer, string? personId = null, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var rows = viewer.Holdings(db);
+        if (personId is not null) rows = rows.Where(h => h.PersonId == personId);
+        return [.. (await rows.OrderBy(h => h.PersonId).ThenBy(h => h.ServiceId).ThenBy(h => h.Id).AsNoTracking().ToListAsync(cancel))
+            .Select(h => new Holding(h.Id, h.PersonId, h.ServiceId, h.Kind, h.KnownBy, h.Url, h.OriginalHash, h.Note, h.RecordedAt))];
+    }
+}

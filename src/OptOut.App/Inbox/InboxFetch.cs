@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.MailAccounts;
+using OptOut.App.Practice;
+using OptOut.Mail;
+using OptOut.Storage;
+
+namespace OptOut.App.Inbox;
+
+/// <summary>What a visit to the mailboxes brought.</summary>
+/// <param name="New">Ids of messages taken in.</param>
+/// <param name="Problems">Mailboxes that could not be read, and why.</param>
+public sealed record FetchResult(IReadOnlyList<string> New, IReadOnlyList<string> Problems);
+
+/// <summary>Looks into every mailbox. Nothing is deleted or marked as read on the server.</summary>
+public sealed class InboxFetch(Database database, MailAccountBook accounts, IMailbox mailbox, InboxImport import, PracticeService practice, TimeProvider time)
+{
+    /// <summary>Messages older than this before an account was added are left alone at the first visit.</summary>
+    private static readonly TimeSpan s_lookBack = TimeSpan.FromDays(90);
+
+    /// <summary>Fetches what is new from every account, the practice service's answers among it.</summary>
+    public async Task<FetchResult> RunAsync(CancellationToken cancel = default)
+    {
+        var found = new List<string>(await practice.AnswerAsync(cancel));
+        var problems = new List<string>();
+        await using var db = database.Open();
+        foreach (var id in await db.MailAccounts.OrderBy(a => a.CreatedAt).Select(a => a.Id).ToListAsync(cancel))
+        {
+            try
+            {
+                found.AddRange(await FetchAsync(id, cancel));
+            }
+            catch (Exception e) when (e is MailException or RefusedException)
+            {
+                problems.Add($"mail account {id}: {e.Message}");
+            }
+        }
+
+        return new FetchResult(found, problems);
+    }
+
+    private async Task<IReadOnlyList<string>> FetchAsync(string accountId, CancellationToken cancel)
+    {
+        await using var db = database.Open();
+        var account = await db.MailAccounts.FirstAsync(a => a.Id == accountId, cancel);
+        if (accounts.Imap(account) is not { } settings) return [];
+        await using var session = await mailbox.ConnectAsync(settings, cancel);
+        var folder = await session.OpenAsync("INBOX", FolderAccess.ReadOnly, cancel);
+        var known = account.UidValidity == folder.UidValidity ? (uint)(account.LastUid ?? 0) : 0;
+        var uids = (await session.SearchAsync(new MailSearch { FromUid = known + 1 }, cancel)).Where(u => u > known).Order().ToList();
+        var found = new List<string>();
+        await foreach (var message in session.FetchAsync(uids, cancel))
+        {
+            if (await TakeAsync(account.Id, account.CreatedAt - s_lookBack, folder.UidValidity, message, cancel) is { } id) found.Add(id);
+            known = Math.Max(known, message.Uid);
+        }
+
+        (account.UidValidity, account.LastUid) = (folder.UidValidity, known);
+        await db.SaveChangesAsync(cancel);
+        return found;
+    }
+
+    private async Task<string?> TakeAsync(string accountId, DateTimeOffset notBefore, uint uidValidity, MailboxMessage message, CancellationToken cancel)
+    {
+        var bytes = new MemoryStream();
+        await message.Content.CopyToAsync(bytes, cancel);
+        var arrived = message.Summary.ReceivedAt ?? time.GetUtcNow();
+        var place = FormattableString.Invariant($"INBOX/{uidValidity}/{message.Uid}");
+        if (arrived < notBefore || await import.HasPlaceAsync(accountId, place, cancel)) return null;
+        return await import.TakeAsync(bytes.ToArray(), new MessageOrigin(accountId, place, arrived), cancel);
+    }
+}

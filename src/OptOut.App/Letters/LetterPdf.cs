@@ -1,0 +1,67 @@
+using OptOut.Domain.Letters;
+using OptOut.Pdf;
+
+namespace OptOut.App.Letters;
+
+/// <summary>A composed letter as the blocks of a page. The only place where letters meet paper.</summary>
+public static class LetterPdf
+{
+    /// <summary>The document of a letter. The same letter gives the same document.</summary>
+    public static PdfDocument Document(ComposedLetter letter)
+    {
+        var noon = new DateTimeOffset(letter.Date.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+        var labels = Labels(letter.Language);
+        var head = new LetterHead(letter.SenderLines, letter.AddresseeLines, letter.Subject)
+        {
+            Information = [new Pdf.LetterFact(labels.Date, letter.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), new Pdf.LetterFact(labels.Reference, letter.Reference)],
+        };
+        return new PdfDocument(new PdfInfo(letter.Subject, letter.Language, noon) { Author = letter.SenderLines[0] }, [head, .. Blocks(letter.Blocks)])
+        {
+            Footer = new RunningLine { Left = [letter.Reference], Right = [labels.Page + " ", new ThisPage(), " " + labels.Of + " ", new PageCount()], OnlyWhenSeveralPages = true },
+        };
+    }
+
+    /// <summary>Blocks of a letter as blocks of a page; also for the readable rendering in a dossier.</summary>
+    public static IEnumerable<Block> Blocks(IEnumerable<LetterBlock> blocks) => blocks.SelectMany(Block);
+
+    private static IEnumerable<Block> Block(LetterBlock block) => block switch
+    {
+        LetterHeading heading => [new Heading(Math.Min(6, heading.Level), Inlines(heading.Content))],
+        LetterParagraph paragraph => [new Paragraph(Inlines(paragraph.Content))],
+        LetterBulletList list => [new BulletList([.. list.Items.Select(Item)])],
+        LetterNumberedList list => [new NumberedList([.. list.Items.Select(Item)]) { Start = list.Start }],
+        LetterQuote quote => Blocks(quote.Blocks),
+        LetterTable table => [new Table([.. table.Head.Select(_ => 1.0)], [.. table.Head.Select(Cell)], table.Rows.Select(r => (IReadOnlyList<TableCell>)[.. r.Select(Cell)]))],
+        LetterRule => [new Rule()],
+        _ => throw new InvalidOperationException($"A letter's {block.GetType().Name} has no shape on paper."),
+    };
+
+    private static ListItem Item(LetterListItem item)
+    {
+        var first = item.Blocks.FirstOrDefault() as LetterParagraph;
+        var below = Blocks(item.Blocks.Skip(first is null ? 0 : 1)).ToList();
+        return new ListItem(first is null ? [] : Inlines(first.Content), below.Count == 0 ? null : below);
+    }
+
+    private static TableCell Cell(LetterCell cell) => new(Inlines(cell.Content));
+
+    private static IReadOnlyList<Inline> Inlines(IReadOnlyList<LetterInline> content) => [.. content.Select(Inline)];
+
+    private static Inline Inline(LetterInline inline) => inline switch
+    {
+        LetterRun { Link: { } target } run => new LinkRun([Words(run)], target),
+        LetterRun run => Words(run),
+        LetterLineBreak => new TextRun("\n"),
+        _ => throw new InvalidOperationException($"A letter's {inline.GetType().Name} has no shape on paper."),
+    };
+
+    private static TextRun Words(LetterRun run) =>
+        new(run.Text, (run.Bold ? TextStyle.Bold : TextStyle.Regular) | (run.Italic ? TextStyle.Italic : TextStyle.Regular));
+
+    private static (string Date, string Reference, string Page, string Of) Labels(string language) => language switch
+    {
+        "de" => ("Datum", "Zeichen", "Seite", "von"),
+        "fr" => ("Date", "Référence", "Page", "sur"),
+        _ => ("Date", "Reference", "Page", "of"),
+    };
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using OptOut.App.Backup;
+using OptOut.App.Cases;
+using OptOut.App.Catalogue;
+using OptOut.App.Evidence;
+using OptOut.App.Holdings;
+using OptOut.App.Inbox;
+using OptOut.App.Letters;
+using OptOut.App.MailAccounts;
+using OptOut.App.Outbox;
+using OptOut.App.People;
+using OptOut.App.Practice;
+using OptOut.App.Replies;
+using OptOut.Domain.Catalogue;
+using OptOut.Mail;
+using OptOut.Mail.Imap;
+using OptOut.Mail.Smtp;
+using OptOut.Pdf;
+using OptOut.Storage;
+
+namespace OptOut.App;
+
+/// <summary>Where an installation keeps its things, as set by command line, environment or appsettings.</summary>
+/// <param name="Data">The data folder.</param>
+/// <param name="Templates">The folder of the built-in templates.</param>
+/// <param name="Postgres">A PostgreSQL connection string, or null for SQLite in the data folder.</param>
+public sealed record InstallationSettings(string Data, string Templates, string? Postgres = null);
+
+/// <summary>Registers the use cases. Pages, command line and API all get them from here.</summary>
+public static class OptOutServices
+{
+    public static IServiceCollection AddOptOutApp(this IServiceCollection services, InstallationSettings settings)
+    {
+        var folder = DataFolder.Open(settings.Data);
+        services.AddDataProtection().SetApplicationName("OptOut").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
+        services.AddSingleton(settings).AddSingleton(folder).AddSingleton(folder.Database(settings.Postgres)).AddSingleton(folder.Originals);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(ServiceCatalogue.Embedded).AddSingleton<ServiceDirectory>();
+        services.AddSingleton(new TemplateStore(Path.Combine(settings.Templates, "letters"), Path.Combine(folder.Templates, "letters")));
+        services.AddSingleton<LetterComposer>().AddSingleton<CaseLetters>();
+        services.AddSingleton(ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
+        services.AddSingleton<IPdfRenderer, PdfRenderer>();
+        services.AddSingleton<IMailTransport, SmtpTransport>().AddSingleton<IMailbox, ImapMailbox>().AddSingleton<PracticeTransport>();
+        services.AddSingleton<Installation>().AddSingleton<PersonRegister>().AddSingleton<HoldingRegister>().AddSingleton<MailAccountBook>().AddSingleton<MailCheck>();
+        services.AddSingleton<OriginalFiles>().AddSingleton<CaseFiling>().AddSingleton<CaseReading>().AddSingleton<CaseRecording>().AddSingleton<CaseSending>();
+        services.AddSingleton<OutboxPass>().AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<PracticeService>();
+        services.AddSingleton<LedgerCheck>().AddSingleton<DossierExport>().AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();
+        return services;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Cases;
+using OptOut.App.Inbox;
+using OptOut.App.MailAccounts;
+using OptOut.Domain.Cases;
+using OptOut.Mail.Mime;
+using OptOut.Storage;
+using OptOut.Storage.Rows;
+
+namespace OptOut.App.Practice;
+
+/// <summary>
+/// The pretend service behind the practice account. It answers one step at a time, each once the person has dealt with the
+/// one before: acknowledgement, demand for identity, extension, an incomplete answer.
+/// </summary>
+public sealed class PracticeService(Database database, InboxImport import, TimeProvider time)
+{
+    /// <summary>Writes the next answer of every practice case that waits for one, and returns the messages' ids.</summary>
+    public async Task<IReadOnlyList<string>> AnswerAsync(CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var waiting = await db.Outbox.Where(o => o.AccountId == MailAccountBook.PracticeId && o.State == OutboxState.Sent)
+            .Join(db.Cases.Where(c => c.Stage == Stage.AwaitingReply), o => o.CaseId, c => c.Id, (o, _) => o).OrderBy(o => o.Id).AsNoTracking().ToListAsync(cancel);
+        var answers = new List<string>();
+        foreach (var row in waiting)
+        {
+            if (await NextAsync(db, row, cancel) is { } id) answers.Add(id);
+        }
+
+        return answers;
+    }
+
+    private async Task<string?> NextAsync(OptOutDb db, OutboxRow row, CancellationToken cancel)
+    {
+        var file = await CaseFile.LoadAsync(db, await db.Cases.FirstAsync(c => c.Id == row.CaseId, cancel), cancel);
+        var step = await db.Inbox.CountAsync(m => m.CaseId == row.CaseId && m.AccountId == MailAccountBook.PracticeId, cancel);
+        var script = PracticeScript.For(file.State.Opening.Language);
+        if (step >= script.Count) return null;
+        var (subject, text) = script[step];
+        var reference = file.Row.Reference;
+        var raw = new MessageBuilder
+        {
+            From = new Mailbox("Practice service", "privacy@practice.optout.example"),
+            To = [new Mailbox(null, row.FromAddress)],
+            Subject = $"{subject} [{reference}]",
+            MessageId = FormattableString.Invariant($"practice-{step + 1}.{row.Id}@practice.optout.example"),
+            Date = time.GetUtcNow(),
+            InReplyTo = [row.MessageId],
+            References = [row.MessageId],
+            Text = text.Replace("{reference}", reference, StringComparison.Ordinal),
+        }.Build();
+        return await import.TakeAsync(raw, new MessageOrigin(MailAccountBook.PracticeId, FormattableString.Invariant($"practice/{row.CaseId}/{step + 1}"), time.GetUtcNow()), cancel);
+    }
+}
