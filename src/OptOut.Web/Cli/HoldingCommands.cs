@@ -1,0 +1,63 @@
+using System.CommandLine;
+using OptOut.App;
+using OptOut.App.Cases;
+using OptOut.App.Holdings;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>holding add</c>, <c>holding list</c>.</summary>
+internal static class HoldingCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals)
+    {
+        yield return new Command("holding", "Who holds what, and how we know.") { Add(globals), List(globals) };
+    }
+
+    private static Command Add(GlobalOptions globals)
+    {
+        var person = new Option<string>("--person") { Required = true };
+        var service = new Option<string>("--service") { Required = true };
+        var kind = new Option<string>("--kind") { Required = true, Description = "photo, account, caption, text, voice, biometric, statement." };
+        var knownBy = new Option<string>("--known-by") { Required = true, Description = string.Join(", ", HoldingRegister.WaysOfKnowing) };
+        var (url, file, note) = (new Option<string?>("--url"), new Option<string?>("--file"), new Option<string?>("--note"));
+        return Verb.On(new Command("add", "Records that a service holds something.") { person, service, kind, knownBy, url, file, note }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            await using var content = Files.Open(p.GetValue(file), "file");
+            var id = await verb.Get<HoldingRegister>().AddAsync(Verb.Viewer, new NewHolding(
+                p.GetValue(person)!, p.GetValue(service)!, p.GetValue(kind)!, p.GetValue(knownBy)!, p.GetValue(url), content is null ? null : new GivenFile(content.Name, content), p.GetValue(note)), cancel);
+            return verb.Answer(new { id }, id);
+        });
+    }
+
+    private static Command List(GlobalOptions globals)
+    {
+        var person = new Option<string?>("--person");
+        return Verb.On(new Command("list", "Lists holdings.") { person }, globals, async (verb, cancel) =>
+        {
+            var holdings = await verb.Get<HoldingRegister>().ListAsync(Verb.Viewer, verb.Parsed.GetValue(person), cancel);
+            return verb.Answer(
+                holdings.Select(h => new { id = h.Id, person = h.PersonId, service = h.ServiceId, kind = h.Kind, knownBy = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(h.KnownBy.ToString()), url = h.Url, original = h.OriginalHash, note = h.Note, recordedAt = h.RecordedAt }),
+                holdings.Count == 0 ? "Nothing yet." : string.Join('\n', holdings.Select(h => $"{h.Id}  {h.ServiceId}  {h.Kind}  {h.KnownBy}  {h.Url}")));
+        });
+    }
+}
+
+/// <summary>Files named on the command line.</summary>
+internal static class Files
+{
+    /// <summary>Opens a file for reading; null when none was named.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static FileStream? Open(string? path, string option)
+    {
+        if (path is null) return null;
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException(option, $"{path} cannot be read: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using OptOut.App;
+using OptOut.App.People;
+using OptOut.Domain.People;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>person add</c>, <c>person list</c>.</summary>
+internal static class PersonCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals)
+    {
+        yield return new Command("person", "Data subjects.") { Add(globals), List(globals) };
+    }
+
+    private static Command Add(GlobalOptions globals)
+    {
+        var name = new Option<string>("--name") { Required = true };
+        var email = new Option<string>("--email") { Required = true };
+        var country = new Option<string>("--country") { Required = true, Description = "Two letters, with a state where it matters: DE or DE-BY." };
+        var language = new Option<string?>("--language") { Description = "Language of the letters: en, de or fr." };
+        var address = new Option<string[]>("--address") { Description = "A line of the postal address; repeat it." };
+        var identifier = new Option<string[]>("--identifier") { Description = "KIND=VALUE, such as accountEmail=kim@example.org; repeat it." };
+        return Verb.On(new Command("add", "Adds a data subject.") { name, email, country, language, address, identifier }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            var id = await verb.Get<PersonRegister>().AddAsync(Verb.Viewer, new NewPerson(
+                p.GetValue(name)!, p.GetValue(email)!, p.GetValue(country)!, p.GetValue(language), p.GetValue(address) ?? [],
+                [.. Pairs.Read(p.GetValue(identifier), "identifier").Select(i => new PersonIdentifier(i.Key, i.Value))]), cancel);
+            return verb.Answer(new { id }, id);
+        });
+    }
+
+    private static Command List(GlobalOptions globals) => Verb.On(new Command("list", "Lists data subjects."), globals, async (verb, cancel) =>
+    {
+        var people = await verb.Get<PersonRegister>().ListAsync(Verb.Viewer, cancel);
+        return verb.Answer(people, people.Count == 0 ? "Nobody yet. Add someone with 'optout person add'." : string.Join('\n', people.Select(p => $"{p.Id}  {p.Name}  {p.Email}  {p.Country}")));
+    });
+}
+
+/// <summary>Reads KEY=VALUE words.</summary>
+internal static class Pairs
+{
+    public static IReadOnlyDictionary<string, string> Read(IEnumerable<string>? words, string option)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var word in words ?? [])
+        {
+            var cut = word.IndexOf('=', StringComparison.Ordinal);
+            if (cut <= 0) throw new InputException(option, $"'{TextRules.Shown(word)}' is not KEY=VALUE.");
+            // A key given again adds a line: image addresses and captions come one by one.
+            var (key, value) = (word[..cut], word[(cut + 1)..]);
+            pairs[key] = pairs.TryGetValue(key, out var before) ? before + "\n" + value : value;
+        }
+
+        return pairs;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text;
+using OptOut.App;
+using OptOut.App.Catalogue;
+using OptOut.Domain.Catalogue;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>services</c>, <c>services show</c>.</summary>
+internal static class ServiceCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals)
+    {
+        var query = new Option<string?>("--query") { Description = "Words to look for in names, products and operators." };
+        var stale = new Option<int?>("--stale") { Description = "Lists facts not looked at for so many days." };
+        var services = Verb.Without(new Command("services", "The catalogue, with its sources.") { query, stale }, globals, (verb, _) => Task.FromResult(
+            verb.Parsed.GetValue(stale) is { } days ? Stale(verb, days) : List(verb, verb.Parsed.GetValue(query))));
+        var id = new Argument<string>("id");
+        services.Subcommands.Add(Verb.Without(new Command("show", "One service with every fact and its source.") { id }, globals, (verb, _) => Task.FromResult(Show(verb, verb.Parsed.GetValue(id)!))));
+        yield return services;
+    }
+
+    private static int List(Verb verb, string? query)
+    {
+        var found = ServiceCatalogue.Embedded.Search(query).Select(ServiceListing.Of).ToList();
+        var text = new StringBuilder();
+        foreach (var service in found)
+        {
+            text.AppendLine($"{service.Id}  {service.Name}  ({service.Category})");
+            foreach (var channel in service.Channels.Take(4)) text.AppendLine($"    {Word(channel.Kind)}  {channel.Address}  {Word(channel.Confidence)}, {channel.Observed ?? "date unknown"}");
+        }
+
+        return verb.Answer(found, found.Count == 0 ? "Nothing found." : text.ToString());
+    }
+
+    private static int Show(Verb verb, string id)
+    {
+        var service = ServiceCatalogue.Embedded.Find(id) ?? throw new NotFoundException("service", TextRules.Shown(id));
+        var detail = ServiceDetail.Of(service, ServiceCatalogue.Embedded);
+        return verb.Answer(detail, CatalogueText(detail));
+    }
+
+    private static int Stale(Verb verb, int days)
+    {
+        if (days < 0) throw new InputException("stale", "A number of days is not negative.");
+        var facts = ServiceCatalogue.Embedded.StaleFacts(days, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        return verb.Answer(facts.Select(f => new { subject = f.Subject, path = f.Fact.Path, ageInDays = f.AgeInDays }),
+            string.Join('\n', facts.Select(f => $"{f.Subject}{f.Fact.Path}  {(f.AgeInDays is { } age ? $"{age} days" : "date unknown")}")));
+    }
+
+    private static string CatalogueText(ServiceDetail detail)
+    {
+        var text = new StringBuilder($"{detail.Service.Name} ({detail.Service.Category}), {detail.Service.Operator}\n");
+        foreach (var controller in detail.Service.Controllers) text.AppendLine($"Controller for {string.Join(", ", controller.Regions)}: {controller.LegalName ?? controller.Statement}  [{controller.Source}, {controller.Observed ?? "date unknown"}, {Word(controller.Confidence)}]");
+        foreach (var channel in detail.Channels) text.AppendLine($"{Word(channel.Kind)}: {channel.Address}\n    for {string.Join(", ", channel.Rights.Select(Word))}  [{channel.Source}, {channel.Observed ?? "date unknown"}, {Word(channel.Confidence)}]");
+        if (detail.Channels.Count == 0) text.AppendLine($"No channel is known. What remains: {string.Join(", ", detail.WhatRemains)}.");
+        return text.ToString();
+    }
+
+    private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

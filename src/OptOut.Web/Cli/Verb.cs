@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OptOut.App;
+using OptOut.Domain.Cases;
+
+namespace OptOut.Web.Cli;
+
+/// <summary>What a verb works with: the use cases, and where its answer goes.</summary>
+internal sealed class Verb(ParseResult parsed, GlobalOptions globals, IServiceProvider services)
+{
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter<Stage>(), new JsonStringEnumConverter<Outcome>() },
+    };
+
+    public ParseResult Parsed => parsed;
+
+    public bool Json => parsed.GetValue(globals.Json);
+
+    public static Viewer Viewer => Viewer.CommandLine;
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>The answer: JSON for programs, else the text for people.</summary>
+    public int Answer(object json, string text, int exitCode = ExitCode.Done)
+    {
+        Console.Out.WriteLine(Json ? Serialize(json) : text.TrimEnd());
+        return exitCode;
+    }
+
+    public static string Serialize(object json) => JsonSerializer.Serialize(json, s_json);
+
+    /// <summary>Sets what a verb does, with its errors turned into messages and exit codes. The installation is made ready first.</summary>
+    public static Command On(Command command, GlobalOptions globals, Func<Verb, CancellationToken, Task<int>> run)
+    {
+        command.SetAction((parsed, cancel) => Guarded(parsed, globals, async () =>
+        {
+            var services = new ServiceCollection().AddLogging().AddOptOutApp(globals.Settings(parsed));
+            await using var provider = services.BuildServiceProvider();
+            if (await provider.GetRequiredService<Installation>().PrepareAsync(cancel) is { } saved)
+                await Console.Error.WriteLineAsync($"The tables were brought to this version; a copy from before lies at {saved}.");
+            return await run(new Verb(parsed, globals, provider), cancel);
+        }));
+        return command;
+    }
+
+    /// <summary>Sets what a verb does that needs no installation.</summary>
+    public static Command Without(Command command, GlobalOptions globals, Func<Verb, CancellationToken, Task<int>> run)
+    {
+        command.SetAction((parsed, cancel) => Guarded(parsed, globals, async () =>
+        {
+            await using var provider = new ServiceCollection().BuildServiceProvider();
+            return await run(new Verb(parsed, globals, provider), cancel);
+        }));
+        return command;
+    }
+
+    internal static async Task<int> Guarded(ParseResult parsed, GlobalOptions globals, Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (InputException e)
+        {
+            return Fail(parsed.GetValue(globals.Json), e, ExitCode.Usage, e.Faults);
+        }
+        catch (NotFoundException e)
+        {
+            return Fail(parsed.GetValue(globals.Json), e, ExitCode.NotThere, []);
+        }
+        catch (ConfigurationException e)
+        {
+            return Fail(parsed.GetValue(globals.Json), e, ExitCode.Configuration, []);
+        }
+        catch (Exception e) when (e is RefusedException or IOException or OperationCanceledException)
+        {
+            return Fail(parsed.GetValue(globals.Json), e, ExitCode.No, []);
+        }
+    }
+
+    private static int Fail(bool json, Exception e, int exitCode, IReadOnlyList<InputFault> faults)
+    {
+        if (json) Console.Out.WriteLine(Serialize(new { error = e.Message, faults }));
+        Console.Error.WriteLine(e.Message);
+        return exitCode;
+    }
+}
