@@ -67,8 +67,14 @@ public sealed class Discovery
     public static Discovery Read(string file, ReadOnlySpan<byte> utf8)
     {
         var content = CatalogueFormat.Read<Content>(file, utf8);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in content.Rules)
         {
+            if (!seen.Add(rule.Id))
+            {
+                throw new CatalogueException(file, $"/rules ({rule.Id})", "the id stands twice.");
+            }
+
             if (content.Questions.All(q => !string.Equals(q.Id, rule.When, StringComparison.Ordinal)))
             {
                 throw new CatalogueException(file, $"/rules ({rule.Id})", $"there is no question \"{rule.When}\".");
@@ -88,15 +94,17 @@ public sealed class Discovery
         return new(content.Questions, content.Rules);
     }
 
-    /// <summary>Services that may hold data, those with most reasons first. Empty when nothing was answered.</summary>
+    /// <summary>Services that may hold data, those with most reasons first, then in the order of the rules. Empty when nothing was answered.</summary>
     /// <exception cref="ArgumentException">An answer to a question, or a service, that does not exist.</exception>
     public IReadOnlyList<Suggestion> Suggest(DiscoveryAnswers answers, ServiceCatalogue catalogue)
     {
         CheckAnswers(answers, catalogue);
+        var order = rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
         return [.. catalogue.Services
             .Select(s => new Suggestion(s, [.. rules.Where(r => Answered(r, answers) && Fits(r, s, answers)).Select(r => ReasonFor(r, s))]))
             .Where(s => s.Reasons.Count > 0)
             .OrderByDescending(s => s.Reasons.Count)
+            .ThenBy(s => order[s.Reasons[0].Rule])
             .ThenBy(s => s.Service.Name, StringComparer.OrdinalIgnoreCase)];
     }
 

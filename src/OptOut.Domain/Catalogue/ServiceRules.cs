@@ -26,6 +26,7 @@ internal static partial class ServiceRules
         for (var i = 0; i < service.Disagreements.Count; i++)
         {
             CheckDisagreement(file, $"/disagreements/{i.ToString(CultureInfo.InvariantCulture)}", service.Disagreements[i], places);
+            CheckLosers(file, service, service.Disagreements[i]);
         }
     }
 
@@ -91,6 +92,19 @@ internal static partial class ServiceRules
         if (disagreement.GoBy is { } choice && !disagreement.Between.Contains(choice, StringComparer.Ordinal))
         {
             throw new CatalogueException(file, path + "/goBy", $"{choice} is none of the facts in \"between\".");
+        }
+    }
+
+    /// <summary>A channel that another is to be preferred to must not be offered as if nothing spoke against it.</summary>
+    private static void CheckLosers(string file, Service service, Disagreement disagreement)
+    {
+        for (var i = 0; i < service.Channels.Count; i++)
+        {
+            var path = $"/channels/{i.ToString(CultureInfo.InvariantCulture)}";
+            if (disagreement.GoBy is { } choice && choice != path && disagreement.Between.Contains(path, StringComparer.Ordinal) && !service.Channels[i].NeedsConfirmation)
+            {
+                throw new CatalogueException(file, path, $"the disagreement about the {disagreement.About} prefers {choice}. Say why under \"doubt\".");
+            }
         }
     }
 

@@ -38,8 +38,10 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public void A_service_with_more_reasons_comes_first()
-        => Assert.Equal("laion", Suggest(yes: ["foundInDatasetSearch", "photosWerePublic"], used: ["deepl"])[0].Service.Id);
+    public void A_service_with_more_reasons_comes_first_then_the_order_of_the_rules_decides()
+        => Assert.Equal(
+            [("laion", 2), ("common-crawl", 2), ("deepl", 1), ("clearview-ai", 1), ("facecheck-id", 1), ("pimeyes", 1), ("stability-ai", 1)],
+            Suggest(yes: ["foundInDatasetSearch", "photosWerePublic"], used: ["deepl"]).Select(s => (s.Service.Id, s.Reasons.Count)));
 
     [Fact]
     public void A_model_that_spoke_is_suggested() => Assert.Equal("xai", Assert.Single(Suggest(spoke: ["xai"])).Service.Id);
@@ -71,6 +73,7 @@ public sealed class DiscoveryTests
 
     [Theory]
     [InlineData("""{"questions":[{"id":"q","asks":"?","kind":"yesNo"}],"rules":[{"id":"r","when":"q","because":"all","basis":[]}]}""", "every service")]
+    [InlineData("""{"questions":[{"id":"q","asks":"?","kind":"yesNo"}],"rules":[{"id":"r","when":"q","services":["a"],"because":"b","basis":[]},{"id":"r","when":"q","services":["a"],"because":"b","basis":[]}]}""", "twice")]
     [InlineData("""{"questions":[{"id":"q","asks":"?","kind":"yesNo"}],"rules":[{"id":"r","when":"x","services":["a"],"because":"b","basis":[]}]}""", "no question")]
     [InlineData("""{"questions":[{"id":"q","asks":"?","kind":"yesNo"}],"rules":[{"id":"r","when":"q","services":["a"],"because":" ","basis":[]}]}""", "without reason")]
     public void Rules_that_suggest_everybody_or_give_no_reason_are_refused(string json, string problem)

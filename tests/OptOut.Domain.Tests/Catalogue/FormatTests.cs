@@ -147,6 +147,19 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void A_channel_that_loses_a_disagreement_must_say_why_it_is_doubted()
+    {
+        static JsonArray Quarrel() => new(new JsonObject { ["about"] = "mailbox", ["between"] = new JsonArray("/channels/0", "/products"), ["goBy"] = "/products", ["because"] = "newer" });
+        Assert.Equal("/channels/0", Refuse(s => s["disagreements"] = Quarrel()).Path);
+        Assert.Single(Read(s =>
+        {
+            s["disagreements"] = Quarrel();
+            s["channels"]![0]!["doubt"] = s["products"]!.DeepClone();
+            s["channels"]![0]!["doubt"]!["value"] = "it is older";
+        }).Disagreements);
+    }
+
+    [Fact]
     public void The_same_id_twice_is_refused()
         => Assert.Contains("twice", Assert.Throws<CatalogueException>(() => ServiceCatalogue.Of([Examples.Service("example"), Examples.Service("example")], [])).Message, StringComparison.Ordinal);
 

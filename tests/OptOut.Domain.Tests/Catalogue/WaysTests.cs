@@ -27,6 +27,27 @@ public sealed class WaysTests
     }
 
     [Fact]
+    public void A_channel_for_one_product_only_comes_after_those_for_all()
+        => Assert.Equal(["Meta Platforms Ireland Limited", "WhatsApp Ireland Limited"], Embedded.Find("meta")!.ChannelsFor(Right.Access, Region.Eea)
+            .Where(c => c.Kind == ChannelKind.Post).Select(c => c.Address.Split(',')[0]));
+
+    [Fact]
+    public void The_older_address_of_LAION_is_offered_last_and_only_after_a_look()
+    {
+        var letters = Embedded.Find("laion")!.ChannelsFor(Right.Access, Region.Eea).Where(c => c.Kind == ChannelKind.Post).ToList();
+        Assert.Equal([false, true], letters.Select(c => c.NeedsConfirmation));
+        Assert.Contains("Marlowring", letters[0].Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_setting_that_settles_nothing_is_kept_but_is_no_way_to_file()
+    {
+        var xai = Embedded.Find("xai")!;
+        Assert.Contains(xai.Switches, s => s.Steps[0] == "Private Chat");
+        Assert.DoesNotContain(xai.AllChannels(), c => c.Address == "Private Chat");
+    }
+
+    [Fact]
     public void A_channel_for_another_region_or_right_is_not_offered()
     {
         var service = Examples.Service("example", channels: [Examples.Channel(ChannelKind.Email, "uk@example.org", regions: [Region.Uk])]);
