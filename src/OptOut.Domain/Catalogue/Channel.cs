@@ -30,7 +30,7 @@ public sealed record Channel : Sourced
     public string? Purpose { get; init; }
 
     /// <summary>What a request must bring to be dealt with.</summary>
-    public IReadOnlyList<Fact<string>> Needs { get; init; } = [];
+    public IReadOnlyList<Requirement> Needs { get; init; } = [];
 
     /// <summary>What is turned away.</summary>
     public IReadOnlyList<Fact<string>> Refuses { get; init; } = [];

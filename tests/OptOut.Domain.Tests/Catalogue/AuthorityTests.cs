@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using OptOut.Domain.Catalogue;
 
 namespace OptOut.Domain.Tests.Catalogue;
@@ -60,5 +62,20 @@ public sealed class AuthorityTests
         Assert.Equal(["de"], hamburg.LikelyLanguages!.Value);
         Assert.NotNull(hamburg.Pgp);
         Assert.Equal("email", hamburg.PreferredChannel!.Value);
+    }
+
+    [Theory]
+    [InlineData("complaintForm", "value", "javascript:alert(1)", "/complaintForm/value")]
+    [InlineData("website", "value", "www.example.org", "/website/value")]
+    [InlineData("email", "value", "nobody", "/email/value")]
+    [InlineData("jurisdiction", "country", "Ireland", "/jurisdiction/country")]
+    [InlineData("jurisdiction", "sector", "marine", "/jurisdiction/sector")]
+    [InlineData("name", "source", " ", "/name")]
+    public void A_record_that_cannot_be_used_is_refused_with_its_place(string part, string key, string value, string place)
+    {
+        var node = JsonNode.Parse(CatalogueFormat.Write(Embedded.FindAuthority("iedpc")!))!;
+        node[part]![key] = value;
+        var refused = Assert.Throws<CatalogueException>(() => CatalogueFormat.ReadAuthority("iedpc.json", Encoding.UTF8.GetBytes(node.ToJsonString())));
+        Assert.Equal(("iedpc.json", place), (refused.File, refused.Path));
     }
 }

@@ -49,6 +49,7 @@ public sealed class SchemaTests
         Assert.Equal(ClosedWordConverter<Confidence>.Words, Words(ServiceSchema, "confidence"));
         Assert.Equal(ClosedWordConverter<ChannelKind>.Words, Words(ServiceSchema, "channel", "kind"));
         Assert.Equal(ClosedWordConverter<Directness>.Words, Words(ServiceSchema, "channel", "directness"));
+        Assert.Equal(ClosedWordConverter<Proof>.Words, Words(ServiceSchema, "requirement", "proof"));
         Assert.Equal(ClosedWordConverter<PastTraining>.Words, Words(ServiceSchema, "switch", "touchesPastTraining"));
         Assert.Equal(ClosedWordConverter<ServiceRole>.Words, Words(ServiceSchema.GetProperty("$defs").GetProperty("roles").GetProperty("properties").GetProperty("value").GetProperty("items")));
         Assert.Equal(ClosedWordConverter<Sector>.Words, Words(AuthoritySchema, "jurisdiction", "sector"));
@@ -62,7 +63,7 @@ public sealed class SchemaTests
         Assert.Equal(Keys(typeof(Authority)), SchemaKeys(AuthoritySchema));
         foreach (var (definition, type) in new (string, Type)[]
         {
-            ("controller", typeof(Controller)), ("representative", typeof(Representative)), ("officer", typeof(Officer)), ("channel", typeof(Channel)), ("field", typeof(FormField)),
+            ("controller", typeof(Controller)), ("representative", typeof(Representative)), ("officer", typeof(Officer)), ("channel", typeof(Channel)), ("requirement", typeof(Requirement)), ("field", typeof(FormField)),
             ("switch", typeof(OptOutSwitch)), ("crawler", typeof(Crawler)), ("leadAuthority", typeof(LeadAuthority)), ("guide", typeof(FilingGuide)), ("disagreement", typeof(Disagreement)),
         })
         {

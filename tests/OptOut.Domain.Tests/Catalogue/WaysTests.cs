@@ -39,6 +39,13 @@ public sealed class WaysTests
         Assert.Contains("Marlowring", letters[0].Address, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pimeyes")]
+    [InlineData("facecheck-id")]
+    [InlineData("clearview-ai")]
+    public void A_face_search_that_wants_a_face_says_so_before_anything_is_sent(string id)
+        => Assert.Contains(Embedded.Find(id)!.ChannelsFor(Right.Erasure, Region.Eea)[0].Needs, n => n.Proof == Proof.FaceImage);
+
     [Fact]
     public void A_setting_that_settles_nothing_is_kept_but_is_no_way_to_file()
     {

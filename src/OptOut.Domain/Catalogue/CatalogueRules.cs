@@ -3,34 +3,82 @@ using System.Text.RegularExpressions;
 
 namespace OptOut.Domain.Catalogue;
 
-/// <summary>The rules a service's file keeps beyond its shape.</summary>
-internal static partial class ServiceRules
+/// <summary>The rules a file keeps beyond its shape.</summary>
+internal static partial class CatalogueRules
 {
     public static void Check(string file, Service service)
     {
         CheckId(file, service.Id);
-        for (var i = 0; i < service.Channels.Count; i++)
+        Each("/channels", service.Channels, (path, channel) => CheckChannel(file, path, channel));
+        Each("/controllers", service.Controllers, (path, controller) => CheckCountry(file, path + "/country", controller.Country?.Value));
+        Each("/switches", service.Switches, (path, setting) => CheckLink(file, path + "/url", setting.Url));
+        Each("/crawlers", service.Crawlers, (path, crawler) => CheckLink(file, path + "/documentation", crawler.Documentation));
+        Each("/officers", service.Officers, (path, officer) =>
         {
-            CheckChannel(file, $"/channels/{i.ToString(CultureInfo.InvariantCulture)}", service.Channels[i]);
-        }
-
-        for (var i = 0; i < service.Controllers.Count; i++)
+            CheckMailbox(file, path + "/email", officer.Email);
+            CheckLink(file, path + "/form", officer.Form);
+        });
+        Each("/representatives", service.Representatives, (path, representative) =>
         {
-            if (service.Controllers[i].Country is { } country && !CountryCode().IsMatch(country.Value))
-            {
-                throw new CatalogueException(file, $"/controllers/{i.ToString(CultureInfo.InvariantCulture)}/country", $"\"{country.Value}\" is no country code. Use two capital letters (ISO 3166-1), such as IE.");
-            }
-        }
+            CheckMailbox(file, path + "/email", representative.Email);
+            CheckLink(file, path + "/portal", representative.Portal);
+        });
 
         var places = PlacedFact.In(service).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        for (var i = 0; i < service.Disagreements.Count; i++)
+        Each("/disagreements", service.Disagreements, (path, disagreement) =>
         {
-            CheckDisagreement(file, $"/disagreements/{i.ToString(CultureInfo.InvariantCulture)}", service.Disagreements[i], places);
-            CheckLosers(file, service, service.Disagreements[i]);
+            CheckDisagreement(file, path, disagreement, places);
+            CheckLosers(file, service, disagreement);
+        });
+    }
+
+    public static void Check(string file, Authority authority)
+    {
+        CheckId(file, authority.Id);
+        CheckCountry(file, "/jurisdiction/country", authority.Jurisdiction.Country);
+        CheckMailbox(file, "/email/value", authority.Email?.Value);
+        CheckLink(file, "/complaintForm/value", authority.ComplaintForm?.Value);
+        CheckLink(file, "/website/value", authority.Website?.Value);
+        CheckLink(file, "/pgp/url", authority.Pgp?.Url);
+    }
+
+    private static void Each<T>(string path, IReadOnlyList<T> items, Action<string, T> check)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            check($"{path}/{i.ToString(CultureInfo.InvariantCulture)}", items[i]);
         }
     }
 
-    public static void CheckId(string file, string id)
+    private static void CheckCountry(string file, string path, string? country)
+    {
+        if (country is not null && !CountryCode().IsMatch(country))
+        {
+            throw new CatalogueException(file, path, $"\"{country}\" is no country code. Use two capital letters (ISO 3166-1), such as IE.");
+        }
+    }
+
+    private static void CheckMailbox(string file, string path, string? address)
+    {
+        if (address is not null && !Mailbox().IsMatch(address))
+        {
+            throw new CatalogueException(file, path, $"\"{address}\" is no e-mail address.");
+        }
+    }
+
+    /// <summary>A page shows these as links, so no script may stand there. Some authorities serve http only.</summary>
+    private static void CheckLink(string file, string path, string? address)
+    {
+        if (address is not null && !IsLink(address, Uri.UriSchemeHttps, Uri.UriSchemeHttp))
+        {
+            throw new CatalogueException(file, path, $"\"{address}\" is no web address. Begin with https://.");
+        }
+    }
+
+    private static bool IsLink(string address, params ReadOnlySpan<string> schemes)
+        => Uri.TryCreate(address, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme);
+
+    private static void CheckId(string file, string id)
     {
         if (!Slug().IsMatch(id))
         {
@@ -63,7 +111,7 @@ internal static partial class ServiceRules
         var fits = channel.Kind switch
         {
             ChannelKind.Email => Mailbox().IsMatch(channel.Address),
-            ChannelKind.Form or ChannelKind.AccountDeletion or ChannelKind.IssueTracker => Uri.TryCreate(channel.Address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps,
+            ChannelKind.Form or ChannelKind.AccountDeletion or ChannelKind.IssueTracker => IsLink(channel.Address, Uri.UriSchemeHttps), // people enter their data there
             _ => channel.Address.Trim().Length > 0,
         };
         if (!fits)
