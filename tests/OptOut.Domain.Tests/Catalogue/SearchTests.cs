@@ -64,6 +64,9 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void Half_a_character_finds_nothing_and_breaks_nothing() => Assert.Empty(Embedded.Search("\ud83d"));
+
+    [Fact]
     public void Whatever_is_typed_the_result_is_a_part_of_the_whole_without_repeats()
         => Prop.ForAll(ArbMap.Default.ArbFor<string>(), typed =>
         {
