@@ -35,7 +35,7 @@ public static partial class CatalogueFormat
     public static Service ReadService(string file, ReadOnlySpan<byte> utf8)
     {
         var service = Read<Service>(file, utf8);
-        ServiceRules.Check(file, service);
+        CatalogueRules.Check(file, service);
         return service;
     }
 
@@ -46,7 +46,7 @@ public static partial class CatalogueFormat
     public static Authority ReadAuthority(string file, ReadOnlySpan<byte> utf8)
     {
         var authority = Read<Authority>(file, utf8);
-        ServiceRules.CheckId(file, authority.Id);
+        CatalogueRules.Check(file, authority);
         return authority;
     }
 

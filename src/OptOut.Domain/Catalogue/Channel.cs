@@ -23,11 +23,14 @@ public sealed record Channel : Sourced
     /// <summary>What the source says the channel takes, word for word.</summary>
     public IReadOnlyList<string> Accepts { get; init; } = [];
 
+    /// <summary>The one product it is for; null when it is for all of them.</summary>
+    public string? OnlyFor { get; init; }
+
     /// <summary>What a postal address is for, word for word.</summary>
     public string? Purpose { get; init; }
 
     /// <summary>What a request must bring to be dealt with.</summary>
-    public IReadOnlyList<Fact<string>> Needs { get; init; } = [];
+    public IReadOnlyList<Requirement> Needs { get; init; } = [];
 
     /// <summary>What is turned away.</summary>
     public IReadOnlyList<Fact<string>> Refuses { get; init; } = [];
@@ -92,7 +95,7 @@ public sealed record OptOutSwitch : Sourced
     /// <summary>The way to it, one step after the other.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 
-    /// <summary>What it serves.</summary>
+    /// <summary>What it serves; empty for a habit that helps and settles nothing.</summary>
     public required IReadOnlyList<Right> Rights { get; init; }
 
     /// <summary>What it does, word for word.</summary>

@@ -67,8 +67,14 @@ public sealed class Discovery
     public static Discovery Read(string file, ReadOnlySpan<byte> utf8)
     {
         var content = CatalogueFormat.Read<Content>(file, utf8);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in content.Rules)
         {
+            if (!seen.Add(rule.Id))
+            {
+                throw new CatalogueException(file, $"/rules ({rule.Id})", "the id stands twice.");
+            }
+
             if (content.Questions.All(q => !string.Equals(q.Id, rule.When, StringComparison.Ordinal)))
             {
                 throw new CatalogueException(file, $"/rules ({rule.Id})", $"there is no question \"{rule.When}\".");
@@ -88,15 +94,19 @@ public sealed class Discovery
         return new(content.Questions, content.Rules);
     }
 
-    /// <summary>Services that may hold data, those with most reasons first. Empty when nothing was answered.</summary>
+    /// <summary>Services that may hold data, those with most reasons first, then in the order of the rules. Empty when nothing was answered.</summary>
     /// <exception cref="ArgumentException">An answer to a question, or a service, that does not exist.</exception>
     public IReadOnlyList<Suggestion> Suggest(DiscoveryAnswers answers, ServiceCatalogue catalogue)
     {
         CheckAnswers(answers, catalogue);
+        var answered = rules.Where(r => Answered(r, answers)).ToList();
+        var order = rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
         return [.. catalogue.Services
-            .Select(s => new Suggestion(s, [.. rules.Where(r => Answered(r, answers) && Fits(r, s, answers)).Select(r => ReasonFor(r, s))]))
-            .Where(s => s.Reasons.Count > 0)
+            .Select(s => (Service: s, Rules: answered.Where(r => Fits(r, s, answers)).ToList()))
+            .Where(s => s.Rules.Count > 0)
+            .Select(s => Suggested(s.Service, s.Rules))
             .OrderByDescending(s => s.Reasons.Count)
+            .ThenBy(s => order[s.Reasons[0].Rule])
             .ThenBy(s => s.Service.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -131,9 +141,13 @@ public sealed class Discovery
         && (rule.Roles.Count == 0 || rule.Roles.Any(service.Roles.Value.Contains))
         && (rule.Holding.Count == 0 || (service.DataKinds is { } kinds && kinds.Value.Any(k => rule.Holding.Any(h => k.Contains(h, StringComparison.OrdinalIgnoreCase)))));
 
-    private static SuggestionReason ReasonFor(Rule rule, Service service)
-        => new(rule.Id, rule.When, rule.Because, [.. PlacedFact.In(service)
-            .Where(f => rule.Basis.Any(b => f.Path == "/" + b || f.Path.StartsWith($"/{b}/", StringComparison.Ordinal)))]);
+    private static Suggestion Suggested(Service service, IEnumerable<Rule> rules)
+    {
+        var facts = PlacedFact.In(service);
+        return new(service, [.. rules.Select(r => new SuggestionReason(r.Id, r.When, r.Because, [.. facts.Where(f => r.Basis.Any(b => Stands(f, b)))]))]);
+    }
+
+    private static bool Stands(PlacedFact fact, string part) => fact.Path == "/" + part || fact.Path.StartsWith($"/{part}/", StringComparison.Ordinal);
 
     private sealed record Content
     {

@@ -97,7 +97,8 @@ public sealed class SearchIndex<T>
     internal static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        // Half a surrogate pair, which a browser can send, cannot be normalised; reading runes replaces it.
+        foreach (var c in string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
             {

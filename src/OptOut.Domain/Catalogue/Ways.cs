@@ -21,7 +21,7 @@ public static class Ways
     public static IReadOnlyList<Channel> AllChannels(this Service service)
     {
         var ways = new List<Channel>(service.Channels);
-        ways.AddRange(service.Switches.Select(FromSwitch));
+        ways.AddRange(service.Switches.Where(s => s.Rights.Count > 0).Select(FromSwitch));
         foreach (var way in service.Officers.SelectMany(FromOfficer).Concat(service.Representatives.SelectMany(FromRepresentative)))
         {
             if (!ways.Exists(w => w.Kind == way.Kind && string.Equals(w.Address, way.Address, StringComparison.OrdinalIgnoreCase)))
@@ -33,11 +33,12 @@ public static class Ways
         return ways;
     }
 
-    /// <summary>The ways for one right and region, best first: no doubt about it, how sure we are, how direct, how recently seen.</summary>
+    /// <summary>The ways for one right and region, best first: no doubt about it, for every product, how sure we are, how direct, how recently seen.</summary>
     public static IReadOnlyList<Channel> ChannelsFor(this Service service, Right right, Region region)
         => [.. service.AllChannels()
             .Where(c => c.Directness != Directness.Information && c.Rights.Contains(right) && c.Regions.Contains(region))
             .OrderBy(c => c.NeedsConfirmation)
+            .ThenBy(c => c.OnlyFor is not null)
             .ThenByDescending(c => c.Confidence)
             .ThenBy(c => c.Directness)
             .ThenByDescending(c => c.Observation.NotBefore ?? DateOnly.MinValue)

@@ -127,6 +127,34 @@ public sealed class FormatTests
     public void A_form_field_filled_from_an_unknown_fact_is_refused()
         => Assert.Contains("shoeSize", Refuse(s => s["channels"]![0]!["fields"] = new JsonArray(new JsonObject { ["label"] = "Size", ["fact"] = "shoeSize" })).Problem, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("representatives", "portal", "javascript:alert(1)")]
+    [InlineData("representatives", "email", "nobody")]
+    [InlineData("officers", "form", "file:///etc/hosts")]
+    [InlineData("officers", "email", "a@b")]
+    [InlineData("crawlers", "documentation", "data:text/html,x")]
+    [InlineData("switches", "url", "example.org")]
+    public void Nothing_but_a_web_address_becomes_a_link_and_nothing_but_a_mailbox_gets_mail(string list, string key, string value)
+    {
+        var refused = Refuse(s =>
+        {
+            var entry = new JsonObject { ["source"] = "x", ["observed"] = null, ["confidence"] = "low", [key] = value };
+            foreach (var (name, content) in list switch
+            {
+                "representatives" => new (string, JsonNode)[] { ("region", "EEA") },
+                "officers" => [("statement", "s")],
+                "crawlers" => [("token", "ExampleBot")],
+                _ => [("steps", new JsonArray("one")), ("rights", new JsonArray()), ("effect", "none")],
+            })
+            {
+                entry[name] = content;
+            }
+
+            s[list] = new JsonArray(entry);
+        });
+        Assert.Equal($"/{list}/0/{key}", refused.Path);
+    }
+
     [Fact]
     public void A_page_to_read_takes_no_requests() => Assert.Equal("/channels/0/rights", Refuse(s => s["channels"]![0]!["directness"] = "information").Path);
 
@@ -144,6 +172,19 @@ public sealed class FormatTests
 
         var refused = Refuse(s => s["disagreements"] = new JsonArray(new JsonObject { ["about"] = "address", ["between"] = between, ["goBy"] = goBy, ["because"] = "none" }));
         Assert.StartsWith("/disagreements/0", refused.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_channel_that_loses_a_disagreement_must_say_why_it_is_doubted()
+    {
+        static JsonArray Quarrel() => new(new JsonObject { ["about"] = "mailbox", ["between"] = new JsonArray("/channels/0", "/products"), ["goBy"] = "/products", ["because"] = "newer" });
+        Assert.Equal("/channels/0", Refuse(s => s["disagreements"] = Quarrel()).Path);
+        Assert.Single(Read(s =>
+        {
+            s["disagreements"] = Quarrel();
+            s["channels"]![0]!["doubt"] = s["products"]!.DeepClone();
+            s["channels"]![0]!["doubt"]!["value"] = "it is older";
+        }).Disagreements);
     }
 
     [Fact]
