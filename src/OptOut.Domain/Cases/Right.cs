@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace OptOut.Domain.Cases;
 
 /// <summary>A right a request invokes. Names follow the command line in camel case.</summary>
+[JsonConverter(typeof(ClosedWordConverter<Right>))]
 public enum Right
 {
     /// <summary>Art. 15 GDPR.</summary>
@@ -24,10 +27,10 @@ public enum Right
     /// <summary>Withdrawal of consent, Art. 7(3) GDPR.</summary>
     Withdrawal,
 
-    /// <summary>Removal of entries from a dataset: Art. 17 GDPR, told by image address.</summary>
+    /// <summary>Removal of an entry from a dataset, index or archive, on the holder's own terms; rests on Art. 17 GDPR.</summary>
     Takedown,
 
-    /// <summary>Removal of personal data from a model's outputs: Art. 17 and 21 GDPR.</summary>
+    /// <summary>A model stops naming or describing the person; the training data may stay. Rests on Art. 17 and 21 GDPR.</summary>
     OutputSuppression,
 
     /// <summary>Objection to training, with a machine-readable reservation: Art. 21 GDPR, Art. 4(3) Directive (EU) 2019/790.</summary>

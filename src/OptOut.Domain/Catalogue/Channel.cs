@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OptOut.Domain.Cases;
 
 namespace OptOut.Domain.Catalogue;
 

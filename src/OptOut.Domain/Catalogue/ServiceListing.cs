@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using OptOut.Domain.Cases;
 
 namespace OptOut.Domain.Catalogue;
 

@@ -1,3 +1,5 @@
+using OptOut.Domain.Cases;
+
 namespace OptOut.Domain.Catalogue;
 
 /// <summary>What is left when a service names no channel for a right.</summary>

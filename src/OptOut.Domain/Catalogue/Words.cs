@@ -2,44 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace OptOut.Domain.Catalogue;
 
-/// <summary>What a person can ask of a service.</summary>
-[JsonConverter(typeof(ClosedWordConverter<Right>))]
-public enum Right
-{
-    /// <summary>Art. 15 GDPR.</summary>
-    Access,
-
-    /// <summary>Art. 17 GDPR.</summary>
-    Erasure,
-
-    /// <summary>Art. 21 GDPR.</summary>
-    Objection,
-
-    /// <summary>Art. 16 GDPR.</summary>
-    Rectification,
-
-    /// <summary>Art. 18 GDPR.</summary>
-    Restriction,
-
-    /// <summary>Art. 20 GDPR.</summary>
-    Portability,
-
-    /// <summary>Withdrawal of consent, Art. 7(3) GDPR.</summary>
-    Withdrawal,
-
-    /// <summary>Removal of an entry from a dataset, index or archive, on the holder's own terms.</summary>
-    Takedown,
-
-    /// <summary>A model stops naming or describing the person; the training data may stay.</summary>
-    OutputSuppression,
-
-    /// <summary>A vendor's own switch or form against training; usually for the future only.</summary>
-    TrainingOptOut,
-
-    /// <summary>A notice of the holder of a copyright. Not a data protection right, and never mixed with one.</summary>
-    Copyright,
-}
-
 /// <summary>Where the person lives, as far as it decides who answers.</summary>
 [JsonConverter(typeof(ClosedWordConverter<Region>))]
 public enum Region

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OptOut.Domain.Catalogue;
+using OptOut.Domain.Cases;
 
 namespace OptOut.Domain.Tests.Catalogue;
 

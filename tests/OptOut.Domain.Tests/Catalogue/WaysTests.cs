@@ -1,4 +1,5 @@
 using OptOut.Domain.Catalogue;
+using OptOut.Domain.Cases;
 
 namespace OptOut.Domain.Tests.Catalogue;
 

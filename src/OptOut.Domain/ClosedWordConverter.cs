@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace OptOut.Domain.Catalogue;
+namespace OptOut.Domain;
 
 /// <summary>Reads and writes an enum as one of a closed list of words; an unknown word is answered with the list.</summary>
 public sealed class ClosedWordConverter<T> : JsonConverter<T>
