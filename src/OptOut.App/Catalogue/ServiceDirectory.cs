@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Deadlines;
 
@@ -35,7 +36,7 @@ public sealed class ServiceDirectory(ServiceCatalogue catalogue)
     }
 
     /// <summary>The ways to file every one of these rights, best first.</summary>
-    public IReadOnlyList<Channel> ChannelsFor(Service service, IReadOnlyList<Domain.Cases.Right> rights, string country) =>
+    public IReadOnlyList<Channel> ChannelsFor(Service service, IReadOnlyList<Right> rights, string country) =>
         [.. rights.SelectMany(r => service.ChannelsFor(r, Regions.Of(country))).DistinctBy(c => (c.Kind, c.Address))];
 
     /// <summary>Ids of the services that write from a domain or a part of it.</summary>

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using OptOut.App;
+using OptOut.App.Cases;
+using OptOut.Domain.Cases;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>case new|letter|send|record|show|list</c>.</summary>
+internal static class CaseCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals)
+    {
+        yield return new Command("case", "Requests and what became of them.")
+        {
+            New(globals), Letter(globals), Send(globals), Cancel(globals), Settle(globals), Record(globals), Show(globals), List(globals),
+        };
+    }
+
+    private static Command New(GlobalOptions globals)
+    {
+        var person = new Option<string>("--person") { Required = true };
+        var service = new Option<string>("--service") { Required = true };
+        var rights = new Option<string[]>("--rights") { Required = true, Description = string.Join(", ", RightNames.All) };
+        var language = new Option<string?>("--language") { Description = "Language of the letter: en, de or fr." };
+        var regime = new Option<string?>("--regime") { Description = "The law; that of where the person lives unless told." };
+        var facts = new Option<string[]>("--fact") { Description = "KEY=VALUE; the same key again adds a line." };
+        var attach = new Option<string[]>("--attach") { Description = "A file that goes with the letter." };
+        return Verb.On(new Command("new", "Makes a draft with its letter.") { person, service, rights, language, regime, facts, attach }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            await using var files = GivenFiles.Open(p.GetValue(attach), "attach");
+            var made = await verb.Get<CaseFiling>().NewAsync(Verb.Viewer, new NewCase(
+                p.GetValue(person)!, p.GetValue(service)!, p.GetValue(rights)!, p.GetValue(language), p.GetValue(regime), Pairs.Read(p.GetValue(facts), "fact")) { Attachments = files.Files }, cancel);
+            return verb.Answer(made, $"{made.Id}  {made.Reference}  {made.Stage}");
+        });
+    }
+
+    private static Command Letter(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        var output = new Option<string>("--out") { Required = true, Description = "FILE.pdf, FILE.txt or FILE.eml" };
+        return Verb.On(new Command("letter", "Writes the letter as it would go out, or as it went.") { id, output }, globals, async (verb, cancel) =>
+        {
+            var written = await verb.Get<CasePapers>().WriteLetterAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, verb.Parsed.GetValue(output)!, cancel);
+            return verb.Answer(written, $"{written.File}: {(written.AsSent ? "as it was sent" : "as it would go out")}");
+        });
+    }
+
+    private static Command Send(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        var yes = new Option<bool>("--yes") { Description = "Really send." };
+        var account = new Option<string?>("--account") { Description = "Mail account; the default one unless told, else practice." };
+        var to = new Option<string?>("--to") { Description = "Another address than the catalogue's." };
+        var confirm = new Option<string?>("--confirm-address") { Description = "Repeats an address of low confidence after a look at it." };
+        return Verb.On(new Command("send", "Queues the message and runs one pass of the outbox.") { id, yes, account, to, confirm }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            var choice = new SendingChoice(p.GetValue(account), p.GetValue(to), p.GetValue(confirm));
+            var sending = verb.Get<CaseSending>();
+            var plan = await sending.PlanAsync(Verb.Viewer, p.GetValue(id)!, choice, cancel);
+            if (plan.Advice is { } advice) await Console.Error.WriteLineAsync(advice);
+            if (!p.GetValue(yes)) return verb.Answer(plan, Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
+            var done = await sending.SendNowAsync(Verb.Viewer, p.GetValue(id)!, choice, cancel);
+            return verb.Answer(done, $"{done.Stage}  {done.MessageId}\n{done.ServerReply}", done.Stage is Stage.Queued or Stage.Draft ? ExitCode.No : ExitCode.Done);
+        });
+    }
+
+    private static Command Cancel(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        return Verb.On(new Command("cancel", "Calls a queued message back.") { id }, globals, async (verb, cancel) =>
+        {
+            await verb.Get<CaseSending>().CancelAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, cancel);
+            return await AnswerCaseAsync(verb, verb.Parsed.GetValue(id)!, null, cancel);
+        });
+    }
+
+    private static Command Settle(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        var arrived = new Option<bool?>("--arrived") { Description = "true: it arrived; false: it did not and may be sent again.", Required = true };
+        return Verb.On(new Command("settle", "Decides about a message whose sending is uncertain.") { id, arrived }, globals, async (verb, cancel) =>
+        {
+            await verb.Get<CaseSending>().SettleUncertainAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, verb.Parsed.GetValue(arrived) ?? false, cancel);
+            return await AnswerCaseAsync(verb, verb.Parsed.GetValue(id)!, null, cancel);
+        });
+    }
+
+    private static Command Record(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        var happened = new Argument<string>("event") { Description = string.Join(", ", CaseEventTypes.Recordable) };
+        var on = new Option<string>("--on") { Required = true, Description = "The day it happened, such as 2026-03-05." };
+        var at = new Option<string?>("--at") { Description = "The time of day, such as 14:30." };
+        var note = new Option<string?>("--note");
+        var attach = new Option<string[]>("--attach") { Description = "Proof that belongs to it." };
+        var set = new Option<string[]>("--set") { Description = "KEY=VALUE; the same key again adds a line." };
+        return Verb.On(new Command("record", "Records what happened outside.") { id, happened, on, at, note, attach, set }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            var words = new Dictionary<string, string>(Pairs.Read(p.GetValue(set), "set"), StringComparer.Ordinal) { ["on"] = p.GetValue(on)! };
+            if (p.GetValue(at) is { } time) words["time"] = time;
+            if (p.GetValue(note) is { } text) words["note"] = text;
+            await using var files = GivenFiles.Open(p.GetValue(attach), "attach");
+            var recorded = await verb.Get<CaseRecording>().RecordAsync(Verb.Viewer, p.GetValue(id)!, p.GetValue(happened)!, words, files.Files, cancel);
+            return await AnswerCaseAsync(verb, recorded, null, cancel);
+        });
+    }
+
+    private static Command Show(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        var on = new Option<string?>("--on") { Description = "As of a day." };
+        return Verb.On(new Command("show", "Shows a case: stage, turn, dates, history.") { id, on }, globals, (verb, cancel) =>
+            AnswerCaseAsync(verb, verb.Parsed.GetValue(id)!, Days.Read(verb.Parsed.GetValue(on), "on"), cancel));
+    }
+
+    private static Command List(GlobalOptions globals)
+    {
+        var turn = new Option<string?>("--turn") { Description = "mine, theirs, authority or nobody." };
+        var overdue = new Option<bool>("--overdue");
+        var on = new Option<string?>("--on") { Description = "As of a day." };
+        return Verb.On(new Command("list", "Lists cases by their next date.") { turn, overdue, on }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            Turn? whose = p.GetValue(turn) is not { } word ? null : Enum.TryParse<Turn>(word, true, out var parsed) && Enum.IsDefined(parsed) ? parsed
+                : throw new InputException("turn", $"'{TextRules.Shown(word)}' is no turn; known: mine, theirs, authority, nobody.");
+            var cases = await verb.Get<CaseReading>().ListAsync(Verb.Viewer, new CaseFilter(whose, p.GetValue(overdue), Days.Read(p.GetValue(on), "on")), "en", cancel);
+            return verb.Answer(cases, cases.Count == 0 ? "No cases." : string.Join('\n', cases.Select(CaseText.Line)));
+        });
+    }
+
+    internal static async Task<int> AnswerCaseAsync(Verb verb, string id, DateOnly? on, CancellationToken cancel)
+    {
+        var view = await verb.Get<CaseReading>().ShowAsync(Verb.Viewer, id, on, "en", cancel);
+        return verb.Answer(view, CaseText.Of(view));
+    }
+
+    private static string Describe(SendingPlan plan) => $"""
+        From:    {plan.From}{(plan.Practice ? "  (practice: nothing leaves this machine)" : "")}
+        To:      {plan.To ?? "no e-mail address is known"}{(plan.NeedsConfirmation ? "  (low confidence: repeat it with --confirm-address)" : "")}
+        Subject: {plan.Subject}
+        Files:   {string.Join(", ", plan.Files)}
+        """;
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using OptOut.App;
+using OptOut.App.Cases;
+
+namespace OptOut.Web.Cli;
+
+/// <summary>Files named on the command line, open until the verb is done.</summary>
+internal sealed class GivenFiles : IAsyncDisposable
+{
+    private readonly List<FileStream> _streams = [];
+
+    public IReadOnlyList<GivenFile> Files => _streams.ConvertAll(s => new GivenFile(Path.GetFileName(s.Name), s));
+
+    /// <exception cref="InputException">A file cannot be read.</exception>
+    public static GivenFiles Open(IEnumerable<string>? paths, string option)
+    {
+        var files = new GivenFiles();
+        foreach (var path in paths ?? []) files._streams.Add(Cli.Files.Open(path, option)!);
+        return files;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var stream in _streams) await stream.DisposeAsync();
+    }
+}
+
+/// <summary>Days on the command line.</summary>
+internal static class Days
+{
+    /// <exception cref="InputException">It is no date.</exception>
+    public static DateOnly? Read(string? text, string option) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new InputException(option, $"'{TextRules.Shown(text)}' is no date; write it as 2026-03-05.");
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using OptOut.App.Inbox;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>inbox fetch|import|list|assign|confirm</c>.</summary>
+internal static class InboxCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals)
+    {
+        yield return new Command("inbox", "Replies: stored, read, suggested; you say what they mean.") { Fetch(globals), Import(globals), List(globals), Assign(globals), Confirm(globals) };
+    }
+
+    private static Command Fetch(GlobalOptions globals) => Verb.On(new Command("fetch", "Looks into every mailbox."), globals, async (verb, cancel) =>
+    {
+        var result = await verb.Get<InboxFetch>().RunAsync(cancel);
+        foreach (var problem in result.Problems) await Console.Error.WriteLineAsync(problem);
+        return await AnswerAsync(verb, result.New, result.Problems.Count > 0 ? ExitCode.No : ExitCode.Done, cancel);
+    });
+
+    private static Command Import(GlobalOptions globals)
+    {
+        var files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore };
+        return Verb.On(new Command("import", "Takes in messages from .eml files.") { files }, globals, async (verb, cancel) =>
+        {
+            var ids = new List<string>();
+            foreach (var file in verb.Parsed.GetValue(files)!)
+            {
+                if (await verb.Get<InboxImport>().TakeFileAsync(file, cancel) is { } id) ids.Add(id);
+                else await Console.Error.WriteLineAsync($"{file}: this is a message of our own; it was left out.");
+            }
+
+            return await AnswerAsync(verb, ids, ExitCode.Done, cancel);
+        });
+    }
+
+    private static Command List(GlobalOptions globals)
+    {
+        var unsorted = new Option<bool>("--unsorted") { Description = "Only messages that belong to no case yet." };
+        return Verb.On(new Command("list", "Lists messages, unconfirmed first.") { unsorted }, globals, async (verb, cancel) =>
+        {
+            var items = await verb.Get<InboxDesk>().ListAsync(Verb.Viewer, verb.Parsed.GetValue(unsorted), null, cancel);
+            return verb.Answer(items, Text(items));
+        });
+    }
+
+    private static Command Assign(GlobalOptions globals)
+    {
+        var (message, caseId) = (new Argument<string>("message"), new Argument<string>("case"));
+        return Verb.On(new Command("assign", "Puts a message with a case.") { message, caseId }, globals, async (verb, cancel) =>
+        {
+            var item = await verb.Get<InboxDesk>().AssignAsync(Verb.Viewer, verb.Parsed.GetValue(message)!, verb.Parsed.GetValue(caseId)!, cancel);
+            return verb.Answer(item, Text([item]));
+        });
+    }
+
+    private static Command Confirm(GlobalOptions globals)
+    {
+        var message = new Argument<string>("message");
+        var meaning = new Option<string>("--as") { Required = true, Description = "What the message means; 'inbox list' shows the suggestion." };
+        var set = new Option<string[]>("--set") { Description = "KEY=VALUE for the event, such as on=2026-03-05 or reason=excessive." };
+        return Verb.On(new Command("confirm", "Says what a message means; that writes the event.") { message, meaning, set }, globals, async (verb, cancel) =>
+        {
+            var item = await verb.Get<InboxDesk>().ConfirmAsync(Verb.Viewer, verb.Parsed.GetValue(message)!, verb.Parsed.GetValue(meaning)!, Pairs.Read(verb.Parsed.GetValue(set), "set"), cancel);
+            return verb.Answer(item, Text([item]));
+        });
+    }
+
+    private static async Task<int> AnswerAsync(Verb verb, IReadOnlyList<string> ids, int exitCode, CancellationToken cancel)
+    {
+        var items = new List<InboxItem>();
+        foreach (var id in ids) items.Add(await verb.Get<InboxDesk>().GetAsync(Verb.Viewer, id, cancel));
+        return verb.Answer(items, items.Count == 0 ? "Nothing new." : Text(items), exitCode);
+    }
+
+    private static string Text(IReadOnlyList<InboxItem> items) => items.Count == 0 ? "No messages." : string.Join('\n', items.Select(m =>
+        $"{m.Id}  {m.From}  {m.Subject}\n    case {m.CaseId ?? (m.PerhapsCaseId is { } hint ? $"none (perhaps {hint})" : "none")}, by {m.MatchedBy ?? "nothing"}; " +
+        (m.ConfirmedAs is { } said ? $"confirmed as {said}" : FormattableString.Invariant($"suggested {m.Suggestion.Meaning} ({m.Suggestion.Confidence:0.00}): {m.Suggestion.Because}"))));
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using OptOut.App;
+using OptOut.App.Backup;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>backup</c>, <c>restore</c>, <c>export</c>, <c>erase</c>, <c>migrate</c>, <c>rebuild</c>.</summary>
+internal static class KeepingCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals) => [Backup(globals), Restore(globals), Export(globals), Erase(globals), Migrate(globals), Rebuild(globals)];
+
+    private static Command Backup(GlobalOptions globals)
+    {
+        var file = new Argument<string>("file");
+        return Verb.On(new Command("backup", "Saves everything into one file; works while the app runs.") { file }, globals, async (verb, cancel) =>
+        {
+            await verb.Get<BackupFile>().WriteAsync(verb.Parsed.GetValue(file)!, cancel);
+            return verb.Answer(new { file = Path.GetFullPath(verb.Parsed.GetValue(file)!) }, $"saved to {verb.Parsed.GetValue(file)}");
+        });
+    }
+
+    private static Command Restore(GlobalOptions globals)
+    {
+        var file = new Argument<string>("file");
+        return Verb.Without(new Command("restore", "Puts a backup into an empty data folder.") { file }, globals, (verb, _) =>
+        {
+            var target = globals.Settings(verb.Parsed).Data;
+            BackupFile.Restore(verb.Parsed.GetValue(file)!, target);
+            return Task.FromResult(verb.Answer(new { data = Path.GetFullPath(target) }, $"restored into {target}; check it with 'optout verify'"));
+        });
+    }
+
+    private static Command Export(GlobalOptions globals)
+    {
+        var person = new Argument<string>("person");
+        var output = new Option<string>("--out") { Required = true, Description = "FILE.zip" };
+        return Verb.On(new Command("export", "Everything of one person, readable, with hashes.") { person, output }, globals, async (verb, cancel) =>
+        {
+            await verb.Get<PersonFile>().ExportAsync(Verb.Viewer, verb.Parsed.GetValue(person)!, verb.Parsed.GetValue(output)!, cancel);
+            return verb.Answer(new { file = Path.GetFullPath(verb.Parsed.GetValue(output)!) }, $"written to {verb.Parsed.GetValue(output)}");
+        });
+    }
+
+    private static Command Erase(GlobalOptions globals)
+    {
+        var person = new Argument<string>("person");
+        var yes = new Option<bool>("--yes") { Description = "Really erase. It cannot be undone." };
+        return Verb.On(new Command("erase", "Erases a person's whole file; the fact that it happened stays.") { person, yes }, globals, async (verb, cancel) =>
+        {
+            if (!verb.Parsed.GetValue(yes))
+                return verb.Answer(new { erased = false }, "This erases the person, every case, message and original. Export first if you may need them. Nothing was erased; add --yes to do it.", ExitCode.No);
+            var (cases, originals) = await verb.Get<PersonFile>().EraseAsync(Verb.Viewer, verb.Parsed.GetValue(person)!, cancel);
+            return verb.Answer(new { erased = true, cases, originals }, $"{cases} cases and {originals} originals are gone.");
+        });
+    }
+
+    private static Command Migrate(GlobalOptions globals) => Verb.On(new Command("migrate", "Brings the tables to this version."), globals, (verb, _) =>
+        Task.FromResult(verb.Answer(new { migrated = true }, "The tables are at this version.")));
+
+    private static Command Rebuild(GlobalOptions globals) => Verb.On(new Command("rebuild", "Draws the board's columns anew from the histories."), globals, async (verb, cancel) =>
+    {
+        var (cases, changed) = await verb.Get<BoardRebuild>().RunAsync(cancel);
+        return verb.Answer(new { cases, changed }, $"{cases} cases drawn anew, {changed} had stood there differently.");
+    });
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using OptOut.App;
+using OptOut.App.MailAccounts;
+using OptOut.Mail;
+using OptOut.Mail.Mime;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>mail account add|list|remove</c>, <c>mail check</c>, <c>mail inspect</c>.</summary>
+internal static class MailCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals)
+    {
+        yield return new Command("mail", "Mailboxes and messages.")
+        {
+            new Command("account", "Mailboxes to send from and to read.") { Add(globals), List(globals), Remove(globals) }, Check(globals), Inspect(globals),
+        };
+    }
+
+    private static Command Add(GlobalOptions globals)
+    {
+        var address = new Option<string>("--address") { Required = true };
+        var name = new Option<string?>("--name");
+        var smtpHost = new Option<string>("--smtp-host") { Required = true };
+        var smtpPort = new Option<int>("--smtp-port") { DefaultValueFactory = _ => 587 };
+        var smtpSecurity = new Option<string>("--smtp-security") { DefaultValueFactory = _ => "starttls", Description = "starttls, tls, or none on this machine." };
+        var imapHost = new Option<string?>("--imap-host");
+        var imapPort = new Option<int>("--imap-port") { DefaultValueFactory = _ => 993 };
+        var imapSecurity = new Option<string>("--imap-security") { DefaultValueFactory = _ => "tls" };
+        var user = new Option<string?>("--user");
+        var password = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input." };
+        var ca = new Option<string?>("--ca") { Description = "PEM file of a private certificate authority." };
+        var plus = new Option<bool>("--plus-addresses") { Description = "The mailbox takes name+anything@ addresses." };
+        return Verb.On(new Command("add", "Adds a mailbox.") { address, name, smtpHost, smtpPort, smtpSecurity, imapHost, imapPort, imapSecurity, user, password, ca, plus }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            await using var pem = Files.Open(p.GetValue(ca), "ca");
+            var id = await verb.Get<MailAccountBook>().AddAsync(new NewMailAccount
+            {
+                Address = p.GetValue(address)!, Name = p.GetValue(name) ?? "", SmtpHost = p.GetValue(smtpHost)!, SmtpPort = p.GetValue(smtpPort), SmtpSecurity = Security(p.GetValue(smtpSecurity)!, "smtp-security"),
+                ImapHost = p.GetValue(imapHost) ?? "", ImapPort = p.GetValue(imapPort), ImapSecurity = Security(p.GetValue(imapSecurity)!, "imap-security"), UserName = p.GetValue(user) ?? "",
+                Password = p.GetValue(password) ? (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r') : "", PrivateCa = pem is null ? null : await new StreamReader(pem).ReadToEndAsync(cancel), PlusAddresses = p.GetValue(plus),
+            }, cancel);
+            return verb.Answer(new { id }, id);
+        });
+    }
+
+    private static Command List(GlobalOptions globals) => Verb.On(new Command("list", "Lists mailboxes."), globals, async (verb, cancel) =>
+    {
+        var accounts = await verb.Get<MailAccountBook>().ListAsync(cancel);
+        return verb.Answer(accounts, string.Join('\n', accounts.Select(a => $"{a.Id}  {a.Address}{(a.Practice ? "  practice: nothing leaves this machine" : $"  {a.SmtpHost}:{a.SmtpPort}")}{(a.IsDefault ? "  default" : "")}")));
+    });
+
+    private static Command Remove(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        return Verb.On(new Command("remove", "Forgets a mailbox.") { id }, globals, async (verb, cancel) =>
+        {
+            await verb.Get<MailAccountBook>().RemoveAsync(verb.Parsed.GetValue(id)!, cancel);
+            return verb.Answer(new { removed = verb.Parsed.GetValue(id) }, "removed");
+        });
+    }
+
+    private static Command Check(GlobalOptions globals)
+    {
+        var id = new Argument<string?>("id") { Arity = ArgumentArity.ZeroOrOne };
+        return Verb.On(new Command("check", "Signs in to both servers and says what is wrong.") { id }, globals, async (verb, cancel) =>
+        {
+            var result = await verb.Get<MailCheck>().RunAsync(verb.Parsed.GetValue(id), cancel);
+            return verb.Answer(result, string.Join('\n', result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}").Prepend($"{result.Account} ({result.Engine})")), result.Ok ? ExitCode.Done : ExitCode.No);
+        });
+    }
+
+    private static Command Inspect(GlobalOptions globals)
+    {
+        var files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore };
+        return Verb.Without(new Command("inspect", "What the mail reader makes of a message.") { files }, globals, (verb, _) =>
+        {
+            var messages = verb.Parsed.GetValue(files)!.Select(Read).ToList();
+            object answer = messages.Count == 1 ? messages[0] : messages;
+            return Task.FromResult(verb.Answer(answer, Verb.Serialize(answer)));
+        });
+    }
+
+    private static MessageInspection Read(string file)
+    {
+        try
+        {
+            return MessageInspector.Inspect(MimeReader.Read(File.ReadAllBytes(file)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException("file", $"{file} cannot be opened: {e.Message}");
+        }
+    }
+
+    private static MailSecurity Security(string word, string option) => word.ToLowerInvariant() switch
+    {
+        "starttls" => MailSecurity.StartTls,
+        "tls" or "implicittls" or "ssl" => MailSecurity.ImplicitTls,
+        "none" => MailSecurity.None,
+        _ => throw new InputException(option, $"'{TextRules.Shown(word)}' is unknown; use starttls, tls, or none on this machine."),
+    };
+}
