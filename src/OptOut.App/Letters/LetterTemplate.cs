@@ -14,8 +14,9 @@ namespace OptOut.App.Letters;
 /// <param name="Facts">Facts without which the letter cannot be written.</param>
 /// <param name="Optional">Facts the words use when there are any.</param>
 /// <param name="Layout">The frame around the words: a file in <c>layouts</c>.</param>
+/// <param name="Warning">What the sender must read before it goes out, or an empty text.</param>
 public sealed record TemplateFrontMatter(LetterKind Kind, string Title, string Subject, IReadOnlyList<string> Regimes, IReadOnlyList<string> Articles,
-    IReadOnlyList<string> Sources, int Version, string Reviewed, IReadOnlyList<string> Facts, IReadOnlyList<string> Optional, string Layout);
+    IReadOnlyList<string> Sources, int Version, string Reviewed, IReadOnlyList<string> Facts, IReadOnlyList<string> Optional, string Layout, string Warning);
 
 /// <summary>A template as read: its front matter, its words, and the line its words start on.</summary>
 public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Front, TemplateText Body)
@@ -40,7 +41,7 @@ public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Fro
             return null;
         }
 
-        yaml.AllowOnly("kind", "title", "subject", "regimes", "articles", "sources", "version", "reviewed", "facts", "optional", "layout");
+        yaml.AllowOnly("kind", "title", "subject", "regimes", "articles", "sources", "version", "reviewed", "facts", "optional", "layout", "warning");
         var kindName = yaml.Text("kind");
         if (!LetterKinds.TryParse(kindName, out var kind) && kindName.Length > 0)
         {
@@ -48,7 +49,7 @@ public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Fro
         }
 
         var front = new TemplateFrontMatter(kind, yaml.Text("title"), yaml.Text("subject"), yaml.List("regimes"), yaml.List("articles"), yaml.List("sources", required: false),
-            yaml.Number("version"), yaml.Text("reviewed"), yaml.List("facts"), yaml.List("optional", required: false), yaml.Text("layout"));
+            yaml.Number("version"), yaml.Text("reviewed"), yaml.List("facts"), yaml.List("optional", required: false), yaml.Text("layout"), yaml.Text("warning", required: false));
         var body = source with { Text = string.Join('\n', lines[(end + 1)..]), FirstLine = end + 2 };
         return faults.Count > before ? null : new LetterTemplate(source, front, body);
     }

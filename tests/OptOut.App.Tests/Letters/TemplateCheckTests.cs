@@ -1,0 +1,11 @@
+using OptOut.App.Letters;
+using OptOut.Domain.Letters;
+
+namespace OptOut.App.Tests.Letters;
+
+public sealed class TemplateCheckTests
+{
+    [Fact]
+    public void Every_template_of_every_language_is_free_of_faults() =>
+        Assert.Empty(SampleLetters.Store.Check().Select(fault => fault.ToString()));
+}
