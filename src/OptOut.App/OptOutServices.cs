@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App.Backup;
 using OptOut.App.Cases;
@@ -9,6 +10,7 @@ using OptOut.App.Inbox;
 using OptOut.App.Letters;
 using OptOut.App.MailAccounts;
 using OptOut.App.Outbox;
+using OptOut.App.Owner;
 using OptOut.App.People;
 using OptOut.App.Practice;
 using OptOut.App.Replies;
@@ -43,9 +45,25 @@ public static class OptOutServices
         services.AddSingleton<IPdfRenderer, PdfRenderer>();
         services.AddSingleton<IMailTransport, SmtpTransport>().AddSingleton<IMailbox, ImapMailbox>().AddSingleton<PracticeTransport>();
         services.AddSingleton<Installation>().AddSingleton<PersonRegister>().AddSingleton<HoldingRegister>().AddSingleton<MailAccountBook>().AddSingleton<MailCheck>();
-        services.AddSingleton<OriginalFiles>().AddSingleton<CaseFiling>().AddSingleton<CaseReading>().AddSingleton<CaseRecording>().AddSingleton<CaseSending>();
+        services.AddSingleton<OriginalFiles>().AddSingleton<CaseFiling>().AddSingleton<CaseReading>().AddSingleton<CaseRecording>().AddSingleton<CaseSending>().AddSingleton<LetterMail>().AddSingleton<CasePapers>();
         services.AddSingleton<OutboxPass>().AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<PracticeService>();
         services.AddSingleton<LedgerCheck>().AddSingleton<DossierExport>().AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();
+        return services.AddUsers();
+    }
+
+    private static IServiceCollection AddUsers(this IServiceCollection services)
+    {
+        // Identity wants its context from the container; everything else opens one per operation.
+        services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
+        services.AddIdentityCore<OptOutUser>(options =>
+        {
+            // Length beats character classes (NIST SP 800-63B, 3.1.1.2).
+            options.Password = new PasswordOptions { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 5 };
+            options.User.RequireUniqueEmail = true;
+            options.Lockout.MaxFailedAccessAttempts = 8;
+            options.Stores.SchemaVersion = IdentitySchemaVersions.Version1;
+        }).AddEntityFrameworkStores<OptOutDb>();
+        services.AddScoped<OwnerSetup>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.Mail.Mime;
 
 namespace OptOut.App;
 
@@ -7,6 +8,12 @@ public static class TextRules
 {
     /// <summary>True when a text has no line break and no control character.</summary>
     public static bool IsOneLine(string? text) => text is null || !text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
+
+    /// <summary>Whether a text is an e-mail address.</summary>
+    public static bool IsEmail(string? text) => EmailAddress.TryParse(text, out _, out _);
+
+    /// <summary>What is said of a text that is no e-mail address.</summary>
+    public static string NoEmail(string? text) => EmailAddress.TryParse(text, out _, out var error) ? "" : $"'{Shown(text)}' is no e-mail address; it looks like name@example.org. {error}";
 
     /// <summary>A value as it may be repeated in a message: one line, cut at 60 characters.</summary>
     public static string Shown(string? text)

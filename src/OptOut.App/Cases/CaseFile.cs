@@ -21,7 +21,8 @@ public sealed class CaseFile
     /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
     public static async Task<CaseFile> LoadAsync(Viewer viewer, OptOutDb db, string idOrReference, CancellationToken cancel)
     {
-        var row = await viewer.Cases(db).FirstOrDefaultAsync(c => c.Id == idOrReference || c.Reference == idOrReference.ToUpper(), cancel)
+        var reference = idOrReference.ToUpperInvariant();
+        var row = await viewer.Cases(db).FirstOrDefaultAsync(c => c.Id == idOrReference || c.Reference == reference, cancel)
             ?? throw new NotFoundException("case", idOrReference);
         return await LoadAsync(db, row, cancel);
     }

@@ -141,7 +141,7 @@ public sealed class CaseSending(
     {
         if (plan.To is null)
             throw new RefusedException($"The catalogue knows no e-mail address of this service for these rights. {plan.Advice ?? "Send the letter by post and record it with 'case record ID filed --on DATE', or give an address you know."}");
-        if (!OptOut.Mail.Mime.EmailAddress.TryParse(plan.To, out _)) throw new InputException("to", $"'{TextRules.Shown(plan.To)}' is no e-mail address; it looks like name@example.org.");
+        if (!TextRules.IsEmail(plan.To)) throw new InputException("to", TextRules.NoEmail(plan.To));
         if (plan.NeedsConfirmation && !string.Equals(plan.To, choice.ConfirmedAddress, StringComparison.OrdinalIgnoreCase))
             throw new InputException("confirm-address", $"The address {plan.To} is of low confidence (source: {plan.Source}). Check it on the service's own pages and repeat it with --confirm-address {plan.To}; a wrong address gives your data to a stranger.");
     }

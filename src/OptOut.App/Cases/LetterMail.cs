@@ -39,14 +39,14 @@ public sealed class LetterMail(IPdfRenderer pdf)
         var answers = plan.From.Equals(person.Email, StringComparison.OrdinalIgnoreCase) || plan.Practice ? plan.From : person.Email;
         var message = new MessageBuilder
         {
-            From = new Mailbox(person.Name, plan.From),
-            To = [new Mailbox(null, plan.To!)],
-            ReplyTo = plan.ReplyToken is { } token ? [new Mailbox(person.Name, token)] : answers == plan.From ? [] : [new Mailbox(person.Name, answers)],
+            From = new OutgoingMailbox(EmailAddress.Parse(plan.From), person.Name),
+            To = [new OutgoingMailbox(EmailAddress.Parse(plan.To!))],
+            ReplyTo = (plan.ReplyToken ?? answers) is var reply && reply == plan.From ? null : new OutgoingMailbox(EmailAddress.Parse(reply), person.Name),
             Subject = letter.Subject.Contains(reference, StringComparison.Ordinal) ? letter.Subject : $"{letter.Subject} [{reference}]",
             MessageId = messageId,
             Date = now,
             Text = letter.PlainText,
-            Attachments = [new MailAttachment($"{reference}.pdf", "application/pdf", Pdf(letter)), .. attachments.Select(a => new MailAttachment(a.Name, a.MediaType, a.Bytes))],
+            Attachments = [new OutgoingAttachment($"{reference}.pdf", "application/pdf", Pdf(letter)), .. attachments.Select(a => new OutgoingAttachment(a.Name, a.MediaType, a.Bytes))],
         };
         return new BuiltMessage(messageId, message.Build());
     }

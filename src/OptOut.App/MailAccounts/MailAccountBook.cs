@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.People;
 using OptOut.Mail;
-using OptOut.Mail.Mime;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
 
@@ -130,7 +129,7 @@ public sealed class NewMailAccountValidator : AbstractValidator<NewMailAccount>
 
     public NewMailAccountValidator()
     {
-        RuleFor(a => a.Address).Must(a => EmailAddress.TryParse(a, out _)).WithMessage(a => $"'{TextRules.Shown(a.Address)}' is no e-mail address; it looks like name@example.org.");
+        RuleFor(a => a.Address).Must(TextRules.IsEmail).WithMessage(a => TextRules.NoEmail(a.Address));
         RuleFor(a => a.DisplayName).Must(TextRules.IsOneLine).WithMessage("The name shown to others is one line.");
         RuleFor(a => a.SmtpHost).NotEmpty().WithMessage("Give the server that takes your mail, such as smtp.example.org.")
             .Must(IsHost).WithMessage("A server name has no spaces and no address in front, such as smtp.example.org.");

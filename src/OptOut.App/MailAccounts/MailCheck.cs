@@ -49,7 +49,7 @@ public sealed class MailCheck(MailAccountBook accounts, IMailTransport transport
         }
         catch (MailException e)
         {
-            return new(part, false, e.Message, e.Setting?.ToString());
+            return new(part, false, e.Message, e.Setting.ToString());
         }
         catch (RefusedException e)
         {

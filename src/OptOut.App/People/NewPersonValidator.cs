@@ -1,6 +1,5 @@
 using FluentValidation;
 using FluentValidation.Results;
-using OptOut.Mail.Mime;
 
 namespace OptOut.App.People;
 
@@ -16,8 +15,7 @@ public sealed class NewPersonValidator : AbstractValidator<NewPerson>
             .MaximumLength(LongestName).WithMessage($"A name has at most {LongestName} characters.")
             .Must(TextRules.IsOneLine).WithMessage("A name is one line; remove the line break or control character.");
         RuleFor(p => p.Email).NotEmpty().WithMessage("Give an e-mail address; answers go there.")
-            .Must(e => EmailAddress.TryParse(e, out _)).When(p => p.Email.Length > 0, ApplyConditionTo.CurrentValidator)
-            .WithMessage(p => $"'{TextRules.Shown(p.Email)}' is no e-mail address; it looks like name@example.org.");
+            .Must(TextRules.IsEmail).When(p => p.Email.Length > 0, ApplyConditionTo.CurrentValidator).WithMessage(p => TextRules.NoEmail(p.Email));
         RuleFor(p => p.Country).Must(Countries.IsKnown)
             .WithMessage(p => $"'{TextRules.Shown(p.Country)}' is no country code; use two letters such as DE, with a state where it matters (DE-BY).");
         RuleFor(p => p.Language).Must(l => l is null or "en" or "de" or "fr").WithMessage("Letters are written in en, de or fr.");

@@ -40,12 +40,12 @@ public sealed class PracticeService(Database database, InboxImport import, TimeP
         var reference = file.Row.Reference;
         var raw = new MessageBuilder
         {
-            From = new Mailbox("Practice service", "privacy@practice.optout.example"),
-            To = [new Mailbox(null, row.FromAddress)],
+            From = new OutgoingMailbox(EmailAddress.Parse("privacy@practice.optout.example"), "Practice service"),
+            To = [new OutgoingMailbox(EmailAddress.Parse(row.FromAddress))],
             Subject = $"{subject} [{reference}]",
             MessageId = FormattableString.Invariant($"practice-{step + 1}.{row.Id}@practice.optout.example"),
             Date = time.GetUtcNow(),
-            InReplyTo = [row.MessageId],
+            InReplyTo = row.MessageId,
             References = [row.MessageId],
             Text = text.Replace("{reference}", reference, StringComparison.Ordinal),
         }.Build();
