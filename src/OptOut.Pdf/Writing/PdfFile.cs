@@ -1,0 +1,218 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace OptOut.Pdf.Writing;
+
+/// <summary>
+/// The file's body: numbered objects written front to back, small ones gathered in object streams (7.5.7),
+/// and at the end a cross-reference stream (7.5.8). Keeps eight bytes for each object, nothing else.
+/// </summary>
+internal sealed class PdfFile : IDisposable
+{
+    private const int GatheredObjects = 200;
+    private const long InStream = 1L << 62;
+
+    private readonly Stream output;
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly PdfBytes line = new(4096);
+    private readonly PdfBytes gathered = new(16384);
+    private readonly List<(int Number, int Offset)> gatheredEntries = new(GatheredObjects);
+    private readonly MemoryStream deflated = new();
+    private long[] places = new long[256];
+    private int count = 1;
+    private int gatheringStream;
+
+    public PdfFile(Stream output)
+    {
+        this.output = output;
+        // Four bytes above 127 in a comment tell transports that the file is binary (ISO 19005-3, 6.1.2).
+        Emit([.. "%PDF-1.7\n%"u8, 0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
+    }
+
+    public long Position { get; private set; }
+
+    public int Reserve()
+    {
+        if (count == places.Length)
+        {
+            Array.Resize(ref places, places.Length + Math.Max(places.Length / 4, 256));
+        }
+
+        return count++;
+    }
+
+    /// <summary>A small object; lands in an object stream.</summary>
+    public void Write(int number, PdfBytes body)
+    {
+        if (gatheredEntries.Count == 0)
+        {
+            gatheringStream = Reserve();
+        }
+
+        places[number] = InStream | ((long)gatheringStream << 16) | (uint)gatheredEntries.Count;
+        gatheredEntries.Add((number, gathered.Length));
+        gathered.Raw(body.Span).Ascii("\n");
+        if (gatheredEntries.Count == GatheredObjects || gathered.Length > 60_000)
+        {
+            FlushGathered();
+        }
+    }
+
+    /// <summary>A stream whose bytes are at hand.</summary>
+    /// <param name="entries">Entries of its dictionary beside Length and Filter.</param>
+    public void WriteStream(int number, string entries, ReadOnlySpan<byte> data, bool compress = true)
+    {
+        var bytes = compress ? Deflate(data) : data;
+        BeginObject(number);
+        line.Ascii("<<").Ascii(entries).Ascii(compress ? "/Filter/FlateDecode/Length " : "/Length ").Int(bytes.Length).Ascii(">>stream\n");
+        Emit(line.Span);
+        Emit(bytes);
+        Emit("\nendstream\nendobj\n"u8);
+    }
+
+    /// <summary>A stream too long to hold; its length is written behind it.</summary>
+    public void WriteLongStream(int number, string entries, bool compress, Action<Stream> write)
+    {
+        var length = Reserve();
+        BeginObject(number);
+        line.Ascii("<<").Ascii(entries).Ascii(compress ? "/Filter/FlateDecode" : "").Ascii("/Length ").Ref(length).Ascii(">>stream\n");
+        Emit(line.Span);
+        var start = Position;
+        var body = new BodyStream(this);
+        if (compress)
+        {
+            using var zlib = new ZLibStream(body, CompressionLevel.Optimal, leaveOpen: true);
+            write(zlib);
+        }
+        else
+        {
+            write(body);
+        }
+
+        var written = Position - start;
+        Emit("\nendstream\nendobj\n"u8);
+        line.Clear();
+        Write(length, line.Int(written));
+    }
+
+    /// <summary>Cross references and trailer. The file's ID is the hash of all bytes before them (14.4).</summary>
+    public void Finish(int catalog, int info)
+    {
+        FlushGathered();
+        var xref = Reserve();
+        var start = Position;
+        places[xref] = start;
+        var table = new byte[count * 8];
+        table[6] = table[7] = 0xFF;
+        for (var i = 1; i < count; i++)
+        {
+            PutEntry(table.AsSpan(i * 8, 8), places[i]);
+        }
+
+        var id = Convert.ToHexString(hash.GetCurrentHash().AsSpan(0, 16));
+        var bytes = Deflate(table);
+        line.Clear();
+        line.Int(xref).Ascii(" 0 obj\n<</Type/XRef/Size ").Int(count).Ascii("/W[1 5 2]/Root ").Ref(catalog).Ascii("/Info ").Ref(info)
+            .Ascii($"/ID[<{id}><{id}>]/Filter/FlateDecode/Length ").Int(bytes.Length).Ascii(">>stream\n");
+        Emit(line.Span);
+        Emit(bytes);
+        line.Clear();
+        Emit(line.Ascii("\nendstream\nendobj\nstartxref\n").Int(start).Ascii("\n%%EOF\n").Span);
+        output.Flush();
+    }
+
+    public void Dispose()
+    {
+        hash.Dispose();
+        deflated.Dispose();
+    }
+
+    private static void PutEntry(Span<byte> entry, long place)
+    {
+        var inStream = (place & InStream) != 0;
+        var (field, index) = inStream ? ((place & ~InStream) >> 16, (int)(place & 0xFFFF)) : (place, 0);
+        entry[0] = (byte)(place == 0 ? 0 : inStream ? 2 : 1);
+        for (var i = 0; i < 5; i++)
+        {
+            entry[1 + i] = (byte)(field >> (32 - 8 * i));
+        }
+
+        (entry[6], entry[7]) = ((byte)(index >> 8), (byte)index);
+    }
+
+    private void BeginObject(int number)
+    {
+        places[number] = Position;
+        line.Clear();
+        line.Int(number).Ascii(" 0 obj\n");
+    }
+
+    private void FlushGathered()
+    {
+        if (gatheredEntries.Count == 0)
+        {
+            return;
+        }
+
+        var index = new PdfBytes();
+        foreach (var (number, offset) in gatheredEntries)
+        {
+            index.Int(number).Space().Int(offset).Space();
+        }
+
+        var entries = $"/Type/ObjStm/N {gatheredEntries.Count}/First {index.Length}";
+        WriteStream(gatheringStream, entries, index.Raw(gathered.Span).Span);
+        gathered.Clear();
+        gatheredEntries.Clear();
+    }
+
+    private ReadOnlySpan<byte> Deflate(ReadOnlySpan<byte> data)
+    {
+        deflated.SetLength(0);
+        using (var zlib = new ZLibStream(deflated, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zlib.Write(data);
+        }
+
+        return deflated.GetBuffer().AsSpan(0, (int)deflated.Length);
+    }
+
+    private void Emit(ReadOnlySpan<byte> bytes)
+    {
+        output.Write(bytes);
+        hash.AppendData(bytes);
+        Position += bytes.Length;
+    }
+
+    /// <summary>The way of long streams into the file.</summary>
+    private sealed class BodyStream(PdfFile file) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => file.Emit(buffer.AsSpan(offset, count));
+
+        public override void Write(ReadOnlySpan<byte> buffer) => file.Emit(buffer);
+    }
+}
