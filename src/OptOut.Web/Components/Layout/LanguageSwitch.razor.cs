@@ -1,0 +1,12 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+
+namespace OptOut.Web.Components.Layout;
+
+public sealed partial class LanguageSwitch(NavigationManager navigation)
+{
+    private string Back => new Uri(navigation.Uri).PathAndQuery;
+
+    private static bool IsChosen(string code) =>
+        string.Equals(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, code, StringComparison.Ordinal);
+}

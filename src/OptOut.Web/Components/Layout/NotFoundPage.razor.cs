@@ -1,0 +1,6 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace OptOut.Web.Components.Layout;
+
+[AllowAnonymous]
+public sealed partial class NotFoundPage;

@@ -1,0 +1,63 @@
+using OptOut.Web.Resources;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OptOut.Web.Components;
+using OptOut.Web.Components.Layout;
+using OptOut.Web.Security;
+
+namespace OptOut.Web;
+
+/// <summary>The web side of the program: where its files lie, what it registers, in which order it answers.</summary>
+public static class WebHost
+{
+    /// <summary>Published, wwwroot lies beside the program; under <c>dotnet run</c> the current folder is the repository's root.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var beside = AppContext.BaseDirectory;
+        var current = Directory.GetCurrentDirectory();
+        var published = Directory.Exists(Path.Combine(beside, "wwwroot"));
+        var fromRoot = File.Exists(Path.Combine(current, "appsettings.json")) && Directory.Exists(Path.Combine(current, "wwwroot"));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = published || !fromRoot ? beside : current,
+        });
+        if (!published)
+        {
+            // Build output has no wwwroot of its own, only a list of where the files are; by itself that list is read in Development alone.
+            builder.WebHost.UseStaticWebAssets();
+        }
+
+        return builder;
+    }
+
+    public static WebApplicationBuilder AddOptOutWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(options => options.Cookie.Name = "optout.form");
+        services.AddLocalization();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new SiteMap(typeof(App).Assembly));
+        services.AddOptions<ShellOptions>();
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        return builder;
+    }
+
+    public static WebApplication UseOptOutWeb(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        // Before the error pages, so that they speak the reader's language too.
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapLanguageSwitch();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+            // SecurityHeaders sends the whole policy; a second, weaker one beside it would only confuse the reader of a response.
+            options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+}
