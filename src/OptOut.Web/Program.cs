@@ -1,10 +1,4 @@
 using OptOut.Web;
+using OptOut.Web.Cli;
 
-var builder = WebHost.CreateBuilder(args);
-builder.AddOptOutWeb();
-var app = builder.Build();
-app.UseOptOutWeb();
-app.Run();
-
-/// <summary>Named so that tests can start the app.</summary>
-public partial class Program;
+return await CommandLine.RunAsync(args, WebHost.ContentRoot());

@@ -9,19 +9,20 @@ namespace OptOut.Web;
 /// <summary>The web side of the program: where its files lie, what it registers, in which order it answers.</summary>
 public static class WebHost
 {
-    /// <summary>Published, wwwroot lies beside the program; under <c>dotnet run</c> the current folder is the repository's root.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    private static readonly bool s_published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+
+    /// <summary>Where templates, settings and wwwroot lie: published, beside the program; under <c>dotnet run</c>, the repository's root.</summary>
+    public static string ContentRoot()
     {
-        var beside = AppContext.BaseDirectory;
         var current = Directory.GetCurrentDirectory();
-        var published = Directory.Exists(Path.Combine(beside, "wwwroot"));
         var fromRoot = File.Exists(Path.Combine(current, "appsettings.json")) && Directory.Exists(Path.Combine(current, "wwwroot"));
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ContentRootPath = published || !fromRoot ? beside : current,
-        });
-        if (!published)
+        return s_published || !fromRoot ? AppContext.BaseDirectory : current;
+    }
+
+    public static WebApplicationBuilder CreateBuilder(string contentRoot)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = contentRoot, ApplicationName = typeof(WebHost).Assembly.GetName().Name });
+        if (!s_published)
         {
             // Build output has no wwwroot of its own, only a list of where the files are; by itself that list is read in Development alone.
             builder.WebHost.UseStaticWebAssets();
@@ -39,7 +40,7 @@ public static class WebHost
         services.AddAntiforgery(options => options.Cookie.Name = "optout.form");
         services.AddLocalization();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(new SiteMap(typeof(App).Assembly));
+        services.TryAddSingleton(new SiteMap(typeof(WebHost).Assembly));
         services.AddOptions<ShellOptions>();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         return builder;
@@ -52,10 +53,12 @@ public static class WebHost
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapLanguageSwitch();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(options =>
             // SecurityHeaders sends the whole policy; a second, weaker one beside it would only confuse the reader of a response.
             options.ContentSecurityFrameAncestorsPolicy = null);
         return app;

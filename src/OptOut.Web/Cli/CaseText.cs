@@ -22,7 +22,7 @@ internal static class CaseText
             foreach (var step in deadline.Steps) text.AppendLine($"    {step.Text}{(step.Article.Length > 0 ? $"  [{step.Article}]" : "")}");
         }
 
-        foreach (var entry in view.History) text.AppendLine($"{entry.Seq,4}  {entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}  {entry.Type}  {entry.Hash[..12]}");
+        foreach (var entry in view.History) text.AppendLine(CultureInfo.InvariantCulture, $"{entry.Seq,4}  {entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}  {entry.Type}  {entry.Hash[..12]}");
         return text.ToString();
     }
 

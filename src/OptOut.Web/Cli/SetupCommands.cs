@@ -1,0 +1,21 @@
+using System.CommandLine;
+using OptOut.App.Owner;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>setup</c>: the first owner, without a browser.</summary>
+internal static class SetupCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals)
+    {
+        var owner = new Option<string>("--owner") { Required = true, Description = "The owner's e-mail address, to sign in with." };
+        var password = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input.", Required = true };
+        yield return Verb.On(new Command("setup", "Makes the first owner.") { owner, password }, globals, async (verb, cancel) =>
+        {
+            var secret = (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r');
+            await using var scope = verb.Get<IServiceScopeFactory>().CreateAsyncScope();
+            var userId = await scope.ServiceProvider.GetRequiredService<OwnerSetup>().MakeOwnerAsync(verb.Parsed.GetValue(owner)!, secret, cancel);
+            return verb.Answer(new { userId }, $"{verb.Parsed.GetValue(owner)} owns this installation now.");
+        });
+    }
+}

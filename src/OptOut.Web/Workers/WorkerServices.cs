@@ -1,0 +1,7 @@
+namespace OptOut.Web.Workers;
+
+internal static class WorkerServices
+{
+    public static IServiceCollection AddOptOutWorkers(this IServiceCollection services) =>
+        services.AddHostedService<OutboxWorker>().AddHostedService<InboxWorker>();
+}
