@@ -9,13 +9,20 @@ public sealed record InputFault(string Field, string Message)
 }
 
 /// <summary>What was given cannot be used. Nothing was done. The command line ends with 2.</summary>
-public sealed class InputException(IReadOnlyList<InputFault> faults) : Exception(string.Join(Environment.NewLine, faults))
+public class InputException(IReadOnlyList<InputFault> faults) : Exception(string.Join(Environment.NewLine, faults))
 {
     public InputException(string field, string message) : this([new InputFault(field, message)])
     {
     }
 
     public IReadOnlyList<InputFault> Faults { get; } = faults;
+}
+
+/// <summary>A letter lacks facts; every one is named.</summary>
+public sealed class MissingFactsException(IReadOnlyList<string> facts)
+    : InputException([.. facts.Select(f => new InputFault(f, "The letter needs this fact."))])
+{
+    public IReadOnlyList<string> MissingFacts { get; } = facts;
 }
 
 /// <summary>There is no such thing, or the viewer may not see it. The command line ends with 3.</summary>

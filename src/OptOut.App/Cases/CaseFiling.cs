@@ -38,7 +38,7 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
         var opening = await OpeningAsync(db, person, wanted, cancel);
         var missing = MissingFacts(opening, person);
         if (missing.Count > 0 && !wanted.KeepUnfinished)
-            throw new InputException([.. missing.Select(f => new InputFault(f, "The letter needs this fact."))]);
+            throw new MissingFactsException(missing);
         var hashes = await StoreAsync(wanted.Attachments, cancel);
         var row = new CaseRow { Id = Ids.New(time), Reference = opening.Reference, PersonId = person.Id, ServiceId = opening.ServiceId, CreatedAt = time.GetUtcNow() };
         CaseFile.Open(db, row, viewer.Actor, opening, time.GetUtcNow(), hashes);

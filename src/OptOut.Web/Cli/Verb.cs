@@ -68,25 +68,25 @@ internal sealed class Verb(ParseResult parsed, GlobalOptions globals, IServicePr
         }
         catch (InputException e)
         {
-            return Fail(parsed.GetValue(globals.Json), e, ExitCode.Usage, e.Faults);
+            return Fail(parsed.GetValue(globals.Json), e, ExitCode.Usage, e.Faults, (e as MissingFactsException)?.MissingFacts ?? []);
         }
         catch (NotFoundException e)
         {
-            return Fail(parsed.GetValue(globals.Json), e, ExitCode.NotThere, []);
+            return Fail(parsed.GetValue(globals.Json), e, ExitCode.NotThere);
         }
         catch (ConfigurationException e)
         {
-            return Fail(parsed.GetValue(globals.Json), e, ExitCode.Configuration, []);
+            return Fail(parsed.GetValue(globals.Json), e, ExitCode.Configuration);
         }
         catch (Exception e) when (e is RefusedException or IOException or OperationCanceledException)
         {
-            return Fail(parsed.GetValue(globals.Json), e, ExitCode.No, []);
+            return Fail(parsed.GetValue(globals.Json), e, ExitCode.No);
         }
     }
 
-    private static int Fail(bool json, Exception e, int exitCode, IReadOnlyList<InputFault> faults)
+    private static int Fail(bool json, Exception e, int exitCode, IReadOnlyList<InputFault>? faults = null, IReadOnlyList<string>? missingFacts = null)
     {
-        if (json) Console.Out.WriteLine(Serialize(new { error = e.Message, faults }));
+        if (json) Console.Out.WriteLine(Serialize(new { error = e.Message, faults = faults ?? [], missingFacts = missingFacts ?? [] }));
         Console.Error.WriteLine(e.Message);
         return exitCode;
     }
