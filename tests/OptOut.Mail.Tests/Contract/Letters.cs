@@ -1,0 +1,12 @@
+using System.Text;
+
+namespace OptOut.Mail.Tests.Contract;
+
+/// <summary>Messages to send, small and large.</summary>
+internal static class Letters
+{
+    public static MemoryStream Plain(string subject, string body = "Hello") =>
+        new(Encoding.UTF8.GetBytes($"From: amelie@example.org\r\nTo: bela@example.org\r\nSubject: {subject}\r\nMessage-ID: <{subject}@example.org>\r\n\r\n{body}\r\n"));
+
+    public static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+}
