@@ -1,0 +1,3 @@
+using OptOut.Testing.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
