@@ -76,15 +76,27 @@ public sealed class CaseSending(
         return row.Id;
     }
 
-    /// <summary>Queues and runs one pass for this message.</summary>
+    /// <summary>Queues the message, unless it waits in the outbox already, and runs one pass of the outbox.</summary>
     public async Task<SendingDone> SendNowAsync(Viewer viewer, string idOrReference, SendingChoice choice, CancellationToken cancel = default)
     {
-        var id = await QueueAsync(viewer, idOrReference, choice, TimeSpan.Zero, cancel);
-        await outbox.RunAsync(id, cancel);
+        var id = await WaitingAsync(viewer, idOrReference, cancel) ?? await QueueAsync(viewer, idOrReference, choice, TimeSpan.Zero, cancel);
+        await outbox.RunAsync(cancel);
         await using var db = database.Open();
         var row = await db.Outbox.AsNoTracking().FirstAsync(o => o.Id == id, cancel);
         var stage = await db.Cases.Where(c => c.Id == row.CaseId).Select(c => c.Stage).FirstAsync(cancel);
         return new SendingDone(stage, row.MessageId, row.LastReply);
+    }
+
+    // A message queued earlier, by a program that was stopped or for a server that was away.
+    private async Task<string?> WaitingAsync(Viewer viewer, string idOrReference, CancellationToken cancel)
+    {
+        await using var db = database.Open();
+        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        if (file.State.Stage != Stage.Queued) return null;
+        if (file.State.Uncertain) throw new RefusedException($"Nobody knows whether the message of {file.Row.Reference} arrived, so it is not sent again by itself. Look into the Sent folder or wait for a reply, then decide: 'case settle ID --arrived true|false'.");
+        var now = time.GetUtcNow();
+        await db.Outbox.Where(o => o.CaseId == file.Row.Id && o.State == OutboxState.Waiting).ExecuteUpdateAsync(set => set.SetProperty(o => o.SendAfter, now), cancel);
+        return await db.Outbox.Where(o => o.CaseId == file.Row.Id).OrderByDescending(o => o.Id).Select(o => o.Id).FirstAsync(cancel);
     }
 
     /// <summary>Calls a message back while it still waits.</summary>

@@ -25,11 +25,11 @@ public sealed class OutboxPass(
     private const int MostPerPass = 200;
     private readonly OutboxQueue _queue = new(database, time);
 
-    /// <summary>Sends what is due. With an id, that message only.</summary>
-    public async Task<PassResult> RunAsync(string? onlyId = null, CancellationToken cancel = default)
+    /// <summary>Sends what is due.</summary>
+    public async Task<PassResult> RunAsync(CancellationToken cancel = default)
     {
         await SettleAbandonedAsync(cancel);
-        var due = onlyId is null ? await _queue.DueAsync(MostPerPass, cancel) : [onlyId];
+        var due = await _queue.DueAsync(MostPerPass, cancel);
         var result = new PassResult(0, 0, 0, 0);
         await using var lines = new OutboxLines(accounts, transport, practice);
         foreach (var id in due)

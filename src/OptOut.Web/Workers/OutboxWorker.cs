@@ -14,7 +14,7 @@ internal sealed partial class OutboxWorker(OutboxPass outbox, TimeProvider time,
         {
             try
             {
-                await outbox.RunAsync(null, stoppingToken);
+                await outbox.RunAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
