@@ -50,11 +50,10 @@ public sealed class DataFolder
         var file = Path.Combine(Root, "server.lock");
         try
         {
-            var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            stream.SetLength(0);
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            stream.Flush(true);
-            return stream;
+            // Nothing but FileShare.None locks on every system. The system frees the lock however the process ends.
+            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(file + ".process", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return held;
         }
         catch (IOException)
         {
@@ -66,9 +65,7 @@ public sealed class DataFolder
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            return $" (process {reader.ReadToEnd().Trim()})";
+            return $" (process {File.ReadAllText(file + ".process").Trim()})";
         }
         catch (IOException)
         {

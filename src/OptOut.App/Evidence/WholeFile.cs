@@ -21,7 +21,7 @@ internal static class WholeFile
         }
         catch (Exception e)
         {
-            File.Delete(part);
+            if (File.Exists(part)) File.Delete(part);
             if (e is IOException or UnauthorizedAccessException)
                 throw new RefusedException($"{path} could not be written ({e.Message}). Free some space or choose another place; no half file is left, and the case is untouched.", e);
             throw;

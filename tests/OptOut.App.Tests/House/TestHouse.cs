@@ -1,0 +1,102 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OptOut.App.Cases;
+using OptOut.App.Evidence;
+using OptOut.App.Inbox;
+using OptOut.App.Outbox;
+using OptOut.App.People;
+using OptOut.Mail;
+using OptOut.Storage;
+using OptOut.Storage.Originals;
+using OptOut.Testing.Data;
+using OptOut.Testing.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace OptOut.App.Tests.House;
+
+/// <summary>A whole installation in a scratch folder, on either database, with a clock that is set and a transport that does as told.</summary>
+public sealed class TestHouse : IAsyncDisposable
+{
+    private readonly ScratchFolder _folder = new();
+    private readonly ServiceProvider _services;
+
+    private TestHouse(string? postgres)
+    {
+        var services = new ServiceCollection().AddLogging()
+            .AddOptOutApp(new InstallationSettings(_folder["data"], Path.Combine(RepositoryRoot, "templates"), postgres));
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IMailTransport>(Transport));
+        _services = services.BuildServiceProvider();
+    }
+
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    public SetClock Clock { get; } = new(new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero));
+    public ObedientTransport Transport { get; } = new();
+    public Viewer Owner { get; } = new("user:owner", null, true);
+    public string this[string name] => _folder[name];
+
+    public PersonRegister People => Get<PersonRegister>();
+    public CaseFiling Filing => Get<CaseFiling>();
+    public CaseSending Sending => Get<CaseSending>();
+    public CaseRecording Recording => Get<CaseRecording>();
+    public CaseReading Reading => Get<CaseReading>();
+    public InboxImport Import => Get<InboxImport>();
+    public InboxDesk Desk => Get<InboxDesk>();
+    public OutboxPass Outbox => Get<OutboxPass>();
+    public LedgerCheck Check => Get<LedgerCheck>();
+    public OriginalStore Originals => Get<OriginalStore>();
+    public Database Database => Get<Database>();
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>An installation on SQLite.</summary>
+    public static Task<TestHouse> OpenAsync() => PrepareAsync(new TestHouse(null));
+
+    /// <summary>An installation on the database named: sqlite or postgres.</summary>
+    public static async Task<TestHouse> OpenAsync(string provider, PostgresServer postgres) =>
+        await PrepareAsync(new TestHouse(provider == "postgres" ? await postgres.CreateDatabaseAsync() : null));
+
+    public Task<string> AddKimAsync() => People.AddAsync(Owner, new NewPerson("Kim Example", "kim@example.org", "DE-HH"));
+
+    /// <summary>A draft of an access request to OpenAI.</summary>
+    public async Task<DraftMade> DraftAsync(params string[] rights) =>
+        await Filing.NewAsync(Owner, new NewCase(await AddKimAsync(), "openai", rights.Length == 0 ? ["access"] : rights));
+
+    /// <summary>A mailbox whose transport is <see cref="Transport"/>.</summary>
+    public Task<string> AddMailboxAsync(bool plusAddresses = false) => Get<MailAccounts.MailAccountBook>().AddAsync(new MailAccounts.NewMailAccount
+    {
+        Address = "kim@example.org", SmtpHost = "smtp.example.org", UserName = "kim", Password = "secret word", PlusAddresses = plusAddresses,
+    });
+
+    /// <summary>A case that was sent through the obedient transport.</summary>
+    public async Task<(DraftMade Case, string MessageId)> SentAsync()
+    {
+        var draft = await DraftAsync();
+        var account = await AddMailboxAsync();
+        var done = await Sending.SendNowAsync(Owner, draft.Id, new SendingChoice(account));
+        return (draft, done.MessageId!);
+    }
+
+    public Task<CaseView> ShowAsync(string id, DateOnly? on = null) => Reading.ShowAsync(Owner, id, on);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private static async Task<TestHouse> PrepareAsync(TestHouse house)
+    {
+        await house.Get<Installation>().PrepareAsync();
+        return house;
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("OptOut.sln was found in no folder above the tests.");
+    }
+}
