@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace OptOut.Storage;
@@ -15,7 +16,10 @@ public sealed class Database
 
     /// <summary>A SQLite database in one file.</summary>
     public static Database Sqlite(string file) => new(
-        new DbContextOptionsBuilder<SqliteOptOutDb>().UseSqlite($"Data Source={file};Pooling=True").AddInterceptors(new SqlitePragmas()).Options, null);
+        new DbContextOptionsBuilder<SqliteOptOutDb>().UseSqlite(ConnectionTo(file)).AddInterceptors(new SqlitePragmas()).Options, null);
+
+    // Built, not pasted together: a folder's name may hold a semicolon or a quotation mark.
+    private static string ConnectionTo(string file) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = true }.ToString();
 
     /// <summary>A PostgreSQL database.</summary>
     public static Database Postgres(string connectionString) => new(

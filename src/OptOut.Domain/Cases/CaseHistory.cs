@@ -17,10 +17,12 @@ public static class CaseHistory
     {
         var events = ledger.Select(e => new HistoryEvent(e, EventJson.Read(e.Type, e.Data))).ToList();
         var voided = new HashSet<int>();
-        foreach (var correction in events.Select(e => e.Happened).OfType<Corrected>())
+        foreach (var correction in events.Select(e => e.Happened).OfType<Corrected>().ToList())
         {
+            var index = events.FindIndex(e => e.Entry.Seq == correction.Corrects);
+            if (index < 0) throw new FormatException($"A correction speaks of entry {correction.Corrects}, which this history does not have.");
             if (correction.Void) voided.Add(correction.Corrects);
-            else if (correction.Set is { } set) Apply(events, correction.Corrects, set);
+            else if (correction.Set is { } set) events[index] = events[index] with { Happened = EventJson.With(events[index].Happened, set) };
         }
 
         return [.. events.Where(e => !voided.Contains(e.Entry.Seq))];
@@ -33,13 +35,19 @@ public static class CaseHistory
         if (target is null) return $"corrects: this case has no entry {correction.Corrects}; it has 1 to {ledger.Count}.";
         if (target.Type is "opened" or "corrected") return $"corrects: entry {target.Seq} is '{target.Type}', which cannot be corrected.";
         if (!correction.Void && correction.Set is null) return "Say what was wrong: void=true, or set=FIELD=VALUE.";
-        return null;
+        return correction is { Void: false, Set: { } set } ? Misfit(target, set) : null;
     }
 
-    private static void Apply(List<HistoryEvent> events, int seq, IReadOnlyDictionary<string, string> set)
+    private static string? Misfit(LedgerEntry target, IReadOnlyDictionary<string, string> set)
     {
-        var index = events.FindIndex(e => e.Entry.Seq == seq);
-        if (index < 0) throw new FormatException($"A correction speaks of entry {seq}, which this history does not have.");
-        events[index] = events[index] with { Happened = EventJson.With(events[index].Happened, set) };
+        try
+        {
+            EventJson.With(EventJson.Read(target.Type, target.Data), set);
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return $"set: entry {target.Seq} is '{target.Type}': {e.Message}";
+        }
     }
 }

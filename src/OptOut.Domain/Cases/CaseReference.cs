@@ -24,6 +24,8 @@ public static partial class CaseReference
     public static IReadOnlyList<string> FindAll(string text) =>
         [.. Pattern().Matches(text).Select(m => m.Value.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"\bOO-\d{4}-[2-9A-HJ-KMNP-TV-Z]{6}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // Spelled out in both cases: ignoring case would let the Kelvin sign pass for a K, and \d the digits of every script.
+    // An underline is no part of a word here; mail programs write _italics_ so, and file names join their parts by it.
+    [GeneratedRegex(@"(?<![\p{L}\p{M}\p{N}])[Oo]{2}-[0-9]{4}-[2-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{6}(?![\p{L}\p{M}\p{N}])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }

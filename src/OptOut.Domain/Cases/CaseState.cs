@@ -39,12 +39,13 @@ public sealed record CaseState
     /// <summary>Derives the state from a ledger.</summary>
     /// <param name="ledger">The whole history in order.</param>
     /// <exception cref="LifecycleException">The history holds an event its stage does not allow.</exception>
-    /// <exception cref="FormatException">The history is empty or does not begin with its opening.</exception>
+    /// <exception cref="FormatException">The history is empty does not begin with its opening or has a second one, or its data cannot be read.</exception>
     public static CaseState From(IEnumerable<LedgerEntry> ledger)
     {
         var events = CaseHistory.Effective(ledger);
         if (events is not [{ Happened: Opened opening }, ..]) throw new FormatException("A history begins with the event 'opened'.");
         var state = new CaseState { Opening = opening, Events = events, Stage = Stage.Draft, Facts = opening.Facts };
+        if (events.Skip(1).FirstOrDefault(e => e.Happened is Opened) is { } again) throw new FormatException($"Entry {again.Entry.Seq} opens a case that is open already.");
         return events.Skip(1).Aggregate(state, (current, e) => current.After(e));
     }
 
@@ -61,7 +62,8 @@ public sealed record CaseState
             Sent x => next with { SentOn = e.Day, Uncertain = false, Practice = x.Practice },
             SendFailed => next with { Undelivered = true, Uncertain = false },
             SendUncertain => next with { Uncertain = true },
-            Filed => next with { SentOn = e.Day },
+            SendCancelled => next with { Uncertain = false },
+            Filed => next with { SentOn = e.Day, Uncertain = false, Undelivered = false },
             Received => next with { ReceivedOn = e.Day },
             Acknowledged => next with { AcknowledgedOn = AcknowledgedOn ?? e.Day, SentOn = SentOn ?? LastSendDay(), Uncertain = false },
             Bounced => next with { Undelivered = true, Uncertain = false, SentOn = null, ReceivedOn = null, AcknowledgedOn = null },

@@ -14,6 +14,7 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -27,7 +28,7 @@ public static class EventJson
         var record = CaseEventTypes.Find(type) ?? throw new FormatException($"There is no event '{type}'. Known: {string.Join(", ", CaseEventTypes.All)}.");
         try
         {
-            return (CaseEvent)JsonSerializer.Deserialize(data, record, s_options)!;
+            return (CaseEvent?)JsonSerializer.Deserialize(data, record, s_options) ?? throw new FormatException($"The data of a '{type}' event is null.");
         }
         catch (JsonException e)
         {

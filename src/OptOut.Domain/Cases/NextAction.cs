@@ -79,7 +79,7 @@ public static class Guidance
         state.Events.Last(e => e.Happened is IdentityRequested or ClarificationRequested).Happened is IdentityRequested ? NextStep.ProveIdentity : NextStep.Clarify;
 
     private static NextAction LastAnswer(CaseState state) =>
-        state.Events.LastOrDefault(e => e.Happened is Answered)?.Happened is Answered { Link: not null } answer
+        state.Events.LastOrDefault(e => e.Happened is Answered or Refused)?.Happened is Answered { Link: not null } answer
             ? new(NextStep.FetchAnswer, answer.ExpiresOn) : new(NextStep.JudgeAnswer, null);
 
     private static bool Did<T>(CaseState state) where T : CaseEvent => state.Events.Any(e => e.Happened is T);

@@ -39,7 +39,7 @@ public static class CanonicalJson
                 WriteArray(text, value);
                 break;
             case JsonValueKind.String:
-                WriteString(text, value.GetString()!);
+                WriteString(text, StringOf(value));
                 break;
             case JsonValueKind.Number:
                 WriteNumber(text, value);
@@ -53,7 +53,7 @@ public static class CanonicalJson
     private static void WriteObject(StringBuilder text, JsonElement value)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var properties = value.EnumerateObject().ToArray();
+        var properties = PropertiesOf(value);
         // RFC 8785, 3.2.3: sorted by UTF-16 code units, which is what an ordinal comparison does.
         Array.Sort(properties, (a, b) => string.CompareOrdinal(a.Name, b.Name));
         text.Append('{');
@@ -68,6 +68,34 @@ public static class CanonicalJson
 
         text.Append('}');
     }
+
+    private static string StringOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw LoneSurrogate(value, e);
+        }
+    }
+
+    private static (string Name, JsonElement Value)[] PropertiesOf(JsonElement value)
+    {
+        try
+        {
+            return [.. value.EnumerateObject().Select(p => (p.Name, p.Value))];
+        }
+        catch (InvalidOperationException e)
+        {
+            throw LoneSurrogate(value, e);
+        }
+    }
+
+    // The reader of .NET answers half a surrogate pair with an exception of its own kind.
+    private static FormatException LoneSurrogate(JsonElement value, InvalidOperationException e) =>
+        new($"There is half a character (a lone surrogate) in {value.GetRawText()}.", e);
 
     private static void WriteArray(StringBuilder text, JsonElement value)
     {
@@ -85,7 +113,7 @@ public static class CanonicalJson
 
     private static void WriteNumber(StringBuilder text, JsonElement value)
     {
-        if (!value.TryGetInt64(out var number) || Math.Abs(number) > LargestSafeInteger)
+        if (!value.TryGetInt64(out var number) || number is > LargestSafeInteger or < -LargestSafeInteger)
             throw new FormatException($"The number {value.GetRawText()} is no whole number within ±2^53; write it as a string.");
         text.Append(number.ToString(CultureInfo.InvariantCulture));
     }

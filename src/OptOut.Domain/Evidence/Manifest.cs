@@ -86,7 +86,7 @@ public sealed record Manifest(string Reference, string CaseId, string Head, IRea
     private static LedgerEntry ReadEntry(JsonElement e, string caseId) => new(
         caseId, e.GetProperty("seq").GetInt32(), DateTimeOffset.ParseExact(Text(e, "at"), Ledger.InstantFormat, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal),
         Text(e, "actor"), Text(e, "type"), System.Text.Encoding.UTF8.GetString(CanonicalJson.GetBytes(e.GetProperty("data"))),
-        [.. e.GetProperty("originals").EnumerateArray().Select(o => o.GetString()!)], Text(e, "previous"), Text(e, "hash"));
+        [.. e.GetProperty("originals").EnumerateArray().Select(o => o.GetString() ?? throw new FormatException("An original is null."))], Text(e, "previous"), Text(e, "hash"));
 
     private static Exhibit ReadExhibit(JsonElement e) => new(
         Text(e, "number"), Text(e, "file"), Text(e, "title"), DateOnly.ParseExact(Text(e, "date"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),

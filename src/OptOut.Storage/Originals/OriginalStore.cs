@@ -55,8 +55,14 @@ public sealed class OriginalStore(string folder)
         return actual == hash ? null : $"original {hash} was changed: its bytes now hash to {actual}.";
     }
 
-    /// <summary>Deletes an original; for erasing a person's whole file only.</summary>
-    public void Delete(string hash) => File.Delete(PathOf(hash));
+    /// <summary>Deletes an original; for erasing a person's whole file only. One that is gone already is no error.</summary>
+    /// <exception cref="OriginalException">The name is no SHA-256.</exception>
+    public void Delete(string hash)
+    {
+        if (!IsHash(hash)) throw OriginalException.Missing(hash);
+        var path = PathOf(hash);
+        if (File.Exists(path)) File.Delete(path);
+    }
 
     /// <summary>Every hash that lies in the folder.</summary>
     public IEnumerable<string> All() => Directory.Exists(folder)
