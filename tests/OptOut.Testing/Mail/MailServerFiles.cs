@@ -176,6 +176,12 @@ internal static class MailServerFiles
             mode = 0666
           }
         }
+        # Without this a wrong password makes everybody on this address wait, longer each time.
+        service anvil {
+          unix_listener anvil-auth-penalty {
+            mode = 0
+          }
+        }
         service stats {
           unix_listener stats-writer {
             mode = 0666
