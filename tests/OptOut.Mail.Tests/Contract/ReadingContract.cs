@@ -125,7 +125,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     public async Task A_changed_UIDVALIDITY_is_seen()
     {
         var user = real.Servers.Users[5];
-        await real.Servers.InjectAsync("someone@example.com", user, "Subject: before\n\nx\n");
+        real.Servers.Fill(user, ["Subject: before\r\n\r\nx\r\n"u8.ToArray()]);
         FolderState before;
         await using (var session = await mailbox.ConnectAsync(real.Imap(user), None))
         {

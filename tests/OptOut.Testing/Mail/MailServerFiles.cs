@@ -214,7 +214,9 @@ internal static class MailServerFiles
         dovecot=$!
         end() {
           trap '' INT TERM HUP
-          kill -TERM $postfix $dovecot 2>/dev/null
+          # The shell would report each child that ends by the signal it was given.
+          exec 2>/dev/null
+          kill -TERM $postfix $dovecot
           wait $postfix $dovecot
           rm -rf "$d"
           exit 0

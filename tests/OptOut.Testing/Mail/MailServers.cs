@@ -124,7 +124,8 @@ public sealed class MailServers : IAsyncDisposable
             File.WriteAllBytes(Path.Combine(inbox, "new", name), message);
         }
 
-        MailServerPrograms.Run("chown", "-R", "nobody:nogroup", Path.Combine(_folder, "mail"));
+        // Only what belongs to this user: elsewhere files come and go while this runs.
+        MailServerPrograms.Run("chown", "-R", "nobody:nogroup", Path.Combine(_folder, "mail", user));
     }
 
     /// <summary>Makes every UID of a folder void, as restoring a server from a backup does. Nobody may have the folder open.</summary>
