@@ -27,6 +27,17 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     }
 
     [Fact]
+    public async Task A_token_signs_in_by_XOAUTH2()
+    {
+        var user = real.Servers.Users[0];
+
+        await using var session = await mailbox.ConnectAsync(real.Imap(user) with { SignIn = MailSignIn.XOAuth2, Secret = real.Servers.TokenFor(user) }, None);
+
+        Assert.Equal("XOAUTH2", session.Server.SignedInWith);
+        Assert.DoesNotContain(real.Servers.TokenFor(user), string.Join('\n', session.Transcript), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_secret_is_named_and_appears_nowhere()
     {
         var settings = real.Imap(real.Servers.Users[0]) with { Secret = "not-the-secret" };
