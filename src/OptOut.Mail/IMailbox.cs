@@ -45,7 +45,8 @@ public interface IMailboxSession : IAsyncDisposable
     Task<IReadOnlyList<MessageSummary>> SummariesAsync(IReadOnlyCollection<uint> uids, CancellationToken cancellationToken);
 
     /// <summary>The messages themselves, as the server's exact bytes, without marking them as read. UIDs that are gone are left out;
-    /// order is the server's. Each message's content must be read before the next is asked for; what is left is skipped.</summary>
+    /// order is the server's. Each message's content must be read before the next is asked for; what is left is skipped.
+    /// Leaving the loop early ends the session: the server is already sending the rest.</summary>
     IAsyncEnumerable<MailboxMessage> FetchAsync(IReadOnlyCollection<uint> uids, CancellationToken cancellationToken);
 
     /// <summary>Puts a message into a folder, such as a copy into Sent.</summary>

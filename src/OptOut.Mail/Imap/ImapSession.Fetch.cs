@@ -91,7 +91,7 @@ internal sealed partial class ImapSession
             _fetching = false;
             if (status is null && !_connection.Broken)
             {
-                await LeaveEarlyAsync(current, cancellationToken);
+                await LeaveEarlyAsync(current);
             }
         }
 
@@ -102,12 +102,11 @@ internal sealed partial class ImapSession
     }
 
     /// <summary>The caller left the loop: closing is cheaper and safer than reading on what nobody wants.</summary>
-    private async ValueTask LeaveEarlyAsync(FetchedBody? current, CancellationToken cancellationToken)
+    private async ValueTask LeaveEarlyAsync(FetchedBody? current)
     {
-        await (current?.DisposeAsync() ?? ValueTask.CompletedTask);
         _connection.Transcript.Note("the rest of the messages was not wanted");
-        cancellationToken.ThrowIfCancellationRequested();
         _connection.Abandon();
+        await (current?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     /// <summary>Reads a FETCH answer up to its content; null when there is none.</summary>

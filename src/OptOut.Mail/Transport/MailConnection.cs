@@ -307,7 +307,7 @@ internal sealed class MailConnection : IAsyncDisposable
     private async Task HandshakeAsync(CancellationToken cancellationToken)
     {
         using var check = new CertificateCheck(_settings);
-        var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
+        var tls = new SslStream(new GatheringStream(_stream), leaveInnerStreamOpen: false);
         using var limit = new CancellationTokenSource(_settings.Timeouts.Connect, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         _stream = tls;

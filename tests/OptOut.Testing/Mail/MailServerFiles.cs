@@ -176,6 +176,12 @@ internal static class MailServerFiles
             mode = 0666
           }
         }
+        # Without this a wrong password makes everybody on this address wait, longer each time.
+        service anvil {
+          unix_listener anvil-auth-penalty {
+            mode = 0
+          }
+        }
         service stats {
           unix_listener stats-writer {
             mode = 0666
@@ -208,7 +214,9 @@ internal static class MailServerFiles
         dovecot=$!
         end() {
           trap '' INT TERM HUP
-          kill -TERM $postfix $dovecot 2>/dev/null
+          # The shell would report each child that ends by the signal it was given.
+          exec 2>/dev/null
+          kill -TERM $postfix $dovecot
           wait $postfix $dovecot
           rm -rf "$d"
           exit 0

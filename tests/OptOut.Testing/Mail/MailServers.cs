@@ -124,21 +124,22 @@ public sealed class MailServers : IAsyncDisposable
             File.WriteAllBytes(Path.Combine(inbox, "new", name), message);
         }
 
-        MailServerPrograms.Run("chown", "-R", "nobody:nogroup", Path.Combine(_folder, "mail"));
+        // Only what belongs to this user: elsewhere files come and go while this runs.
+        MailServerPrograms.Run("chown", "-R", "nobody:nogroup", Path.Combine(_folder, "mail", user));
     }
 
-    /// <summary>Makes every UID of a folder void, as restoring a server from a backup does.</summary>
-    public void ChangeUidValidity(string user, string folder = "INBOX")
+    /// <summary>Makes every UID of a folder void, as restoring a server from a backup does. Nobody may have the folder open.</summary>
+    public void ChangeUidValidity(string user, uint uidValidity, string folder = "INBOX")
     {
-        foreach (var file in Directory.GetFiles(Maildir(user, folder), "dovecot*"))
+        var maildir = Maildir(user, folder);
+        foreach (var file in Directory.GetFiles(maildir, "dovecot.index*"))
         {
             File.Delete(file);
         }
 
-        foreach (var file in Directory.GetFiles(Path.Combine(_folder, "mail", user), "dovecot-uidvalidity*"))
-        {
-            File.Delete(file);
-        }
+        // The list's first line holds version, UIDVALIDITY and next UID; without the rest all messages are numbered anew.
+        File.WriteAllText(Path.Combine(maildir, "dovecot-uidlist"), FormattableString.Invariant($"3 V{uidValidity} N1\n"));
+        MailServerPrograms.Run("chown", "nobody:nogroup", Path.Combine(maildir, "dovecot-uidlist"));
     }
 
     /// <summary>What the servers wrote into their logs; the first place to look when a test fails.</summary>
@@ -148,7 +149,6 @@ public sealed class MailServers : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        File.WriteAllText("/tmp/dbg.log", Logs()); //DBG
         _guard.StandardInput.Close();
         await _guard.WaitForExitAsync();
         _guard.Dispose();
