@@ -122,7 +122,7 @@ public sealed class LetterElementTests
         Assert.All(SampleLetters.All().Where(letter => letter.Language is "en"), letter =>
             Assert.DoesNotContain("compensation", SampleLetters.Composer.Compose(SampleLetters.Request(letter.Kind, "en", letter.Regime)).PlainText, StringComparison.OrdinalIgnoreCase));
 
-    private static string Flat(string text) => string.Join(' ', text.Replace('\u00A0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Flat(string text) => string.Join(' ', text.Replace('\u00A0', ' ').Replace("points ", "point ", StringComparison.Ordinal).Replace("paragraphes ", "paragraphe ", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Written(string article, string language)
     {
