@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using HandlebarsDotNet;
 using OptOut.Domain.Letters;
 
@@ -8,7 +9,7 @@ namespace OptOut.App.Letters;
 /// All files of one language as they stood at one moment: templates, layouts, shared paragraphs, small words. Parsed when
 /// first needed and kept; a change in the workshop makes a new set and leaves letters in work untouched.
 /// </summary>
-internal sealed class LanguageTemplates
+internal sealed partial class LanguageTemplates
 {
     private const string BodyMark = "@body";
     private readonly Dictionary<string, TemplateText> files;
@@ -25,7 +26,7 @@ internal sealed class LanguageTemplates
         handlebars = Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new MarkdownEncoder(), ThrowOnUnresolvedBindingExpression = true });
         foreach (var (path, text) in files.Where(file => file.Key.StartsWith("shared/", StringComparison.Ordinal)))
         {
-            handlebars.RegisterTemplate(Path.GetFileNameWithoutExtension(path), text.Text);
+            handlebars.RegisterTemplate(Path.GetFileNameWithoutExtension(path), KeepTogether(text.Text));
         }
 
         words = new(() => Required("language.yml", LetterLanguage.Parse));
@@ -83,7 +84,10 @@ internal sealed class LanguageTemplates
         return faults.Count == 0 ? read : throw new TemplateException(faults);
     });
 
-    public string Render(TemplateText text, IReadOnlyDictionary<string, object?> model) => compiled.GetOrAdd(text, static (key, engine) => engine.Compile(key.Text), handlebars)(model);
+    public string Render(TemplateText text, IReadOnlyDictionary<string, object?> model) => compiled.GetOrAdd(text, static (key, engine) => engine.Compile(KeepTogether(key.Text)), handlebars)(model);
+
+    // "Art." never ends a line without its number. Only the words of templates are touched, never a value.
+    private static string KeepTogether(string text) => BeforeNumber().Replace(text, "\u00A0");
 
     private T Required<T>(string path, Func<TemplateText, List<LetterFault>, T?> parse)
         where T : class
@@ -94,4 +98,7 @@ internal sealed class LanguageTemplates
     }
 
     private TemplateException Missing(string path) => new([new($"{Language}/{path}", 0, string.Empty, "This file is missing.")]);
+
+    [GeneratedRegex(@"(?<=\b(?:[Aa]rt\.|[Aa]rticles?|Abs\.|al\.|[Ss]ections?|paragraphes?)|§) (?=\d)|(?<=\b(?:Buchst\.|Bst\.|let\.|points?)) (?=[a-h]\b)|(?<=\bNo|Nr\.|n°|Rn\.|para\.) (?=\d)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BeforeNumber();
 }

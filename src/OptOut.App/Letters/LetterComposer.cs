@@ -228,9 +228,9 @@ public sealed class LetterComposer(TemplateStore store)
         var head = new StringBuilder();
         AppendLines(letter.SenderLines);
         AppendLines(letter.AddresseeLines);
-        head.Append(words.DateLabel).Append(": ").Append(words.Day(letter.Date)).Append('\n');
-        head.Append(words.ReferenceLabel).Append(": ").Append(letter.Reference).Append("\n\n");
-        IReadOnlyList<LetterBlock> blocks = [new LetterParagraph([new LetterRun(words.SubjectLabel + ": " + letter.Subject)]), .. letter.Blocks];
+        head.Append(words.DateLabel).Append(' ').Append(words.Day(letter.Date)).Append('\n');
+        head.Append(words.ReferenceLabel).Append(' ').Append(letter.Reference).Append("\n\n");
+        IReadOnlyList<LetterBlock> blocks = [new LetterParagraph([new LetterRun(words.SubjectLabel + " " + letter.Subject)]), .. letter.Blocks];
         return head.Append(LetterPlainText.Render(blocks)).Append('\n').ToString();
 
         void AppendLines(IReadOnlyList<string> lines)

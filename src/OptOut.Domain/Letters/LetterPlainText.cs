@@ -14,7 +14,8 @@ public static class LetterPlainText
     {
         var lines = new List<string>();
         Write(blocks, string.Empty, lines);
-        return string.Join('\n', lines).TrimEnd('\n');
+        // No-break spaces have done their work when the lines are broken; forms and old mail programs want plain ones.
+        return string.Join('\n', lines).TrimEnd('\n').Replace('\u00A0', ' ');
     }
 
     /// <summary>The words of a line without their faces; a link whose words are not its address has the address behind it.</summary>
