@@ -1,6 +1,7 @@
 using OptOut.Web.Resources;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OptOut.Web.Components;
+using OptOut.Web.Components.Account;
 using OptOut.Web.Components.Layout;
 using OptOut.Web.Security;
 
@@ -41,7 +42,7 @@ public static class WebHost
         services.AddLocalization();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new SiteMap(typeof(WebHost).Assembly));
-        services.AddOptions<ShellOptions>();
+        services.Configure<ShellOptions>(shell => (shell.Banner, shell.UserMenu) = (typeof(PracticeBanner), typeof(UserMenu)));
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         return builder;
     }
@@ -53,11 +54,13 @@ public static class WebHost
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMiddleware<NothingThere>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapLanguageSwitch();
+        app.MapSignOut();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(options =>
             // SecurityHeaders sends the whole policy; a second, weaker one beside it would only confuse the reader of a response.
             options.ContentSecurityFrameAncestorsPolicy = null);

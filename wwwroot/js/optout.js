@@ -28,6 +28,13 @@
     }
   };
 
+  const showSecret = button => {
+    const field = document.getElementById(button.dataset.showSecret);
+    const shown = field.type === 'text';
+    field.type = shown ? 'password' : 'text';
+    button.setAttribute('aria-pressed', String(!shown));
+  };
+
   const reconnect = async () => {
     // false: the server answered but no longer knows this page; only loading it again helps.
     if (!await Blazor.reconnect()) location.reload();
@@ -36,6 +43,7 @@
   const acts = {
     'data-copy': copyField,
     'data-theme-toggle': () => { window.optoutTheme.toggle(); showTheme(); },
+    'data-show-secret': showSecret,
     'data-dialog-open': button => document.getElementById(button.dataset.dialogOpen).showModal(),
     'data-dialog-close': button => button.closest('dialog').close(),
     'data-reload': () => location.reload(),

@@ -20,6 +20,9 @@ public sealed class ServiceDirectory(ServiceCatalogue catalogue)
     /// <exception cref="NotFoundException">The catalogue has no such service.</exception>
     public Service Get(string id) => catalogue.Find(id.Trim().ToLowerInvariant()) ?? throw new NotFoundException("service", TextRules.Shown(id));
 
+    /// <summary>The name of a service for reading; its id when the catalogue no longer has it.</summary>
+    public string NameOf(string id) => catalogue.Find(id)?.Name ?? id;
+
     /// <summary>The controller for a person living in a country.</summary>
     public LetterController ControllerOf(Service service, string country)
     {

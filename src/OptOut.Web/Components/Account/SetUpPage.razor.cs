@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+using OptOut.App;
+using OptOut.App.Owner;
+using OptOut.Storage;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+
+namespace OptOut.Web.Components.Account;
+
+/// <summary>The one-time link: whoever holds it makes the owner, who is signed in at once.</summary>
+[AllowAnonymous]
+public sealed partial class SetUpPage(OwnerSetup setup, UserManager<OptOutUser> users, SignInManager<OptOutUser> signIn, NavigationManager navigation)
+{
+    private readonly FormFaults _faults = new();
+    private Link _link;
+
+    private enum Link { Bad, Used, Good }
+
+    [SupplyParameterFromQuery]
+    private string? Token { get; set; }
+
+    [SupplyParameterFromForm(FormName = "set-up")]
+    private Credentials Given { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Given ??= new Credentials();
+        _link = await setup.IsGoodAsync(Token) ? Link.Good : await setup.HasOwnerAsync() ? Link.Used : Link.Bad;
+    }
+
+    private async Task MakeOwnerAsync()
+    {
+        Check();
+        if (_faults.Any || !await setup.IsGoodAsync(Token))
+        {
+            return;
+        }
+
+        try
+        {
+            var id = await setup.MakeOwnerAsync(Given.Email.Trim(), Given.Password);
+            await signIn.SignInAsync((await users.FindByIdAsync(id))!, isPersistent: true);
+            navigation.NavigateTo("/people/new?first=1");
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused, ("owner", "email"));
+        }
+        catch (RefusedException)
+        {
+            // Two people held the link; the other one was faster.
+            _link = Link.Used;
+        }
+    }
+
+    private void Check()
+    {
+        if (!TextRules.IsEmail(Given.Email.Trim()))
+        {
+            _faults.Add("email", Say[nameof(Words.EmailNeeded)]);
+        }
+
+        if (Given.Password.Length < Credentials.ShortestPassword)
+        {
+            _faults.Add("password", Say[nameof(Words.PasswordTooShort), Given.Password.Length]);
+        }
+        else if (Given.Password.Distinct().Count() < Credentials.FewestDifferent)
+        {
+            _faults.Add("password", Say[nameof(Words.PasswordTooUniform)]);
+        }
+    }
+}

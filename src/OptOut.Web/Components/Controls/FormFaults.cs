@@ -1,0 +1,41 @@
+using OptOut.App;
+
+namespace OptOut.Web.Components.Controls;
+
+/// <summary>What is wrong with a form that was sent: above the form all of it, beside each field its own.</summary>
+/// <remarks>A field's element bears the name of the fault's field as its id, so that the summary can lead to it.</remarks>
+public sealed class FormFaults
+{
+    private readonly List<InputFault> _faults = [];
+
+    public bool Any => _faults.Count > 0;
+
+    /// <summary>For <see cref="ErrorSummary"/>.</summary>
+    public IReadOnlyList<ErrorView> All => [.. _faults.Select(fault => new ErrorView(fault.Message, fault.Field.Length == 0 ? null : fault.Field))];
+
+    /// <summary>The messages of one field.</summary>
+    public IEnumerable<string> Of(string field) => _faults.Where(fault => fault.Field == field).Select(fault => fault.Message);
+
+    /// <summary>The class of a field's element.</summary>
+    public string Mark(string field) => Of(field).Any() ? "invalid" : "";
+
+    public void Add(string field, string message) => _faults.Add(new InputFault(field, message));
+
+    /// <summary>Takes over what a use case found; fields it names otherwise than the page are renamed.</summary>
+    public void Add(InputException refused, params ReadOnlySpan<(string From, string To)> renamed)
+    {
+        foreach (var fault in refused.Faults)
+        {
+            var field = fault.Field;
+            foreach (var (from, to) in renamed)
+            {
+                if (from == field) field = to;
+            }
+
+            _faults.Add(fault with { Field = field });
+        }
+    }
+
+    /// <summary>Takes over an act that was refused as a whole.</summary>
+    public void Add(RefusedException refused) => Add("", refused.Message);
+}

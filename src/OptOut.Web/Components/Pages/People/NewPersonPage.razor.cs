@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.People;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.People;
+
+public sealed partial class NewPersonPage(PersonRegister register, CurrentViewer viewer, NavigationManager navigation)
+{
+    private readonly FormFaults _faults = new();
+
+    /// <summary>1 when the page is the second step after the set-up; the next step then is the first request.</summary>
+    [SupplyParameterFromQuery]
+    private string? First { get; set; }
+
+    [SupplyParameterFromForm(FormName = "new-person")]
+    private PersonForm Given { get; set; } = null!;
+
+    protected override void OnInitialized() =>
+        Given ??= new PersonForm { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
+
+    private async Task AddAsync()
+    {
+        PersonCheck.Gaps(Given, _faults, Say);
+        if (_faults.Any) return;
+        try
+        {
+            var id = await register.AddAsync(await viewer.GetAsync(), Given.ToPerson());
+            navigation.NavigateTo(First is null ? "/people/" + id : "/requests/new?person=" + id);
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
+        }
+    }
+}

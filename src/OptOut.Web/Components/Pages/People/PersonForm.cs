@@ -1,0 +1,34 @@
+using OptOut.App.People;
+using OptOut.Domain.People;
+
+namespace OptOut.Web.Components.Pages.People;
+
+/// <summary>A data subject as a form holds it: lists as lines of text.</summary>
+public sealed class PersonForm
+{
+    public string Name { get; set; } = "";
+    public string Email { get; set; } = "";
+    public string Country { get; set; } = "";
+    public string Subdivision { get; set; } = "";
+    public string Language { get; set; } = "";
+    public string Address { get; set; } = "";
+    public string Identifiers { get; set; } = "";
+
+    public static PersonForm Of(Person person) => new()
+    {
+        Name = person.Name,
+        Email = person.Email,
+        Country = person.Country,
+        Subdivision = person.Subdivision ?? "",
+        Language = person.Language,
+        Address = string.Join('\n', person.AddressLines),
+        Identifiers = string.Join('\n', person.Identifiers.Select(identifier => $"{identifier.Kind}={identifier.Value}")),
+    };
+
+    public NewPerson ToPerson() => new(
+        Name, Email, Subdivision.Trim() is { Length: > 0 } part ? Country + "-" + part : Country, Language, Lines(Address),
+        // A line without the sign keeps its words as the value, so that the rule about it can name what is missing.
+        [.. Lines(Identifiers).Select(line => line.Split('=', 2)).Select(pair => pair.Length == 2 ? new PersonIdentifier(pair[0].Trim(), pair[1].Trim()) : new PersonIdentifier("", pair[0]))]);
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
