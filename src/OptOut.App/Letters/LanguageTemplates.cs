@@ -16,8 +16,9 @@ internal sealed partial class LanguageTemplates
     private readonly IHandlebars handlebars;
     private readonly Lazy<LetterLanguage> words;
     private readonly ConcurrentDictionary<string, LetterTemplate> templates = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<TemplateText, HandlebarsTemplate<object, object>> compiled = new();
-    private readonly ConcurrentDictionary<TemplateText, IReadOnlyList<TemplateTag>> tags = new();
+    private readonly ConcurrentDictionary<TemplateText, HandlebarsTemplate<object, object>> compiled = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<TemplateText, IReadOnlyList<TemplateTag>> tags = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<string, (TemplateText Above, TemplateText Below)> layouts = new(StringComparer.Ordinal);
 
     public LanguageTemplates(string language, Dictionary<string, TemplateText> files)
     {
@@ -65,8 +66,31 @@ internal sealed partial class LanguageTemplates
 
     public bool HasShared(string name) => files.ContainsKey($"shared/{name}.md");
 
+    /// <summary>The shared paragraphs these texts draw in, directly or through one another, each once.</summary>
+    public IReadOnlyList<TemplateText> SharedTexts(IEnumerable<TemplateText> texts)
+    {
+        var found = new List<TemplateText>();
+        var open = new Queue<TemplateTag>(texts.SelectMany(Tags));
+        while (open.TryDequeue(out var tag))
+        {
+            if (tag is BlockTag block)
+            {
+                block.Then.Concat(block.Else).ToList().ForEach(open.Enqueue);
+            }
+            else if (tag is PartialTag include && Shared(include.Name) is var text && !found.Contains(text))
+            {
+                found.Add(text);
+                Tags(text).ToList().ForEach(open.Enqueue);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>What a layout has above and below the words.</summary>
-    public (TemplateText Above, TemplateText Below) Layout(string name)
+    public (TemplateText Above, TemplateText Below) Layout(string name) => layouts.GetOrAdd(name, static (key, self) => self.ReadLayout(key), this);
+
+    private (TemplateText Above, TemplateText Below) ReadLayout(string name)
     {
         var text = files.GetValueOrDefault($"layouts/{name}.md") ?? throw Missing($"layouts/{name}.md");
         var lines = text.Text.Split('\n');

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using OptOut.Domain.Letters;
 
@@ -126,7 +125,7 @@ public sealed class LetterComposer(TemplateStore store)
 
         var model = LetterModel.Build(request, set.Words, Families[request.Regime], faults);
         var (above, below) = set.Layout(templates[0].Front.Layout);
-        var subjects = templates.Select(template => SubjectOf(template)).ToList();
+        var subjects = templates.Select(template => template.Subject).ToList();
         var draft = new Draft(request, set, templates, model, above, below, subjects);
         var walk = new TemplateWalk(set, model, faults);
         foreach (var text in draft.Texts)
@@ -160,12 +159,6 @@ public sealed class LetterComposer(TemplateStore store)
 
         return set.Find(kind, family)
             ?? throw new TemplateException([new("request", 0, "kinds", $"There is no letter {kind.WireName()} in {set.Language} for the regime {regime}: its law does not have it, or the template is missing.")]);
-    }
-
-    private static TemplateText SubjectOf(LetterTemplate template)
-    {
-        var line = Array.FindIndex(template.Source.Text.Split('\n'), line => line.StartsWith("subject:", StringComparison.Ordinal)) + 1;
-        return template.Source with { Text = template.Front.Subject, FirstLine = line };
     }
 
     private static ComposedLetter Write(Draft draft)
@@ -262,13 +255,8 @@ public sealed class LetterComposer(TemplateStore store)
 
     private static string Hash(Draft draft)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in draft.Texts)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(text.Hash));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        // The shared paragraphs a text draws in count with it: their words went out too.
+        return TemplateText.HashOf(string.Concat(draft.Texts.Select(text => text.Text)) + string.Concat(draft.Set.SharedTexts(draft.Texts).Select(text => text.Text)));
     }
 
     private sealed record Draft(LetterRequest Request, LanguageTemplates Set, IReadOnlyList<LetterTemplate> Templates, Dictionary<string, object?> Model,

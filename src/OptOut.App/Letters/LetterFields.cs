@@ -38,7 +38,8 @@ internal static class LetterFields
 
     public static FrozenDictionary<string, FieldShape> All { get; } = Enumerate().ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static string Camel(Enum member) => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());
+    public static string Camel<T>(T member)
+        where T : struct, Enum => Names<T>.Of[member];
 
     private static IEnumerable<KeyValuePair<string, FieldShape>> Enumerate()
     {
@@ -55,4 +56,11 @@ internal static class LetterFields
 
     private static FieldShape ShapeOf(LetterFactType type) =>
         type is LetterFactType.Lines or LetterFactType.Urls or LetterFactType.Prose ? FieldShape.List : FieldShape.Value;
+
+    // Asked for every letter, so worked out once.
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> Of = Enum.GetValues<T>().ToFrozenDictionary(member => member, member => JsonNamingPolicy.CamelCase.ConvertName(member.ToString()));
+    }
 }

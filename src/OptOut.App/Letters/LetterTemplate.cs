@@ -18,8 +18,8 @@ namespace OptOut.App.Letters;
 public sealed record TemplateFrontMatter(LetterKind Kind, string Title, string Subject, IReadOnlyList<string> Regimes, IReadOnlyList<string> Articles,
     IReadOnlyList<string> Sources, int Version, string Reviewed, IReadOnlyList<string> Facts, IReadOnlyList<string> Optional, string Layout, string Warning);
 
-/// <summary>A template as read: its front matter, its words, and the line its words start on.</summary>
-public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Front, TemplateText Body)
+/// <summary>A template as read: its front matter, its words and its subject, each with the line it starts on.</summary>
+public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Front, TemplateText Body, TemplateText Subject)
 {
     private const string Fence = "---";
 
@@ -51,7 +51,8 @@ public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Fro
         var front = new TemplateFrontMatter(kind, yaml.Text("title"), yaml.Text("subject"), yaml.List("regimes"), yaml.List("articles"), yaml.List("sources", required: false),
             yaml.Number("version"), yaml.Text("reviewed"), yaml.List("facts"), yaml.List("optional", required: false), yaml.Text("layout"), yaml.Text("warning", required: false));
         var body = source with { Text = string.Join('\n', lines[(end + 1)..]), FirstLine = end + 2 };
-        return faults.Count > before ? null : new LetterTemplate(source, front, body);
+        var subject = source with { Text = front.Subject, FirstLine = Array.FindIndex(lines, line => line.StartsWith("subject:", StringComparison.Ordinal)) + 1 };
+        return faults.Count > before ? null : new LetterTemplate(source, front, body, subject);
     }
 }
 
@@ -62,6 +63,6 @@ public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Fro
 /// <param name="FirstLine">Line of the file the text starts on, from 1.</param>
 public sealed record TemplateText(string File, string Text, bool Own, int FirstLine = 1)
 {
-    /// <summary>SHA-256 of the text, lower-case hex.</summary>
-    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    /// <summary>SHA-256 of a text, lower-case hex.</summary>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

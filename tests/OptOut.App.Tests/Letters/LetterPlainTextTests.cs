@@ -20,7 +20,7 @@ public sealed class LetterPlainTextTests
     public void Lists_keep_their_numbers_and_hang()
     {
         var text = LetterPlainText.Render([new LetterNumberedList(9, [Item(string.Join(' ', Enumerable.Repeat("word", 20))), Item("last")])]);
-        Assert.Equal("9. " + string.Join(' ', Enumerable.Repeat("word", 13)) + "\n   " + string.Join(' ', Enumerable.Repeat("word", 7)) + "\n10. last", text);
+        Assert.Equal("9. " + string.Join(' ', Enumerable.Repeat("word", 14)) + "\n   " + string.Join(' ', Enumerable.Repeat("word", 6)) + "\n10. last", text);
     }
 
     [Fact]
