@@ -66,6 +66,10 @@ public static class DeadlineEventTypes
         "authorityInformed", "remedyChecked", "note", "evidence", "withdrawn", "closed", "corrected",
     };
 
+    /// <summary>True for types whose order matters: those that move a clock, and the answer itself.</summary>
+    internal static bool Ordered(string type) =>
+        type is IdRequested or IdReceived or ClarificationRequested or ClarificationReceived or ExtensionNotice or FeeRequested or FeePaid or "answered" or "refused";
+
     /// <summary>The name this engine uses for <paramref name="type"/>: <c>identity-requested</c> becomes <c>idRequested</c>.</summary>
     public static string Canonical(string type) => type switch
     {
