@@ -14,6 +14,8 @@ namespace OptOut.Web.Components.Pages.Inbox;
 public sealed partial class MessagePage(MessageReading reading, InboxDesk desk, CaseLabels labels, CurrentViewer viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
+
+    // Null until it is read: a page is drawn once before its data is there.
     private OpenedMessage _message = null!;
     private IReadOnlyList<CaseLabel> _labels = [];
     private CaseLabel? _case;

@@ -16,6 +16,8 @@ public sealed partial class PersonPage(PersonRegister register, HoldingRegister 
 {
     private readonly FormFaults _faults = new();
     private readonly FormFaults _holdingFaults = new();
+
+    // Null until it is read: a page is drawn once before its data is there.
     private Person _person = null!;
     private IReadOnlyList<Holding> _holdings = [];
     private IReadOnlyList<Disclosure> _told = [];

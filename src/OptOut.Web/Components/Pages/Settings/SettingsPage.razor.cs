@@ -16,7 +16,9 @@ public sealed partial class SettingsPage(
     MailAccountBook book, MailCheck check, AboutInstallation about, ServiceDirectory services, PersonRegister people, CaseReading cases, CurrentViewer viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
-    private bool _owner;
+
+    // Null until everything is read: a page is drawn once before its data is there.
+    private bool? _owner;
     private IReadOnlyList<MailAccountView> _accounts = [];
     private IReadOnlyList<Person> _people = [];
     private InstallationFacts _facts = null!;
@@ -30,11 +32,16 @@ public sealed partial class SettingsPage(
     protected override async Task OnInitializedAsync()
     {
         var who = await viewer.GetAsync();
-        _owner = who.SeesEveryone;
-        if (!_owner) return;
+        if (!who.SeesEveryone)
+        {
+            _owner = false;
+            return;
+        }
+
         _facts = about.Read(cases.Today);
         _accounts = await book.ListAsync();
         _people = await people.ListAsync(who);
+        _owner = true;
     }
 
     private async Task CheckAsync(string id)
