@@ -8,6 +8,14 @@ public static class DeadlineText
     /// <summary>The languages every step is written in.</summary>
     public static IReadOnlyList<string> Languages => DateWords.Languages;
 
+    /// <summary>Keys of all steps there are words for, sorted.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [.. StepTexts.All.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The words of a key before its places are filled.</summary>
+    /// <exception cref="ArgumentException">The language has no texts.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such key.</exception>
+    public static string Pattern(string key, string language) => StepTexts.All[key].In(DateWords.Known(language));
+
     /// <summary>The sentence of <paramref name="step"/> in <paramref name="language"/> (<c>en</c>, <c>de</c>, <c>fr</c>), dates with their weekday.</summary>
     /// <exception cref="ArgumentException">The language has no texts.</exception>
     /// <exception cref="KeyNotFoundException">The step's key has no text, which a test rules out.</exception>
