@@ -24,7 +24,7 @@ public sealed record CaseView
     public required IReadOnlyList<HistoryView> History { get; init; }
 
     [JsonIgnore]
-    public required CaseState State { get; init; }
+    public CaseState State { get; private init; } = null!;
 
     /// <summary>Draws the view of a case as of a day.</summary>
     /// <param name="id">The case's id.</param>

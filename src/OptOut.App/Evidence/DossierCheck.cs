@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OptOut.Domain.Evidence;
 using OptOut.Pdf;
+using OptOut.Pdf.Reading;
 
 namespace OptOut.App.Evidence;
 

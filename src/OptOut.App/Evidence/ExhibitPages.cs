@@ -3,6 +3,7 @@ using System.Text;
 using OptOut.Domain.Evidence;
 using OptOut.Mail.Mime;
 using OptOut.Pdf;
+using OptOut.Pdf.Reading;
 
 namespace OptOut.App.Evidence;
 

@@ -20,6 +20,11 @@ internal sealed class FontUse(FontFace face, int index)
 
     public List<int> CodePoints { get; } = [0];
 
+    private readonly List<ushort> advances = [0];
+
+    /// <summary>The width of a slot in font units.</summary>
+    public int Advance(ushort slot) => advances[slot];
+
     public bool Used => Glyphs.Count > 1;
 
     /// <summary>The slot of a character, or 0 when the face has no glyph for it.</summary>
@@ -54,6 +59,7 @@ internal sealed class FontUse(FontFace face, int index)
 
         Glyphs.Add(glyph);
         CodePoints.Add(codePoint);
+        advances.Add((ushort)Face.Advance(glyph));
         return (ushort)(Glyphs.Count - 1);
     }
 }

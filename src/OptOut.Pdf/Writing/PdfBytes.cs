@@ -112,10 +112,9 @@ internal sealed class PdfBytes(int capacity = 256)
         Ascii("<FEFF");
         foreach (var rune in text.EnumerateRunes())
         {
-            Span<char> units = stackalloc char[2];
-            for (var i = 0; i < rune.EncodeToUtf16(units); i++)
+            foreach (var unit in rune.ToString())
             {
-                Hex4(units[i]);
+                Hex4(unit);
             }
         }
 

@@ -95,7 +95,7 @@ internal sealed class PdfFile : IDisposable
         Write(length, line.Int(written));
     }
 
-    /// <summary>Cross references and trailer. The file's ID is the hash of all bytes before them (14.4).</summary>
+    /// <summary>Cross references and trailer. The file's IDs (14.4) cover all bytes; see FileSeal.</summary>
     public void Finish(int catalog, int info)
     {
         FlushGathered();
@@ -109,15 +109,16 @@ internal sealed class PdfFile : IDisposable
             PutEntry(table.AsSpan(i * 8, 8), places[i]);
         }
 
-        var id = Convert.ToHexString(hash.GetCurrentHash().AsSpan(0, 16));
+        var id = FileSeal.IdOf(hash);
         var bytes = Deflate(table);
         line.Clear();
-        line.Int(xref).Ascii(" 0 obj\n<</Type/XRef/Size ").Int(count).Ascii("/W[1 5 2]/Root ").Ref(catalog).Ascii("/Info ").Ref(info)
-            .Ascii($"/ID[<{id}><{id}>]/Filter/FlateDecode/Length ").Int(bytes.Length).Ascii(">>stream\n");
-        Emit(line.Span);
+        line.Int(xref).Ascii(" 0 obj\n<</Type/XRef/Size ").Int(count).Ascii("/W[1 5 2]/Root ").Ref(catalog).Ascii("/Info ").Ref(info).Ascii("/ID[<");
+        hash.AppendData(line.Span);
+        hash.AppendData(bytes);
+        Emit(line.Ascii($"{id}><{FileSeal.IdOf(hash)}>]").Ascii(FileSeal.AfterId(bytes.Length)).Span);
         Emit(bytes);
         line.Clear();
-        Emit(line.Ascii("\nendstream\nendobj\nstartxref\n").Int(start).Ascii("\n%%EOF\n").Span);
+        Emit(line.Ascii(FileSeal.Tail(start)).Span);
         output.Flush();
     }
 

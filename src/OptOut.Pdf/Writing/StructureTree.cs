@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace OptOut.Pdf.Writing;
 
 /// <summary>
@@ -136,6 +138,12 @@ internal sealed class StructNode
 
     public void Close()
     {
+        // Nothing was ever drawn for it: it has no place in the tree.
+        if (!attached && Parent is not null)
+        {
+            return;
+        }
+
         var body = new PdfBytes(96 + kids.Count * 12).Ascii("<</Type/StructElem/S/").Ascii(Role).Ascii("/P ").Ref(Parent?.Number ?? tree.Root).Ascii(Entries);
         if (firstPage != 0)
         {
@@ -172,5 +180,6 @@ internal sealed class StructNode
         }
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Kid(KidKind Kind, int Page, int Value);
 }

@@ -128,6 +128,11 @@ public sealed class MailServers : IAsyncDisposable
         MailServerPrograms.Run("chown", "-R", "nobody:nogroup", Path.Combine(_folder, "mail", user));
     }
 
+    /// <summary>The messages that lie in a user's folder, as bytes, in the order of their names.</summary>
+    public IReadOnlyList<byte[]> Delivered(string user, string folder = "INBOX") =>
+        [.. new[] { "new", "cur" }.Select(part => Path.Combine(Maildir(user, folder), part)).Where(Directory.Exists)
+            .SelectMany(Directory.GetFiles).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+
     /// <summary>Makes every UID of a folder void, as restoring a server from a backup does. Nobody may have the folder open.</summary>
     public void ChangeUidValidity(string user, uint uidValidity, string folder = "INBOX")
     {

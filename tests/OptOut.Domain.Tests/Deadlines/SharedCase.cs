@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using OptOut.Domain.Deadlines;
+
+namespace OptOut.Domain.Tests.Deadlines;
+
+/// <summary>A worked case of the shared law file.</summary>
+public sealed record SharedCase(string Id, DeadlineInput Input, DateOnly? Nominal, DateOnly? Earliest, DateOnly? Expected, DateOnly? Latest, string Reason)
+{
+    public static IReadOnlyList<SharedCase> All { get; } = Load();
+
+    public string Dates => Line(Nominal, Earliest, Expected, Latest);
+
+    public static string Line(DateOnly? nominal, DateOnly? earliest, DateOnly? expected, DateOnly? latest) =>
+        $"nominal {Day(nominal)}, earliest {Day(earliest)}, expected {Day(expected)}, latest {Day(latest)}";
+
+    public static string Line(DeadlineSheet sheet) => Line(sheet.Nominal, sheet.Earliest, sheet.Expected, sheet.Latest);
+
+    private static string Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "none";
+
+    private static List<SharedCase> Load()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Find()));
+        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(Read)];
+    }
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "OptOut.sln")))
+            {
+                var file = Path.Combine(folder.Parent!.FullName, "shared", "law", "deadline-cases.json");
+                return File.Exists(file) ? file : throw new FileNotFoundException($"The worked cases are not at {file}; put the shared folder beside the repository.", file);
+            }
+        }
+
+        throw new FileNotFoundException($"No OptOut.sln above {AppContext.BaseDirectory}.");
+    }
+
+    private static SharedCase Read(JsonElement one)
+    {
+        var subject = Text(one, "dataSubject")?.Split('-');
+        return new SharedCase(
+            Text(one, "id")!,
+            new DeadlineInput
+            {
+                Regime = Text(one, "regime")!,
+                Question = Text(one, "question")!,
+                ControllerCountry = Text(one, "controllerCountry"),
+                ControllerSubdivision = Text(one, "controllerSubdivision"),
+                SubjectCountry = subject?[0],
+                SubjectSubdivision = subject is { Length: > 1 } ? subject[1] : null,
+                Received = Date(one, "received"),
+                Right = Text(one, "right") ?? DeadlineRights.Access,
+                Events = [.. one.GetProperty("events").EnumerateArray().Select(e => new DeadlineEvent(Text(e, "type")!, Date(e, "date")!.Value))],
+            },
+            Date(one, "nominalEnd"),
+            Date(one, "earliestDefensible"),
+            Date(one, "expectedDue"),
+            Date(one, "latestDefensible"),
+            Text(one, "reason") ?? "");
+    }
+
+    private static string? Text(JsonElement one, string field) => one.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    private static DateOnly? Date(JsonElement one, string field) => Text(one, field) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace OptOut.Testing.Program;
+
+/// <summary>What a run of the program gave.</summary>
+public sealed record ProgramRun(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The JSON document on standard output.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>A text field of the JSON answer.</summary>
+    public string Text(string key) => Json.GetProperty(key).GetString() ?? "";
+}
+
+/// <summary>The real program, as built, in a process of its own, on one data folder.</summary>
+public sealed class OptOutProgram(string data)
+{
+    /// <summary>The folder that holds OptOut.sln.</summary>
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    /// <summary>The program built in the configuration of the running tests.</summary>
+    private static string Assembly { get; } = Path.Combine(
+        RepositoryRoot, "src/OptOut.Web/bin", AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0/optout.dll");
+
+    /// <summary>Runs a verb to its end.</summary>
+    public Task<ProgramRun> RunAsync(params string[] args) => RunAsync(null, args);
+
+    /// <summary>Runs a verb to its end, with something on standard input.</summary>
+    public async Task<ProgramRun> RunAsync(string? input, string[] args)
+    {
+        using var process = Start(args);
+        if (input is not null) await process.StandardInput.WriteLineAsync(input);
+        process.StandardInput.Close();
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return new ProgramRun(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Runs a verb that must succeed, with <c>--json</c>.</summary>
+    public async Task<ProgramRun> JsonAsync(params string[] args)
+    {
+        var run = await RunAsync([.. args, "--json"]);
+        return run.ExitCode == 0 ? run : throw new InvalidOperationException($"optout {string.Join(' ', args)} ended with {run.ExitCode}: {run.Errors}{run.Output}");
+    }
+
+    /// <summary>Starts a verb and leaves it running.</summary>
+    public Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = RepositoryRoot };
+        foreach (var word in new[] { Assembly }.Concat(args)) start.ArgumentList.Add(word);
+        start.Environment["OPTOUT_DATA"] = data;
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("OptOut.sln was found in no folder above the tests.");
+    }
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using OptOut.Testing.Data;
+using OptOut.Testing.Mail;
+using OptOut.Testing.Program;
+
+namespace OptOut.Web.Tests.Program;
+
+/// <summary>The program is killed at any moment of sending to a real Postfix: nothing twice, nothing lost, every history holds.</summary>
+public sealed class SendingCrashTests
+{
+    private const int Crashes = 50;
+
+    [Fact]
+    public async Task Killed_fifty_times_while_sending_nothing_is_sent_twice_and_nothing_is_lost()
+    {
+        await using var mail = await MailServers.StartAsync();
+        using var folder = new ScratchFolder();
+        var program = new OptOutProgram(folder["data"]);
+        var person = (await program.JsonAsync("person", "add", "--name", "Amelie Example", "--email", "amelie@example.org", "--country", "DE")).Text("id");
+        await AccountAsync(program, mail, folder);
+        var cases = new List<string>();
+        var whole = await TimeAsync(program, await DraftAsync(program, person, cases));
+        var random = new Random(20261122);
+
+        for (var i = 0; i < Crashes; i++)
+        {
+            var id = await DraftAsync(program, person, cases);
+            using var sending = program.Start("case", "send", id, "--yes", "--to", "bela@example.org", "--json");
+            await WaitAsync(sending, whole * (0.35 + (random.NextDouble() * 0.7)));
+            if (!sending.HasExited) sending.Kill();
+            await sending.WaitForExitAsync();
+        }
+
+        var stages = await SettleAsync(program, cases);
+        var delivered = mail.Delivered("bela@example.org").Select(IdOf).ToList();
+        Assert.Equal(delivered.Count, delivered.Distinct(StringComparer.Ordinal).Count());
+        foreach (var (id, stage, messageId) in stages)
+        {
+            if (stage == "AwaitingReply") Assert.Single(delivered, d => d == messageId);
+            else if (stage == "Draft") Assert.DoesNotContain(messageId, delivered);
+            else Assert.Equal("Uncertain", stage);
+            Assert.NotEmpty(id);
+        }
+
+        Assert.True((await program.JsonAsync("verify")).Json.GetProperty("ok").GetBoolean());
+        Assert.Contains(stages, s => s.Stage == "AwaitingReply");
+    }
+
+    private static async Task AccountAsync(OptOutProgram program, MailServers mail, ScratchFolder folder)
+    {
+        await File.WriteAllTextAsync(folder["ca.pem"], mail.CaPem);
+        var added = await program.RunAsync(MailServers.PasswordOf("amelie@example.org"),
+            ["mail", "account", "add", "--address", "amelie@example.org", "--smtp-host", MailServers.Host, "--smtp-port", $"{mail.SmtpPort}", "--user", "amelie@example.org", "--password-stdin", "--ca", folder["ca.pem"]]);
+        Assert.Equal((0, ""), (added.ExitCode, added.Errors));
+    }
+
+    private static async Task<string> DraftAsync(OptOutProgram program, string person, List<string> cases)
+    {
+        cases.Add((await program.JsonAsync("case", "new", "--person", person, "--service", "openai", "--rights", "access")).Text("id"));
+        return cases[^1];
+    }
+
+    private static async Task<TimeSpan> TimeAsync(OptOutProgram program, string id)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        await program.JsonAsync("case", "send", id, "--yes", "--to", "bela@example.org");
+        return TimeProvider.System.GetElapsedTime(start);
+    }
+
+    // Waits for the process or for the moment to kill it, whichever comes first.
+    private static async Task WaitAsync(System.Diagnostics.Process process, TimeSpan atMost)
+    {
+        using var moment = new CancellationTokenSource(atMost);
+        try
+        {
+            await process.WaitForExitAsync(moment.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.True(moment.IsCancellationRequested);
+        }
+    }
+
+    // Drafts stay drafts; what is queued is sent by the next pass, unless it is uncertain, which only a person may decide.
+    private static async Task<IReadOnlyList<(string Case, string Stage, string MessageId)>> SettleAsync(OptOutProgram program, List<string> cases)
+    {
+        var stages = new List<(string, string, string)>();
+        foreach (var id in cases)
+        {
+            var view = (await program.JsonAsync("case", "show", id)).Json;
+            if (view.GetProperty("stage").GetString() == "Queued" && view.GetProperty("nextAction").GetProperty("what").GetString() != "decideUncertain")
+            {
+                await program.RunAsync("case", "send", id, "--yes", "--to", "bela@example.org", "--json");
+                view = (await program.JsonAsync("case", "show", id)).Json;
+            }
+
+            var queued = view.GetProperty("history").EnumerateArray().LastOrDefault(h => h.GetProperty("type").GetString() == "queued");
+            var messageId = queued.ValueKind == System.Text.Json.JsonValueKind.Undefined ? "" : queued.GetProperty("data").GetProperty("messageId").GetString()!;
+            var uncertain = view.GetProperty("nextAction").GetProperty("what").GetString() == "decideUncertain";
+            stages.Add((id, uncertain ? "Uncertain" : view.GetProperty("stage").GetString()!, messageId));
+        }
+
+        return stages;
+    }
+
+    private static string IdOf(byte[] message)
+    {
+        var text = System.Text.Encoding.Latin1.GetString(message);
+        var start = text.IndexOf("Message-ID: <", StringComparison.OrdinalIgnoreCase) + "Message-ID: <".Length;
+        return start < 13 ? Convert.ToHexString(SHA256.HashData(message)) : text[start..text.IndexOf('>', start)];
+    }
+}
