@@ -64,6 +64,8 @@ public static class WebHost
         app.MapSignOut();
         app.MapOriginals();
         app.MapKeeping();
+        app.MapLetters();
+        app.MapDossiers();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(options =>
             // SecurityHeaders sends the whole policy; a second, weaker one beside it would only confuse the reader of a response.
             options.ContentSecurityFrameAncestorsPolicy = null);

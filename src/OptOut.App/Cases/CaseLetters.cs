@@ -60,7 +60,7 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
     {
         try
         {
-            var kinds = LetterRights.KindsFor(rights);
+            var kinds = LetterRights.KindsFor(RightNames.ForLetters(rights));
             return (composer.FactsNeeded(kinds, language, regime), composer.FactsUsed(kinds, language, regime));
         }
         catch (TemplateException e)
@@ -75,7 +75,7 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
         var controller = services.ControllerOf(service, person.Country);
         return new LetterRequest
         {
-            Kinds = LetterRights.KindsFor(opening.Rights),
+            Kinds = LetterRights.KindsFor(RightNames.ForLetters(opening.Rights)),
             Language = opening.Language,
             Regime = opening.Regime,
             Date = date,

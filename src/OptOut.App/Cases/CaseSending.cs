@@ -39,6 +39,9 @@ public sealed class CaseSending(
     Database database, CaseLetters letters, ServiceDirectory services, OriginalFiles originals, MailAccountBook accounts,
     LetterMail mail, OutboxPass outbox, TimeProvider time)
 {
+    /// <summary>How long a message sent from a page waits, so that it can be called back.</summary>
+    public static readonly TimeSpan UndoWindow = TimeSpan.FromSeconds(10);
+
     /// <summary>What sending would do. Nothing is written.</summary>
     public async Task<SendingPlan> PlanAsync(Viewer viewer, string idOrReference, SendingChoice choice, CancellationToken cancel = default)
     {

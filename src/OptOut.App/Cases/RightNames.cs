@@ -12,6 +12,9 @@ public static class RightNames
     /// <summary>The right behind a name.</summary>
     public static Right Of(string name) => Enum.Parse<Right>(name, ignoreCase: true);
 
+    /// <summary>Rights by the names letters have for them: <c>outputSuppression</c> is <c>output-suppression</c> there.</summary>
+    internal static IEnumerable<string> ForLetters(IEnumerable<string> names) => names.Select(n => JsonNamingPolicy.KebabCaseLower.ConvertName(n));
+
     /// <summary>The rights asked for, tidied; what is wrong is added to the faults.</summary>
     internal static IReadOnlyList<string> Parse(IReadOnlyList<string> given, List<InputFault> faults)
     {

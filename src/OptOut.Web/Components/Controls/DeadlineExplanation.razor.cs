@@ -22,7 +22,7 @@ public sealed partial class DeadlineExplanation
     [Parameter]
     public bool Open { get; set; }
 
-    private (string Word, string Meaning, DateOnly Date)[] Dates =>
+    private (string Word, string Meaning, DateOnly? Date)[] Dates =>
     [
         (nameof(Words.DateNominal), nameof(Words.DateNominalMeans), Deadline.Nominal),
         (nameof(Words.DateEarliest), nameof(Words.DateEarliestMeans), Deadline.Earliest),

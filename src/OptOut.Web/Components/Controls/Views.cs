@@ -35,8 +35,9 @@ public sealed record TimelineEntryView(
 
 public sealed record DeadlineStepView(string Text, string Article, DateOnly? Date);
 
+/// <remarks>A date is null where the law names none, while the clock stands still, or while receipt cannot be shown.</remarks>
 public sealed record DeadlineView(
-    string Title, DateOnly Nominal, DateOnly Earliest, DateOnly Expected, DateOnly Latest,
+    string Title, DateOnly? Nominal, DateOnly? Earliest, DateOnly? Expected, DateOnly? Latest,
     IReadOnlyList<DeadlineStepView> Steps, string RuleVersion, string CalendarVersion);
 
 /// <param name="Because">The words of the message that the suggestion rests on.</param>
@@ -54,5 +55,6 @@ public sealed record WizardStepView(string Title, StepState State, string? Href 
 /// <param name="FieldId">The id of the field that the message speaks of.</param>
 public sealed record ErrorView(string Message, string? FieldId = null);
 
-/// <param name="Observed">The day on which somebody last looked at the source.</param>
-public sealed record SourceView(string Source, string? Url, DateOnly Observed, ConfidenceView Confidence);
+/// <param name="Observed">The day on which somebody last looked at the source; null when only <paramref name="Vaguely"/> is known, or nothing.</param>
+/// <param name="Vaguely">When it was seen, in the words of the record.</param>
+public sealed record SourceView(string Source, string? Url, DateOnly? Observed, ConfidenceView Confidence, string? Vaguely = null);

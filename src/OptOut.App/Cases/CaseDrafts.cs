@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Catalogue;
+using OptOut.App.Letters;
+using OptOut.App.People;
+using OptOut.Domain.Cases;
+using OptOut.Domain.Catalogue;
+using OptOut.Domain.Letters;
+using OptOut.Domain.People;
+using OptOut.Storage;
+
+namespace OptOut.App.Cases;
+
+/// <summary>A draft as those who write on it see it.</summary>
+/// <param name="State">What the history amounts to.</param>
+/// <param name="Markdown">The words that can be edited, from salutation to signature.</param>
+/// <param name="PlainText">The whole letter as text, as far as it can be shown.</param>
+/// <param name="Edited">True when a person changed the words.</param>
+/// <param name="Faults">What keeps the letter from going out: facts that are missing or cannot be used, words that cannot stand.</param>
+/// <param name="Needed">The facts the letter cannot do without.</param>
+/// <param name="Used">The facts it takes when they are given.</param>
+/// <param name="Channels">The ways to file all of it, best first.</param>
+public sealed record CaseDraft(
+    CaseState State, Person Person, Service Service, string Markdown, string PlainText, bool Edited,
+    IReadOnlyList<InputFault> Faults, IReadOnlyList<string> Needed, IReadOnlyList<string> Used, IReadOnlyList<Channel> Channels);
+
+/// <summary>Shows drafts while they are written, with marks where something is missing.</summary>
+public sealed class CaseDrafts(Database database, CaseLetters letters, LetterMail mail, ServiceDirectory services, TimeProvider time)
+{
+    /// <summary>One draft.</summary>
+    /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
+    public async Task<CaseDraft> ReadAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    {
+        var (state, person) = await LoadAsync(viewer, idOrReference, cancel);
+        var opening = state.Opening;
+        var service = services.Get(opening.ServiceId);
+        var (needed, used) = letters.FactsFor(opening.Rights, opening.Language, opening.Regime);
+        var (letter, faults) = Show(state, person);
+        return new CaseDraft(
+            state, person, service, state.EditedText ?? letter.Markdown, letter.PlainText, state.EditedText is not null, faults, needed,
+            [.. used.Except(needed, StringComparer.Ordinal)], services.ChannelsFor(service, [.. opening.Rights.Select(RightNames.Of)], person.Country));
+    }
+
+    /// <summary>The draft as a PDF, with marks where facts are missing.</summary>
+    public async Task<byte[]> PdfAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    {
+        var (state, person) = await LoadAsync(viewer, idOrReference, cancel);
+        return mail.Pdf(Show(state, person).Letter);
+    }
+
+    private async Task<(CaseState State, Person Person)> LoadAsync(Viewer viewer, string idOrReference, CancellationToken cancel)
+    {
+        await using var db = database.Open();
+        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        return (file.State, PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel)));
+    }
+
+    // Words edited into something a letter cannot hold stay as they are, to be mended; the letter shown is then the one before them.
+    private (ComposedLetter Letter, IReadOnlyList<InputFault> Faults) Show(CaseState state, Person person)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        LetterPreview preview;
+        IReadOnlyList<InputFault> words = [];
+        try
+        {
+            preview = letters.Preview(state, person, today);
+        }
+        catch (InputException e) when (state.EditedText is not null)
+        {
+            words = e.Faults;
+            preview = letters.Preview(state with { EditedText = null }, person, today);
+        }
+
+        return (preview.Letter, [.. preview.Faults.Select(f => new InputFault(f.Field, f.Message)), .. words]);
+    }
+}

@@ -1,0 +1,29 @@
+using OptOut.App.Cases;
+using OptOut.Domain.Evidence;
+using OptOut.Storage;
+using OptOut.Storage.Originals;
+
+namespace OptOut.App.Evidence;
+
+/// <summary>The originals of a case under the numbers they bear in its dossier.</summary>
+public sealed class CaseExhibits(Database database, OriginalStore originals)
+{
+    /// <summary>Every exhibit of a case, E01 first.</summary>
+    /// <exception cref="NotFoundException">There is no such case, or the viewer may not see it.</exception>
+    public async Task<IReadOnlyList<Exhibit>> ListAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        return await Exhibits.OfAsync(db, await CaseFile.LoadAsync(viewer, db, idOrReference, cancel), cancel);
+    }
+
+    /// <summary>The bytes of one exhibit, checked against its hash before the first is given out.</summary>
+    /// <exception cref="NotFoundException">The case has no such exhibit.</exception>
+    /// <exception cref="RefusedException">The stored bytes are missing or were changed.</exception>
+    public async Task<(Exhibit Exhibit, Stream Content)> OpenAsync(Viewer viewer, string idOrReference, string number, CancellationToken cancel = default)
+    {
+        var exhibit = (await ListAsync(viewer, idOrReference, cancel)).FirstOrDefault(e => e.Number.Equals(number, StringComparison.OrdinalIgnoreCase))
+            ?? throw new NotFoundException("exhibit", TextRules.Shown(number));
+        if (await originals.ProblemAsync(exhibit.Hash, cancel) is { } problem) throw new RefusedException(problem);
+        return (exhibit, originals.Open(exhibit.Hash));
+    }
+}

@@ -1,0 +1,19 @@
+using OptOut.App;
+
+namespace OptOut.Web.Api;
+
+/// <summary>Turns what a use case refuses into an answer that says why.</summary>
+internal static class Refusals
+{
+    public static async Task<IResult> AnswerAsync(Func<Task<IResult>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception e) when (e is InputException or RefusedException)
+        {
+            return Results.Text(e.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OptOut.App.Cases;
+using OptOut.App.Catalogue;
+using OptOut.App.Evidence;
+using OptOut.App.Inbox;
+using OptOut.App.People;
+using OptOut.Domain.Deadlines;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Security;
+using DeadlineView = OptOut.Web.Components.Controls.DeadlineView;
+
+namespace OptOut.Web.Components.Pages.Cases;
+
+/// <summary>One case: where it stands, its dates and why, everything that happened, and what can be done now.</summary>
+public sealed partial class CasePage(
+    CaseReading cases, PersonRegister register, ServiceDirectory directory, InboxDesk inbox, CaseExhibits exhibits, CurrentViewer viewer)
+{
+    private CaseView _view = null!;
+    private CaseHeaderView _header = null!;
+    private IReadOnlyList<(DeadlineView Deadline, DeadlineSheet? Sheet)> _deadlines = [];
+    private IReadOnlyList<TimelineEntryView> _entries = [];
+    private IReadOnlyList<InboxItem> _replies = [];
+    private DateOnly _today;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var who = await viewer.GetAsync();
+        _today = cases.Today;
+        _view = await cases.ShowAsync(who, Id, language: CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        var person = await register.GetAsync(who, _view.Person);
+        _header = new CaseHeaderView(
+            person.Name, directory.NameOf(_view.Service), _view.Reference, [.. _view.Rights.Select(right => CaseWords.Right(Say, right))],
+            CaseWords.StageOf(_view), CaseWords.TurnOf(_view), CaseWords.Next(Say, _view.NextAction.What, _view.NextAction.On), _view.Overdue,
+            _view.Outcome is { } outcome ? CaseWords.Outcome(Say, outcome) : null);
+        _deadlines = [.. _view.Deadlines.Select(deadline => (Shown(deadline), deadline.Sheet))];
+        _replies = [.. (await inbox.ListAsync(who, caseId: _view.Id)).Where(message => message.ConfirmedAs is null)];
+        _entries = CaseTimeline.Of(Say, _view, await exhibits.ListAsync(who, _view.Id));
+    }
+
+    private DeadlineView Shown(OptOut.App.Cases.DeadlineView deadline) => new(
+        Say["Deadline" + deadline.Name], deadline.Nominal, deadline.Earliest, deadline.Expected, deadline.Latest,
+        [.. deadline.Steps.Select(step => new DeadlineStepView(step.Text, step.Article, step.Date))], deadline.RuleVersion, deadline.CalendarVersion);
+}

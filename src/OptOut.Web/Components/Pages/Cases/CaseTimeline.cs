@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using OptOut.App.Cases;
+using OptOut.Domain.Cases;
+using OptOut.Domain.Evidence;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+
+namespace OptOut.Web.Components.Pages.Cases;
+
+/// <summary>A history in the words of the person, with its originals on it.</summary>
+internal static class CaseTimeline
+{
+    /// <summary>The entries, the newest first.</summary>
+    public static IReadOnlyList<TimelineEntryView> Of(IStringLocalizer<Words> say, CaseView view, IReadOnlyList<Exhibit> exhibits) =>
+        [.. view.History.Reverse().Select(entry => Entry(say, view.Id, entry, exhibits))];
+
+    private static TimelineEntryView Entry(IStringLocalizer<Words> say, string caseId, HistoryView entry, IReadOnlyList<Exhibit> exhibits)
+    {
+        var happened = EventJson.Read(entry.Type, entry.Data.GetRawText());
+        return new TimelineEntryView(
+            entry.At, EventName(say, happened), By(say, entry.Actor), Detail(say, happened), Icon(happened),
+            [.. exhibits.Where(e => entry.Originals.Contains(e.Hash, StringComparer.Ordinal))
+                .Select(e => new OriginalView($"{e.Number} {e.Title}", e.Hash, $"/cases/{caseId}/exhibits/{e.Number}"))],
+            entry.Hash, null);
+    }
+
+    /// <summary>What happened, in a few words.</summary>
+    public static string EventName(IStringLocalizer<Words> say, CaseEvent happened) => say["Event" + happened.GetType().Name];
+
+    private static string By(IStringLocalizer<Words> say, string actor) => actor switch
+    {
+        "cli" => say[nameof(Words.ByCommandLine)],
+        "system" => say[nameof(Words.ByApp)],
+        _ => say[nameof(Words.ByUser)],
+    };
+
+    private static string? Detail(IStringLocalizer<Words> say, CaseEvent happened)
+    {
+        string?[] parts = [happened.On is { } on ? DateWords.Date(say, on) : null, .. Facts(say, happened), happened.Note];
+        var told = string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+        return told.Length == 0 ? null : told;
+    }
+
+    private static string?[] Facts(IStringLocalizer<Words> say, CaseEvent happened) => happened switch
+    {
+        Opened x => [x.Controller, string.Join(", ", x.Rights.Select(right => CaseWords.Right(say, right)))],
+        DraftChanged { EditedText: { } text } => [say[text.Length == 0 ? nameof(Words.LetterBack) : nameof(Words.LetterEdited)]],
+        DraftChanged { Facts: { } facts } => [string.Join(", ", facts.Keys.Select(key => Requests.FactField.LabelOf(say, key)))],
+        Queued x => [x.To],
+        Sent x => [x.To, x.ServerReply, x.Practice ? say[nameof(Words.PracticeBannerName)].Value : null],
+        SendFailed x => [x.Reason],
+        SendUncertain x => [x.Reason],
+        Filed x => [x.Address, x.Ticket],
+        Received x => [x.Proof],
+        Acknowledged x => [x.Ticket],
+        Bounced x => [x.Address, x.Diagnostic],
+        IdentityRequested x => [x.Asked, x.Justified is false ? say[nameof(Words.IdentityUnjustified)].Value : null],
+        IdentityProvided x => [x.Given],
+        ClarificationRequested x => [x.Asked],
+        ClarificationProvided x => [x.Given],
+        ExtensionNotice x => [x.Reasons, x.Until is { } until ? DateWords.Date(say, until) : null],
+        Answered x => [x.Result is { } result ? say["Result" + result].Value : null, x.Link, .. x.Gaps ?? []],
+        Refused x => [say["Reason" + x.Reason], x.Words],
+        ComplaintFiled x => [x.Authority, x.FileNumber],
+        AuthorityInformed x => [x.FileNumber, x.Told],
+        RemedyChecked x => [x.Found is { } found ? say["Found" + found].Value : null],
+        EvidenceAdded x => [x.Title],
+        Closed x => [CaseWords.Outcome(say, x.Outcome), x.Scope, x.CheckAgainOn is { } again ? DateWords.Date(say, again) : null],
+        Corrected x => [x.Corrects.ToString(CultureInfo.CurrentCulture)],
+        _ => [],
+    };
+
+    private static string Icon(CaseEvent happened) => happened switch
+    {
+        Opened or DraftChanged => "bi-pencil",
+        Queued => "bi-hourglass-split",
+        Sent or Filed or ReminderSent or NoticeSent => "bi-send",
+        SendFailed or SendUncertain or Bounced => "bi-exclamation-triangle",
+        SendCancelled or Withdrawn => "bi-arrow-counterclockwise",
+        Received or Acknowledged => "bi-envelope-check",
+        IdentityRequested or ClarificationRequested => "bi-question-circle",
+        ExtensionNotice => "bi-calendar-plus",
+        Answered or Refused or AutoReplied => "bi-envelope-open",
+        ComplaintFiled or AuthorityInformed => "bi-bank",
+        EvidenceAdded => "bi-paperclip",
+        Closed => "bi-check2-circle",
+        _ => "bi-dot",
+    };
+}

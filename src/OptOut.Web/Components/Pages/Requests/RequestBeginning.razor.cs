@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.Cases;
+using OptOut.App.Catalogue;
+using OptOut.App.People;
+using OptOut.Domain.Catalogue;
+using OptOut.Domain.Letters;
+using OptOut.Domain.People;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Requests;
+
+/// <summary>The first three steps of a request: who and with whom, what is known, which rights. They end in a draft.</summary>
+public sealed partial class RequestBeginning(
+    PersonRegister register, ServiceDirectory directory, CaseReading cases, CaseFiling filing, CurrentViewer viewer, NavigationManager navigation)
+{
+    private readonly RequestForm _given = new();
+    private FormFaults _faults = new();
+    private IReadOnlyList<Person> _people = [];
+    private IReadOnlyList<CaseView> _earlier = [];
+    private RequestStep _step;
+    private bool _working;
+
+    [Parameter]
+    public string? PersonId { get; set; }
+
+    [Parameter]
+    public string? ServiceId { get; set; }
+
+    private Service? Service => directory.Catalogue.Find(_given.Service);
+
+    private IReadOnlyList<AdvisedRight> Advice => _given.Advice(Service!);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _people = await register.ListAsync(await viewer.GetAsync());
+        _given.Person = _people.FirstOrDefault(p => p.Id == PersonId)?.Id ?? (_people.Count == 1 ? _people[0].Id : "");
+        if (ServiceId is { } id && directory.Catalogue.Find(id) is not null)
+        {
+            _given.Service = id;
+            await ServiceChosenAsync();
+        }
+    }
+
+    private async Task ServiceChosenAsync() =>
+        _earlier = _given.Person.Length == 0 || _given.Service.Length == 0 ? []
+            : await cases.ListAsync(await viewer.GetAsync(), new CaseFilter(PersonId: _given.Person, ServiceId: _given.Service));
+
+    private void Back() => (_step, _faults) = (_step - 1, new FormFaults());
+
+    private async Task OnAsync()
+    {
+        _faults = new FormFaults();
+        if (_step == RequestStep.Who) CheckWho();
+        else if (_step == RequestStep.Rights && _given.Rights.Count == 0) _faults.Add("rights", Say[nameof(Words.RequestRightNeeded)]);
+        if (_faults.Any) return;
+        if (_step == RequestStep.Rights) await WriteAsync();
+        else GoOn();
+    }
+
+    private void GoOn()
+    {
+        if (_step == RequestStep.Who) _given.Prepare(Service!, _people.First(p => p.Id == _given.Person).Language);
+        _step++;
+    }
+
+    private void CheckWho()
+    {
+        if (_given.Person.Length == 0) _faults.Add("person", Say[nameof(Words.RequestPersonNeeded)]);
+        if (Service is null) _faults.Add("service-search", Say[nameof(Words.RequestServiceNeeded)]);
+    }
+
+    private async Task WriteAsync()
+    {
+        _working = true;
+        try
+        {
+            var made = await filing.NewAsync(await viewer.GetAsync(), _given.ToCase());
+            navigation.NavigateTo(RequestSteps.AddressOf(made.Id, RequestStep.Facts));
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
+        }
+        finally
+        {
+            _working = false;
+        }
+    }
+}

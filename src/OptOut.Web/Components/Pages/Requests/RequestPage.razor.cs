@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App.Cases;
+using OptOut.App.Catalogue;
+using OptOut.Domain.Cases;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Requests;
+
+/// <summary>A draft, taken up where it was left.</summary>
+public sealed partial class RequestPage(CaseReading cases, ServiceDirectory directory, CurrentViewer viewer)
+{
+    private string _id = "", _service = "", _reference = "", _rights = "";
+    private RequestStep _step;
+    private bool _sent;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [SupplyParameterFromQuery]
+    private string? Step { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var view = await cases.ShowAsync(await viewer.GetAsync(), Id);
+        _id = view.Id;
+        _service = directory.NameOf(view.Service);
+        _reference = view.Reference;
+        _rights = string.Join(", ", view.Rights.Select(right => CaseWords.Right(Say, right)));
+        _sent = view.State.Stage != Stage.Draft;
+        _step = Enum.TryParse<RequestStep>(Step, ignoreCase: true, out var step) && step is RequestStep.Letter or RequestStep.Send ? step : RequestStep.Facts;
+    }
+}
