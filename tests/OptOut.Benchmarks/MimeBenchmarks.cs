@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using OptOut.Mail.Mime;
 
+namespace OptOut.Benchmarks;
+
 /// <summary>Reads and decodes synthetic messages on one core, and a message of 200 MB in flat memory.</summary>
 public static class MimeBenchmarks
 {
@@ -12,6 +14,8 @@ public static class MimeBenchmarks
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        // First, while the heap is small: room left over from other work would hide growth.
+        var growth = Large();
         var messages = Enumerable.Range(0, Count).Select(Synthetic).ToArray();
         var megabytes = messages.Sum(message => (double)message.Length) / 1e6;
         Decode(messages.AsSpan(0, 500));
@@ -20,7 +24,6 @@ public static class MimeBenchmarks
         Console.WriteLine($"{Count} messages, {megabytes:F0} MB, one core");
         Console.WriteLine($"read and decoded:                {megabytes / decoding.TotalSeconds:F0} MB/s (goal {Goal})");
         Console.WriteLine($"read, decoded, hashed, inspected: {megabytes / inspecting.TotalSeconds:F0} MB/s");
-        var growth = Large();
         return megabytes / decoding.TotalSeconds >= Goal && growth < 64 ? 0 : 1;
     }
 
