@@ -14,7 +14,7 @@ public sealed class DeadlineSentenceTests
         Assert.Equal(sentence, DeadlineSentence.Render(DeadlineEngine.Compute(Eu("2026-03-05")), language));
 
     [Theory]
-    [InlineData("UK-12A", "GB", "ENG", "Art. 12A UK GDPR")]
+    [InlineData("UK-12A", "GB", "ENG", "12A")]
     [InlineData("CH-30d", "CH", "ZH", "30")]
     [InlineData("US-CA", "US", "CA", "11 CCR 7021(b)")]
     [InlineData("US-45d", "US", "VA", "Va. Code 59.1-577")]
