@@ -1,5 +1,6 @@
 using OptOut.Web.Resources;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OptOut.Web.Api;
 using OptOut.Web.Components;
 using OptOut.Web.Components.Account;
 using OptOut.Web.Components.Layout;
@@ -61,6 +62,8 @@ public static class WebHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapLanguageSwitch();
         app.MapSignOut();
+        app.MapOriginals();
+        app.MapKeeping();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(options =>
             // SecurityHeaders sends the whole policy; a second, weaker one beside it would only confuse the reader of a response.
             options.ContentSecurityFrameAncestorsPolicy = null);
