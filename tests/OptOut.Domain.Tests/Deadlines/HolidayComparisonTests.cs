@@ -94,7 +94,7 @@ public sealed class HolidayComparisonTests(ITestOutputHelper output)
     private static async Task<string> RunAsync(string folder, string program, string[] arguments, string input)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var (text, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
         await process.StandardInput.WriteAsync(input);
