@@ -3,7 +3,7 @@ namespace OptOut.Domain.Deadlines;
 /// <summary>The steps about the earliest and the latest date: each reason that sets them apart from the expected one.</summary>
 internal sealed class BracketExplanation(Reckoning reckoning, DeadlineSheet sheet, DeadlineRule rule, List<DeadlineStep> steps)
 {
-    private const string Holidays = "Reg. 1182/71 Art. 2(1)";
+    private string Holidays => rule.Regime == "EU-1182" ? "Reg. 1182/71 Art. 2(1)" : rule.RollArticle;
 
     public void Add()
     {
@@ -63,16 +63,12 @@ internal sealed class BracketExplanation(Reckoning reckoning, DeadlineSheet shee
 
     private void PauseReasons()
     {
-        if (reckoning.Clock(rule, Reading.Expected).Counted == 0)
-        {
-            return;
-        }
-
-        if (rule.Pause is PauseModel.Resume or PauseModel.UkGuidance)
+        var (expected, earliest) = (reckoning.Clock(rule, Reading.Expected), reckoning.Clock(rule, Reading.Earliest));
+        if (expected.Counted > earliest.Counted)
         {
             Step("becauseNoPause", rule.Article, null);
         }
-        else if (reckoning.Clock(rule, Reading.Expected).Added > reckoning.Clock(rule, Reading.Earliest).Added)
+        else if (expected.Added > earliest.Added)
         {
             Step("becauseOneDayFewer", "Art. 12A(5) UK GDPR", null);
         }
@@ -115,18 +111,21 @@ internal sealed class BracketExplanation(Reckoning reckoning, DeadlineSheet shee
             {
                 Step("becauseRestart", rule.Article, clock.Resumed, clock.Resumed);
             }
-            else if (clock.Added > reckoning.Clock(rule, Reading.Expected).Added)
+            else if (reckoning.Clock(rule, Reading.Expected) is var expected && clock.Start > expected.Start)
+            {
+                Step("becauseRestart", rule.Article, clock.Start, clock.Start);
+            }
+            else if (clock.Added > expected.Added)
             {
                 Step("becauseClarificationCounts", "Art. 12A(5) UK GDPR", null);
             }
         }
 
-        if (rule.Period!.Value.BusinessDays == 0 && reckoning.BareEnd(rule, Reading.Latest) is { } bare)
+        // Business days are counted one by one, so any disputed day on the way moves the end.
+        var from = rule.Period!.Value.BusinessDays > 0 ? reckoning.StartFor(rule, Reading.Latest).AddDays(1) : reckoning.BareEnd(rule, Reading.Latest);
+        foreach (var (key, holiday) in reckoning.DisputedDays(from ?? latest, latest))
         {
-            foreach (var (key, holiday) in reckoning.DisputedDays(bare, latest))
-            {
-                Step(key, Holidays, holiday.Date, holiday.Date, holiday.Name);
-            }
+            Step(key, Holidays, holiday.Date, holiday.Date, holiday.Name);
         }
     }
 

@@ -59,6 +59,7 @@ internal sealed class DeadlineExplanation(Reckoning reckoning, DeadlineSheet she
     {
         "authoritySilence" or "inadmissibilityDecisionDue" or "leadAuthorityTransferDue" or "simpleCooperationDue" or "investigationDue"
             or "investigationExtendedDue" or "complaintAcknowledgement" or "dsaDisputeDecisionDue" or "dsaDisputeExtendedDue" => "startComplaint",
+        "appealDue" or "appealExtendedDue" => "startAppeal",
         "complaintLapse" => "startKnowledge",
         "complaintLapseAbsolute" => "startEvent",
         "art14InfoDue" => "startCollection",

@@ -36,6 +36,10 @@ internal static class StepTexts
             "The complaint was lodged on {0}. The period is counted from that day, which is not itself counted.",
             "Die Beschwerde wurde am {0} eingereicht. Von diesem Tag an wird gezählt; er selbst zählt nicht mit.",
             "La réclamation a été introduite le {0}. Le délai se compte à partir de ce jour, qui n'est pas compté."),
+        ["startAppeal"] = new(
+            "The appeal was received on {0}. The period is counted from that day, which is not itself counted.",
+            "Der Einspruch ging am {0} ein. Von diesem Tag an wird gezählt; er selbst zählt nicht mit.",
+            "Le recours a été reçu le {0}. Le délai se compte à partir de ce jour, qui n'est pas compté."),
         ["startKnowledge"] = new(
             "The person learned of the matter on {0}. The period is counted from that day, which is not itself counted.",
             "Die betroffene Person erfuhr davon am {0}. Von diesem Tag an wird gezählt; er selbst zählt nicht mit.",

@@ -7,8 +7,7 @@ namespace OptOut.Domain.Tests.Deadlines;
 /// <summary>Random facts the engine can answer: every regime with its places, days from 2028 to 2034 when all rules apply, plausible events.</summary>
 internal static class DeadlineGen
 {
-    private static readonly (string Regime, string Question)[] Questions =
-        [.. DeadlineLaw.Current.AllRules.Where(r => r.ValidTo is null).Select(r => (r.Regime, r.Question)).Distinct()];
+    private static readonly DeadlineRule[] Rules = [.. DeadlineLaw.Current.AllRules.Where(r => r.ValidTo is null)];
 
     private static readonly string[] EuCountries = ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"];
 
@@ -41,8 +40,9 @@ internal static class DeadlineGen
     private static Gen<DateOnly> Day => Gen.Choose(new DateOnly(2028, 3, 1).DayNumber, new DateOnly(2034, 12, 31).DayNumber).Select(DateOnly.FromDayNumber);
 
     private static Gen<DeadlineInput> Input(bool withEvents) =>
-        from question in Gen.Elements(Questions)
-        from place in Place(question.Regime)
+        from regime in Gen.Elements(DeadlineEngine.Regimes.AsEnumerable())
+        from question in Gen.Elements(Rules.Where(r => r.Regime == regime))
+        from place in Place(question)
         from subject in Gen.OneOf(Gen.Constant<(string?, string?)>((null, null)), Gen.Elements(EuCountries).SelectMany(In))
         from received in Day
         from right in Gen.Elements("access", "erasure", "object")
@@ -53,8 +53,9 @@ internal static class DeadlineGen
             SubjectCountry = subject.Item1, SubjectSubdivision = subject.Item2, Received = received, Right = right, Events = events,
         };
 
-    private static Gen<(string?, string?)> Place(string regime) => regime switch
+    private static Gen<(string?, string?)> Place(DeadlineRule rule) => rule.Regime switch
     {
+        _ when rule.Subdivisions.Count > 0 => Gen.Elements(rule.Subdivisions.AsEnumerable()).Select(s => ((string?)"US", (string?)s)),
         "EU-1182" => Gen.Elements(EuCountries).SelectMany(In),
         "AT-DSG" => Gen.Constant<(string?, string?)>(("AT", null)),
         "CH-30d" => In("CH"),
@@ -62,7 +63,6 @@ internal static class DeadlineGen
         "CA-PIPEDA" => In("CA"),
         "US-CA" => Gen.Constant<(string?, string?)>(("US", "CA")),
         "US-DMCA" => Gen.Constant<(string?, string?)>(("US", null)),
-        "US-45d" => Gen.Elements("VA", "CO", "CT", "TX", "OR").Select(s => ((string?)"US", (string?)s)),
         _ => In("GB"),
     };
 

@@ -1,0 +1,38 @@
+using OptOut.Domain.Deadlines;
+using Xunit;
+using static OptOut.Domain.Tests.Deadlines.DeadlineInputs;
+
+namespace OptOut.Domain.Tests.Deadlines;
+
+public sealed class DeadlineSentenceTests
+{
+    [Theory]
+    [InlineData("en", "Counted from receipt today, Thu 5 March 2026, the month of Art. 12(3) GDPR ends on Tue 7 April 2026 (Regulation 1182/71, Art. 3); please answer without undue delay.")]
+    [InlineData("de", "Gerechnet vom heutigen Eingang, Donnerstag, 5. März 2026, endet die Monatsfrist des Art. 12 Abs. 3 DSGVO am Dienstag, 7. April 2026 (Verordnung 1182/71, Art. 3); bitte antworten Sie unverzüglich.")]
+    [InlineData("fr", "Compté à partir de la réception de ce jour, jeudi 5 mars 2026, le délai d'un mois de l'art. 12, paragraphe 3, du RGPD expire le mardi 7 avril 2026 (règlement 1182/71, art. 3) ; veuillez répondre dans les meilleurs délais.")]
+    public void A_request_under_the_GDPR_states_its_month(string language, string sentence) =>
+        Assert.Equal(sentence, DeadlineSentence.Render(DeadlineEngine.Compute(Eu("2026-03-05")), language));
+
+    [Theory]
+    [InlineData("UK-12A", "GB", "ENG", "12A")]
+    [InlineData("CH-30d", "CH", "ZH", "30")]
+    [InlineData("US-CA", "US", "CA", "11 CCR 7021(b)")]
+    [InlineData("US-45d", "US", "VA", "Va. Code 59.1-577")]
+    [InlineData("BR-15d", "BR", null, "Art. 19 II LGPD")]
+    [InlineData("CA-PIPEDA", "CA", "ON", "PIPEDA s. 8(3)")]
+    public void Every_regime_states_its_own_period(string regime, string country, string? subdivision, string law)
+    {
+        var sheet = DeadlineEngine.Compute(Other(regime, "responseDue", country, subdivision, "2026-03-05"));
+
+        Assert.All(DeadlineText.Languages, language =>
+        {
+            var sentence = DeadlineSentence.Render(sheet, language);
+            Assert.Contains(law, sentence, StringComparison.Ordinal);
+            Assert.Contains(DeadlineText.Date(sheet.Expected!.Value, language), sentence, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_withdrawal_takes_effect_at_once() => Assert.Equal(
+        "This declaration takes effect at once (Art. 7(3) GDPR).", DeadlineSentence.Render(DeadlineEngine.Compute(Eu("2026-03-05", question: "withdrawalEffect")), "en"));
+}
