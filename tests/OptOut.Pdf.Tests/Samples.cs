@@ -88,7 +88,7 @@ public static class Samples
     public static PdfDocument LongTable() => Of(
         "Tables",
         new Heading(1, "Chronology"),
-        new Table([2, 3, 8, 2], ["Date", "Event", "What happened", "Days"], Enumerable.Range(1, 60).Select(n => (IReadOnlyList<TableCell>)
+        new Table([2, 3, 8, 2], ["Date", "Event", "What happened", new TableCell(["Days"]) { AlignRight = true }], Enumerable.Range(1, 60).Select(n => (IReadOnlyList<TableCell>)
         [
             $"2026-03-{n % 28 + 1:D2}",
             n % 3 == 0 ? "" : "letter-sent",
