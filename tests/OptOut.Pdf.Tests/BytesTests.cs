@@ -2,7 +2,12 @@ using System.Text;
 
 namespace OptOut.Pdf.Tests;
 
+/// <summary>Tests that weigh memory run without others beside them.</summary>
+[CollectionDefinition("alone", DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>The bytes: the same every time, in little memory, and none of them from an attachment that is not what it says.</summary>
+[Collection("alone")]
 public sealed class BytesTests
 {
     public static TheoryData<string> Kinds => [.. Samples.All.Keys];

@@ -117,6 +117,7 @@ public static class Samples
         [
             Attached("reply.eml", "message/rfc822", "From: dpo@example.com\r\nSubject: Re: Request\r\n\r\nWe are looking into it.\r\n", AttachmentRelationship.Source),
             Attached("ünïcode (1).json", "application/json", "{\"a\":1}", AttachmentRelationship.Data),
+            Attached("empty.txt", "text/plain", "", AttachmentRelationship.Unspecified),
             Attached("scan.bin", "application/octet-stream", "\0\u0001binary", AttachmentRelationship.Supplement),
         ],
     };

@@ -93,7 +93,7 @@ public sealed class StructureTests
     {
         var pdf = Read["attachments"].Objects;
         var files = pdf.Catalog.GetProperty("/AF").EnumerateArray().Select(pdf.Resolve).ToList();
-        Assert.Equal(3, files.Count);
+        Assert.Equal(4, files.Count);
         Assert.All(files, file =>
         {
             Assert.True(PdfObjects.Has(file, "/F") && PdfObjects.Has(file, "/UF") && PdfObjects.Has(file, "/Desc"));
@@ -102,7 +102,7 @@ public sealed class StructureTests
             var parameters = pdf.At(embedded, "/Params");
             Assert.True(PdfObjects.Has(parameters, "/Size") && PdfObjects.Has(parameters, "/ModDate") && PdfObjects.Has(parameters, "/CheckSum"));
         });
-        Assert.Equal(["/Source", "/Supplement", "/Data"], files.Select(f => f.GetProperty("/AFRelationship").GetString()!));
+        Assert.Equal(["/Unspecified", "/Source", "/Supplement", "/Data"], files.Select(f => f.GetProperty("/AFRelationship").GetString()!));
     }
 
     [Theory]
