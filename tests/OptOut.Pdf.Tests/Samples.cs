@@ -88,7 +88,7 @@ public static class Samples
     public static PdfDocument LongTable() => Of(
         "Tables",
         new Heading(1, "Chronology"),
-        new Table([2, 3, 8, 2], ["Date", "Event", "What happened", "Days"], Enumerable.Range(1, 60).Select(n => (IReadOnlyList<TableCell>)
+        new Table([2, 3, 8, 2], ["Date", "Event", "What happened", new TableCell(["Days"]) { AlignRight = true }], Enumerable.Range(1, 60).Select(n => (IReadOnlyList<TableCell>)
         [
             $"2026-03-{n % 28 + 1:D2}",
             n % 3 == 0 ? "" : "letter-sent",
@@ -117,6 +117,7 @@ public static class Samples
         [
             Attached("reply.eml", "message/rfc822", "From: dpo@example.com\r\nSubject: Re: Request\r\n\r\nWe are looking into it.\r\n", AttachmentRelationship.Source),
             Attached("ünïcode (1).json", "application/json", "{\"a\":1}", AttachmentRelationship.Data),
+            Attached("empty.txt", "text/plain", "", AttachmentRelationship.Unspecified),
             Attached("scan.bin", "application/octet-stream", "\0\u0001binary", AttachmentRelationship.Supplement),
         ],
     };

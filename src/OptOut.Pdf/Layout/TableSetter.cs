@@ -21,7 +21,6 @@ internal sealed class TableSetter(Session session, TextSetter text)
         }
 
         var node = place.Parent.Child("Table");
-        node.Attach();
         var sum = table.Columns.Sum();
         var widths = table.Columns.Select(c => place.Width * c / sum).ToArray();
         var head = table.Head.Count == 0 ? [] : Row(table.Head, widths, place.X, node, RowKind.Head, null);

@@ -23,7 +23,7 @@ internal sealed class AttachedFiles(PdfFile file)
         int embedded = file.Reserve(), parameters = file.Reserve(), specification = file.Reserve();
         var type = System.Text.Encoding.ASCII.GetString(new PdfBytes().Name(attachment.MimeType).Span);
         var md5 = Array.Empty<byte>();
-        file.WriteLongStream(embedded, $"/Type/EmbeddedFile/Subtype{type}/Params {parameters} 0 R", IsText(attachment.MimeType), target => md5 = Copy(attachment, target));
+        file.WriteLongStream(embedded, $"/Type/EmbeddedFile/Subtype{type}/Params {parameters} 0 R", attachment.Length > 0 && IsText(attachment.MimeType), target => md5 = Copy(attachment, target));
         file.Write(parameters, new PdfBytes().Ascii("<</Size ").Int(attachment.Length).Ascii("/ModDate").Date(attachment.Modified)
             .Ascii($"/CheckSum<{Convert.ToHexString(md5)}>>>"));
         var body = new PdfBytes().Ascii("<</Type/Filespec/F").Text(attachment.Name).Ascii("/UF").Text(attachment.Name)

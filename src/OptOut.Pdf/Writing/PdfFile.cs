@@ -62,6 +62,8 @@ internal sealed class PdfFile : IDisposable
     /// <param name="entries">Entries of its dictionary beside Length and Filter.</param>
     public void WriteStream(int number, string entries, ReadOnlySpan<byte> data, bool compress = true)
     {
+        // Nothing, packed, would be no valid zlib stream: the packer writes no header without a byte.
+        compress = compress && data.Length > 0;
         var bytes = compress ? Deflate(data) : data;
         BeginObject(number);
         line.Ascii("<<").Ascii(entries).Ascii(compress ? "/Filter/FlateDecode/Length " : "/Length ").Int(bytes.Length).Ascii(">>stream\n");
