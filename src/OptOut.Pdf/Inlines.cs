@@ -42,5 +42,5 @@ public sealed record LinkRun(IReadOnlyList<Inline> Content, string Target) : Inl
 /// <summary>A note at the foot of the page; numbered through the document.</summary>
 public sealed record FootnoteRun(IReadOnlyList<Inline> Content) : Inline;
 
-/// <summary>The number of the page on which the block with this anchor begins. The anchor may come later.</summary>
+/// <summary>The number of the page on which the block with this anchor begins. The anchor may come later: then room for three digits is kept, so the number stands best at the end of a line or in a column.</summary>
 public sealed record PageOf(string Anchor) : Inline;

@@ -62,6 +62,8 @@ public static class WebHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapLanguageSwitch();
         app.MapSignOut();
+        app.MapOriginals();
+        app.MapKeeping();
         app.MapLetters();
         app.MapDossiers();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(options =>

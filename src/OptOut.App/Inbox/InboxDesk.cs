@@ -37,6 +37,13 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
         return Show(await FindAsync(viewer, db, id, cancel));
     }
 
+    /// <summary>What reading a message brought besides its meaning.</summary>
+    public async Task<ReplyDetails> DetailsAsync(Viewer viewer, string id, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        return Details(await FindAsync(viewer, db, id, cancel));
+    }
+
     /// <summary>Puts a message with a case. Possible until its meaning is confirmed.</summary>
     public async Task<InboxItem> AssignAsync(Viewer viewer, string messageId, string caseIdOrReference, CancellationToken cancel = default)
     {
@@ -52,6 +59,11 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
     }
 
     /// <summary>A person says what a reply means; that writes the event, and only that.</summary>
+    /// <param name="viewer">Who says so.</param>
+    /// <param name="messageId">The message.</param>
+    /// <param name="meaning">By its name on the command line.</param>
+    /// <param name="words">Fields of the event; they go before what was read from the message, and an empty one takes it away.</param>
+    /// <param name="cancel">Stops before anything is written.</param>
     /// <exception cref="InputException">Unknown meaning or field, or an event the case cannot take now.</exception>
     /// <exception cref="RefusedException">The message belongs to no case yet, or was confirmed before.</exception>
     public async Task<InboxItem> ConfirmAsync(Viewer viewer, string messageId, string meaning, IReadOnlyDictionary<string, string>? words = null, CancellationToken cancel = default)
@@ -64,7 +76,11 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
         var (eventName, fields) = Meanings.EventOf(parsed, Details(row));
         fields["on"] = row.SentOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (row.MessageId is not null && Meanings.NamesMessage(eventName)) fields["message"] = row.MessageId;
-        foreach (var (key, value) in words ?? new Dictionary<string, string>(StringComparer.Ordinal)) fields[key] = value;
+        foreach (var (key, value) in words ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            if (value.Length == 0) fields.Remove(key);
+            else fields[key] = value;
+        }
 
         // Claimed before the event is written: two clicks make one event.
         var claimed = await db.Inbox.Where(m => m.Id == row.Id && m.ConfirmedAt == null).ExecuteUpdateAsync(set => set

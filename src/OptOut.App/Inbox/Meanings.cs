@@ -32,7 +32,7 @@ internal static class Meanings
             ReplyMeaning.ClarificationRequested => ("clarification-requested", words),
             ReplyMeaning.Extension => ("extension-notice", With(words, "until", details.Until?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
             ReplyMeaning.PortalOrExpiringLink => ("answered", With(With(words, "result", "portal"), "link", details.Link)),
-            ReplyMeaning.Refused => ("refused", With(words, "reason", details.RefusalReason ?? "unstated")),
+            ReplyMeaning.Refused => ("refused", With(words, "reason", Reason(details.RefusalReason))),
             ReplyMeaning.NotController => ("answered", With(words, "result", "notController")),
             ReplyMeaning.NothingHeld => ("answered", With(words, "result", "nothingHeld")),
             ReplyMeaning.Done => ("answered", With(words, "result", "full")),
@@ -41,6 +41,30 @@ internal static class Meanings
             _ => ("note", words),
         };
     }
+
+    /// <summary>What a reply's refusal is filed under: the reader knows finer reasons than a case does.</summary>
+    /// <param name="read">A reason of <see cref="Domain.Replies.RefusalReason"/> by its name, or null when none was read.</param>
+    public static string Reason(string? read)
+    {
+        if (read is null || !Enum.TryParse<Domain.Replies.RefusalReason>(read, ignoreCase: true, out var reason)) return NameOf(Domain.Cases.RefusalReason.Unstated);
+        return NameOf(reason switch
+        {
+            Domain.Replies.RefusalReason.ModelHoldsNoPersonalData => Domain.Cases.RefusalReason.NoPersonalDataInModel,
+            Domain.Replies.RefusalReason.NotIdentifiable => Domain.Cases.RefusalReason.NotIdentifiable,
+            Domain.Replies.RefusalReason.PublicData => Domain.Cases.RefusalReason.PublicData,
+            Domain.Replies.RefusalReason.PortalOnly => Domain.Cases.RefusalReason.PortalOnly,
+            Domain.Replies.RefusalReason.Excessive => Domain.Cases.RefusalReason.Excessive,
+            Domain.Replies.RefusalReason.Exemption => Domain.Cases.RefusalReason.ErasureExemption,
+            Domain.Replies.RefusalReason.CompellingGrounds => Domain.Cases.RefusalReason.CompellingGrounds,
+            Domain.Replies.RefusalReason.TechnicallyImpossible => Domain.Cases.RefusalReason.TechnicallyImpossible,
+            Domain.Replies.RefusalReason.NotInUnion => Domain.Cases.RefusalReason.OutsideJurisdiction,
+            Domain.Replies.RefusalReason.FeeDemanded => Domain.Cases.RefusalReason.FeeDemanded,
+            Domain.Replies.RefusalReason.TradeSecret or Domain.Replies.RefusalReason.OutputsOnly => Domain.Cases.RefusalReason.Other,
+            _ => Domain.Cases.RefusalReason.Unstated,
+        });
+    }
+
+    private static string NameOf(Domain.Cases.RefusalReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 
     /// <summary>Whether the event of a meaning can name the message it came with.</summary>
     public static bool NamesMessage(string eventName) => CaseEventTypes.Find(eventName)?.GetProperty("Message") is not null;

@@ -101,6 +101,48 @@ internal sealed class Reckoning
         return StoppedClock.After(rule.Pause, reading, IsAccess, start, months, Facts.Pauses, day => Roll(rule, reading, day));
     }
 
+    /// <summary>A day the expected reading takes for a public holiday, with its name.</summary>
+    public Holiday? SeatHoliday(DateOnly day) => seat.IsHoliday(day, Belief.Seat) ? seat.On(day) : null;
+
+    /// <summary>The last day for a question after the first <paramref name="pauses"/> ones have stopped the clock, in the expected reading.</summary>
+    public DateOnly? EndAfter(DeadlineRule first, int pauses) =>
+        After(first, pauses) is { Stands: false } clock ? Roll(first, Reading.Expected, clock.End(first.Pause, Reading.Expected, first.Period!.Value.Months)) : null;
+
+    /// <summary>Days used up before the last of the first <paramref name="pauses"/> pauses.</summary>
+    public int UsedAfter(DeadlineRule first, int pauses) => After(first, pauses).Used;
+
+    /// <summary>The days from <paramref name="bare"/> to <paramref name="latest"/> that only the longest reading takes for free, each with the key that says why.</summary>
+    public IEnumerable<(string Key, Holiday Holiday)> DisputedDays(DateOnly bare, DateOnly latest)
+    {
+        for (var day = bare; day < latest; day = day.AddDays(1))
+        {
+            if (seat.IsFree(day, Belief.Seat, Rule.SaturdayIsFree))
+            {
+                continue;
+            }
+
+            if (seat.On(day) is { } contested)
+            {
+                yield return ("becauseContested", contested);
+            }
+            else if (homes.Select(h => h.IsHoliday(day, Belief.Seat) ? h.On(day) : null).FirstOrDefault(h => h is not null) is { } home)
+            {
+                yield return ("becauseSubjectHoliday", home);
+            }
+            else if (seats.Select(s => s.On(day)).FirstOrDefault(h => h is not null) is { } elsewhere)
+            {
+                yield return ("becauseSeatUnknown", elsewhere);
+            }
+        }
+    }
+
+    private StoppedClock After(DeadlineRule rule, int pauses)
+    {
+        var months = rule.Extends is null ? rule.Period!.Value.Months : FirstRule!.Period!.Value.Months;
+        var some = Facts.Pauses.Where(p => rule.Pause is not PauseModel.Resume || p.Kind != DeadlineEventTypes.FeeRequested).Take(pauses).ToList();
+        return StoppedClock.After(rule.Pause, Reading.Expected, IsAccess, StartFor(rule, Reading.Expected), months, some, day => Roll(rule, Reading.Expected, day));
+    }
+
     /// <summary>The bare end of a rule's period under a reading, before it is moved off a free day; null while the clock stands.</summary>
     public DateOnly? BareEnd(DeadlineRule rule, Reading reading)
     {

@@ -101,7 +101,7 @@ internal readonly record struct StoppedClock(DateOnly Start, DateOnly Resumed, i
     {
         Start = day,
         Resumed = Max(Resumed, day),
-        Added = Added > 0 && Resumed > day ? Resumed.DayNumber - day.DayNumber + (bothEndsCount ? 1 : 0) : 0,
+        Added = Added > 0 && Resumed >= day ? Resumed.DayNumber - day.DayNumber + (bothEndsCount ? 1 : 0) : 0,
     };
 
     // Art. 12A(5) names both end days; the guidance before it added only the days the person took.

@@ -21,6 +21,8 @@ public static class EncodedWords
         {
             if (!TryParse(text, position, out var word))
             {
+                if (BodyOf(text, position) > 0)
+                    problem?.Invoke("An encoded word has no end.");
                 position += 2;
                 continue;
             }
@@ -93,7 +95,7 @@ public static class EncodedWords
         return head[charset + 1] is 'B' or 'b' or 'Q' or 'q' ? start + 2 + charset + 3 : -1;
     }
 
-    private static byte[] DecodeQ(string text)
+    private static byte[] DecodeQ(string text, Action<string>? problem)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var length = 0;
@@ -106,19 +108,23 @@ public static class EncodedWords
             }
             else
             {
+                if (bytes[i] == '=')
+                    problem?.Invoke("An escape in an encoded word is wrong; it stands as it came.");
                 bytes[length++] = bytes[i] == '_' ? (byte)' ' : bytes[i];
             }
         }
         return bytes[..length];
     }
 
-    private static byte[] DecodeB(string text)
+    private static byte[] DecodeB(string text, Action<string>? problem)
     {
         var decoder = new Base64Decoder();
         var bytes = Encoding.UTF8.GetBytes(text);
         var output = new byte[bytes.Length + TransferDecoder.Slack];
         var length = decoder.Write(bytes, output);
         length += decoder.Finish(output.AsSpan(length));
+        if (decoder.Problems.Count > 0)
+            problem?.Invoke("The base64 of an encoded word is broken.");
         return output[..length];
     }
 
@@ -141,7 +147,7 @@ public static class EncodedWords
             _charset = word.Charset;
             if (word.Body.Contains(' ', StringComparison.Ordinal))
                 problem?.Invoke("An encoded word holds blanks.");
-            _bytes.AddRange(word.IsBase64 ? DecodeB(word.Body) : DecodeQ(word.Body));
+            _bytes.AddRange(word.IsBase64 ? DecodeB(word.Body, problem) : DecodeQ(word.Body, problem));
         }
 
         public void Flush()

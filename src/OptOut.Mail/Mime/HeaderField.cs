@@ -42,10 +42,14 @@ public sealed class HeaderField
         if (text.AsSpan().IndexOfAny('\r', '\n', '\0') < 0)
             return text.Trim(' ', '\t');
         var builder = new StringBuilder(text.Length);
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var c = text[i];
             if (c is not ('\r' or '\n' or '\0'))
                 builder.Append(c);
+            // A CR that ends no line stood between two words.
+            else if (c == '\r' && i + 1 < text.Length && text[i + 1] is not ('\r' or '\n'))
+                builder.Append(' ');
         }
         return builder.ToString().Trim(' ', '\t');
     }

@@ -9,6 +9,9 @@ internal sealed record ScannedHeader(HeaderList Fields, long FieldsStart, long F
 /// <summary>Cuts a header section into fields, and finds the body where the sender forgot the empty line.</summary>
 internal sealed class HeaderScanner(SourceWindow window, MimeLimits limits, ProblemList problems)
 {
+    /// <summary>RFC 5322, 2.1.1.</summary>
+    private const int LongestLine = 998;
+
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         Enumerable.Range(33, 94).Where(b => b != ':').Select(b => (byte)b).ToArray());
 
@@ -34,15 +37,17 @@ internal sealed class HeaderScanner(SourceWindow window, MimeLimits limits, Prob
             if (boundaries.Count > 0 && boundaries.Match(position, start) is not null)
                 return Finish(fields, start, position, position);
             var colon = ColonOf(line);
-            if (colon < 0 && !IsBrokenFieldAt(line, where))
+            if (colon < 0 && !IsBrokenFieldAt(line, boundaries, where))
             {
                 if (IsBlank(line))
                     problems.Add(where, "The line between header and body is not empty but blank.");
                 else
-                    problems.Add(where, fields.Count == 0 ? "There is no header." : "The empty line between header and body is missing.");
+                    problems.Add(where, "The empty line between header and body is missing.");
                 return Finish(fields, start, position, IsBlank(line) ? line.Next : position);
             }
             var end = EndOfField(line, where);
+            if (line.End - line.Start > LongestLine)
+                problems.Add(where, "A header line has more than 998 bytes.");
             kept = Keep(fields, new ByteRange(position, end - position), colon, kept, where);
             position = end;
         }
@@ -150,7 +155,7 @@ internal sealed class HeaderScanner(SourceWindow window, MimeLimits limits, Prob
     }
 
     /// <summary>Whether a line without a colon is still part of the header: known fields go on right behind it.</summary>
-    private bool IsBrokenFieldAt(Line line, string where)
+    private bool IsBrokenFieldAt(Line line, BoundaryStack boundaries, string where)
     {
         if (IsBlank(line) || line.Next >= window.Length)
             return false;
@@ -158,7 +163,7 @@ internal sealed class HeaderScanner(SourceWindow window, MimeLimits limits, Prob
         for (var i = 0; i < 3 && next.Next < window.Length; i++)
         {
             next = window.LineAt(next.Next);
-            if (next.IsEmpty)
+            if (next.IsEmpty || boundaries.Match(next.Start, line.Start) is not null)
                 return false;
             if (!LooksLikeKnownField(next))
                 continue;

@@ -7,12 +7,12 @@ namespace OptOut.Mail.Mime;
 internal sealed class HeaderWriter
 {
     private const int Width = 76;
-    private const int LongestEncodedWord = 75;
+    // The standard allows 75; shorter ones fit on the first line behind the name of the field.
+    private const int LongestEncodedWord = 60;
     private const int LongestLine = 998;
 
     private readonly StringBuilder _output = new();
     private int _column;
-    private bool _isFirst;
 
     /// <summary>What was written, as UTF-8.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(_output.ToString());
@@ -103,17 +103,15 @@ internal sealed class HeaderWriter
     {
         _output.Append(name).Append(':');
         _column = name.Length + 1;
-        _isFirst = true;
     }
 
     private void Word(string word, string field)
     {
-        if (!_isFirst && _column + 1 + Encoding.UTF8.GetByteCount(word) > Width)
+        if (_column + 1 + Encoding.UTF8.GetByteCount(word) > Width)
         {
             _output.Append("\r\n");
             _column = 0;
         }
-        _isFirst = false;
         _output.Append(' ').Append(word);
         _column += 1 + Encoding.UTF8.GetByteCount(word);
         if (_column > LongestLine)
@@ -139,7 +137,7 @@ internal sealed class HeaderWriter
         return quoted.Length <= 60 ? [quoted] : EncodeWords(display);
     }
 
-    /// <summary>Encoded words of at most 75 octets, each of whole characters; B or Q, whichever is shorter.</summary>
+    /// <summary>Encoded words of at most 60 octets, each of whole characters; B or Q, whichever is shorter.</summary>
     private static List<string> EncodeWords(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);

@@ -10,7 +10,7 @@ public sealed record MimeLimits
     public static MimeLimits Default { get; } = new();
 
     /// <summary>Parts within parts, messages within messages; 1 or more.</summary>
-    public int Depth { get; init; } = 48;
+    public int Depth { get; init; } = 200;
 
     /// <summary>Leaves, multiparts and embedded messages together.</summary>
     public int Parts { get; init; } = 5_000;

@@ -192,6 +192,8 @@ internal sealed partial class MimeParser(MimeSource source, ParseState shared, L
     {
         if (_window.Length == 0)
             shared.Problems.Add(where, "The message is empty.");
+        else if (header.Fields.Fields.Count == 0)
+            shared.Problems.Add(where, "There is no header.");
         if (_window.LineEnd == (byte)'\r')
         {
             shared.Problems.Add(where, "The lines end in CR alone.");
@@ -230,5 +232,5 @@ internal sealed partial class MimeParser(MimeSource source, ParseState shared, L
             segments?.Add(new MimeSegment(kind, ByteRange.Between(start, end)));
     }
 
-    private void Problem(MimePart part, string what) => shared.Problems.Add("part " + part.Path, what);
+    private void Problem(MimePart part, string what) => shared.Problems.Add(part.Path.Length == 0 ? "message" : "part " + part.Path, what);
 }

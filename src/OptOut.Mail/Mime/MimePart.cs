@@ -114,7 +114,8 @@ public sealed class MimePart
 
     private byte[] RawStart()
     {
+        using var raw = OpenRaw();
         var head = new byte[(int)Math.Min(Body.Length, 64 * 1024)];
-        return head[..Source.Read(Body.Offset, head)];
+        return head[..raw.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 }

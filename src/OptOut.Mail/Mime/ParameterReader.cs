@@ -183,7 +183,8 @@ internal static class ParameterReader
             bytes.AddRange(piece.IsEncoded ? FromPercent(piece.Value) : Encoding.UTF8.GetBytes(piece.Value));
         var label = string.IsNullOrEmpty(charset) ? null : charset;
         var text = Charsets.Decode(bytes.ToArray(), label, label is null ? null : problem);
-        return EncodedWords.Decode(text, problem);
+        // A value that names its charset is final; what looks like an encoded word in it is its author's own text.
+        return label is null ? EncodedWords.Decode(text, problem) : EncodedWords.Harmless(text, problem);
     }
 
     private static byte[] FromPercent(string value)

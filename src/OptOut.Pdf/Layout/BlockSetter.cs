@@ -151,7 +151,7 @@ internal sealed class BlockSetter
     private static IEnumerable<Slab> Folded(ShapedText shaped, double x, double width, double size, StructNode node)
     {
         var height = size * 1.3;
-        foreach (var line in LineBreaker.Break(shaped, width))
+        foreach (var line in LineBreaker.Break(shaped, width, least: 0.5))
         {
             yield return new LineSlab(shaped, line, x, TextSetter.BaselineIn(height, size), node)
             {

@@ -7,7 +7,7 @@ internal sealed class LetterSetter(Session session, TextSetter text, PictureSett
 {
     private const double AddressX = 25, AddressWidth = 80, AddressTop = 45, AddressBottom = 90, NotesBottom = 62.7;
     private const double InformationX = 125, InformationTop = 50, InformationWidth = 65;
-    private const double SubjectTop = 98.46;
+    private const double SubjectTop = 98.46, BackSize = 7;
 
     private static readonly double[] FoldMarks = [105, 210];
 
@@ -15,7 +15,7 @@ internal sealed class LetterSetter(Session session, TextSetter text, PictureSett
     {
         var address = session.Body * 0.98;
         var sender = Column(head.Sender, InformationX, InformationWidth, address, place.Parent, boldFirst: true);
-        var back = Column([string.Join(" · ", head.Sender)], AddressX, AddressWidth, 7, place.Parent);
+        var back = Column(SenderLine(head.Sender), AddressX, AddressWidth, BackSize, place.Parent);
         var postal = Column(head.PostalNotes, AddressX, AddressWidth, 8, place.Parent);
         var recipient = Column(head.Recipient, AddressX, AddressWidth, address, place.Parent);
         var information = head.Information.SelectMany(fact => Fact(fact, place.Parent)).ToList();
@@ -23,14 +23,14 @@ internal sealed class LetterSetter(Session session, TextSetter text, PictureSett
         // What the window cannot show goes on below, so that no word is lost.
         var fits = Fitting(recipient, Session.Points(AddressBottom - NotesBottom));
         var senderFits = Fitting(sender, Session.Points(InformationTop - 14));
-        back = back[..Fitting(back, 12)];
-        postal = postal[..Fitting(postal, Session.Points(NotesBottom - AddressTop) - Sum(back) - 2)];
-        var below = recipient[fits..].Concat(sender[senderFits..]).ToList();
+        var postalFits = Fitting(postal, Session.Points(NotesBottom - AddressTop) - Sum(back) - 5);
+        var below = postal[postalFits..].Concat(recipient[fits..]).Concat(sender[senderFits..]).ToList();
+        postal = postal[..postalFits];
         var columns = new List<(IReadOnlyList<Slab> Lines, double Top)>
         {
             (sender[..senderFits], 14),
-            (back, NotesBottom - (Sum(back) + Sum(postal) + 3) * 25.4 / 72),
-            (postal, NotesBottom - (Sum(postal) + 1) * 25.4 / 72),
+            (back, NotesBottom - (Sum(back) + Sum(postal) + 5) * 25.4 / 72),
+            (postal, NotesBottom - (Sum(postal) + 3) * 25.4 / 72),
             (recipient[..fits], NotesBottom),
         };
         var informationFits = Fitting(information, session.Frame.Bottom - Session.Points(InformationTop + 20));
@@ -47,6 +47,23 @@ internal sealed class LetterSetter(Session session, TextSetter text, PictureSett
         {
             yield return slab;
         }
+    }
+
+    // A repetition for the window, in one line: as many of the sender's lines as fit; all of them stand at the top.
+    private string[] SenderLine(IReadOnlyList<string> sender)
+    {
+        for (var count = sender.Count; count > 0; count--)
+        {
+            var words = string.Join(" · ", sender.Take(count));
+            var shaped = new ShapedText();
+            session.Shaper.Append(shaped, words, new RunLook(BackSize, TextStyle.Regular, Ink.Black));
+            if (shaped.Width(0, shaped.Count) <= Session.Points(AddressWidth) && !words.AsSpan().ContainsAny('\n', '\r'))
+            {
+                return [words];
+            }
+        }
+
+        return [];
     }
 
     public IEnumerable<Slab> End(Signature signature, Place place)

@@ -3,13 +3,16 @@ namespace OptOut.Pdf.Layout;
 /// <summary>Fills lines one after the other, ragged right. A word wider than the line is cut where it must be.</summary>
 internal static class LineBreaker
 {
-    public static List<TextLine> Break(ShapedText text, double width, double firstIndent = 0)
+    /// <param name="text">What to break.</param>
+    /// <param name="width">The room, in points.</param>
+    /// <param name="least">A break that leaves a line shorter than this share of the room is not taken; the word is cut instead.</param>
+    public static List<TextLine> Break(ShapedText text, double width, double least = 0)
     {
         var lines = new List<TextLine>();
         var start = 0;
         while (start < text.Count)
         {
-            var line = Next(text, start, lines.Count == 0 ? width - firstIndent : width);
+            var line = Next(text, start, width, width * least);
             lines.Add(line);
             start = line.End;
         }
@@ -23,7 +26,7 @@ internal static class LineBreaker
         return lines;
     }
 
-    private static TextLine Next(ShapedText text, int start, double width)
+    private static TextLine Next(ShapedText text, int start, double width, double shortest)
     {
         double used = 0, inked = 0, bestWidth = 0;
         var best = -1;
@@ -44,7 +47,7 @@ internal static class LineBreaker
 
             if (used > width + 0.01)
             {
-                return best > start ? new TextLine(start, best, bestWidth) : Cut(text, start, i, inked);
+                return best > start && bestWidth >= shortest ? new TextLine(start, best, bestWidth) : Cut(text, start, i, inked);
             }
 
             inked = used;

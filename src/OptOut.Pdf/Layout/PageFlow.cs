@@ -157,7 +157,7 @@ internal sealed class PageFlow(Session session)
 /// <summary>What is kept of pages already written: the object for their late content, and which begin with a letterhead.</summary>
 internal sealed class PageLog
 {
-    public List<int> LateObjects { get; } = [];
+    public CompactNumbers LateObjects { get; } = new();
 
     public HashSet<int> Letterheads { get; } = [];
 

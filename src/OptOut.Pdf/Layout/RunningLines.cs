@@ -13,8 +13,8 @@ internal sealed class RunningLines(Session session, PageLog log)
     public void Draw()
     {
         var document = session.Document;
-        var pages = log.LateObjects.Count;
-        for (var page = 0; page < pages; page++)
+        var (page, pages) = (0, session.Pages.Count);
+        foreach (var late in log.LateObjects)
         {
             var canvas = new PageCanvas(session.Tree, 0, page, session.Frame.Height);
             if (document.Header is { } header && !log.Letterheads.Contains(page))
@@ -32,7 +32,8 @@ internal sealed class RunningLines(Session session, PageLog log)
                 numbers.ForEach(number => Number(canvas, number));
             }
 
-            session.File.WriteStream(log.LateObjects[page], "", canvas.Content.Span);
+            session.File.WriteStream(late, "", canvas.Content.Span);
+            page++;
         }
     }
 

@@ -79,6 +79,9 @@ internal sealed class StructNode
 {
     private readonly StructureTree tree;
     private readonly List<Kid> kids = [];
+
+    // The root's children, one for each block of the document, are the one list that grows with it.
+    private readonly CompactNumbers? blocks;
     private bool attached;
     private int firstPage;
 
@@ -88,6 +91,7 @@ internal sealed class StructNode
         Role = role;
         Parent = parent;
         Number = tree.File.Reserve();
+        blocks = parent is null ? new CompactNumbers() : null;
     }
 
     private enum KidKind : byte
@@ -133,7 +137,14 @@ internal sealed class StructNode
 
         attached = true;
         Parent.Attach();
-        Parent.kids.Add(new Kid(KidKind.Element, 0, Number));
+        if (Parent.blocks is { } list)
+        {
+            list.Add(Number);
+        }
+        else
+        {
+            Parent.kids.Add(new Kid(KidKind.Element, 0, Number));
+        }
     }
 
     public void Close()
@@ -151,6 +162,11 @@ internal sealed class StructNode
         }
 
         body.Ascii("/K[");
+        foreach (var block in blocks ?? Enumerable.Empty<int>())
+        {
+            body.Ref(block).Space();
+        }
+
         foreach (var kid in kids)
         {
             Put(body, kid);

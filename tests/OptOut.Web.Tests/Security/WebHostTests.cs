@@ -1,15 +1,12 @@
 using System.Net;
-using Microsoft.AspNetCore.Mvc.Testing;
 using OptOut.Web.Security;
+using OptOut.Web.Tests.Processes;
 
 namespace OptOut.Web.Tests.Security;
 
-public sealed class WebHostTests : IClassFixture<WebApplicationFactory<Program>>
+public sealed class WebHostTests(ServerFixture app) : IClassFixture<ServerFixture>
 {
-    private readonly HttpClient _client;
-
-    public WebHostTests(WebApplicationFactory<Program> app) =>
-        _client = app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    private readonly HttpClient _client = app.Client();
 
     [Theory]
     [InlineData("/error")]

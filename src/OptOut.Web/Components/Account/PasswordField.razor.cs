@@ -11,7 +11,14 @@ public sealed partial class PasswordField
     public string Name { get; set; } = "";
 
     [Parameter]
-    public bool New { get; set; }
+    public string? Hint { get; set; }
+
+    /// <summary>What the browser may fill in: <c>current-password</c>, <c>new-password</c> or <c>off</c>.</summary>
+    [Parameter]
+    public string Completion { get; set; } = "current-password";
+
+    [Parameter]
+    public bool Required { get; set; } = true;
 
     [Parameter, EditorRequired]
     public FormFaults Faults { get; set; } = null!;

@@ -1,31 +1,31 @@
-using System.Globalization;
-using OptOut.App.People;
+using Microsoft.Extensions.Localization;
+using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Controls;
 
-/// <summary>Countries by their names in the language of the screen, as far as the machine's locale data has them; else by their code.</summary>
+/// <summary>Countries by their names in the language of the screen: words of ours, like the days and months, whatever locale data the machine has.</summary>
 public static class CountryNames
 {
-    // The GDPR's own (EU and EEA), then those whose law the product knows as well.
+    // EU and EEA, Switzerland and the United Kingdom: most readers look for one of these.
     private const string Near = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK";
 
-    public static IReadOnlyList<(string Code, string Name)> Europe => Sorted(Near.Split(' '));
+    public static IReadOnlyList<(string Code, string Name)> Europe(IStringLocalizer<Words> say) => Sorted(say, IsNear);
 
-    public static IReadOnlyList<(string Code, string Name)> Others => Sorted(Countries.All.Except(Near.Split(' '), StringComparer.Ordinal));
+    public static IReadOnlyList<(string Code, string Name)> Others(IStringLocalizer<Words> say) => Sorted(say, code => !IsNear(code));
 
-    /// <param name="code">Two letters, with or without a subdivision.</param>
-    public static string Of(string code)
+    /// <param name="say">The words of the screen.</param>
+    /// <param name="code">Two letters, with or without a subdivision; a code without a name is shown as it is.</param>
+    public static string Of(IStringLocalizer<Words> say, string code)
     {
-        try
-        {
-            return new RegionInfo(code.Split('-')[0]).DisplayName;
-        }
-        catch (ArgumentException)
-        {
-            return code;
-        }
+        var land = code.Split('-')[0];
+        return All(say).FirstOrDefault(country => country.Code == land).Name ?? code;
     }
 
-    private static (string Code, string Name)[] Sorted(IEnumerable<string> codes) =>
-        [.. codes.Select(code => (code, Of(code))).OrderBy(pair => pair.Item2, StringComparer.CurrentCulture)];
+    private static bool IsNear(string code) => Near.Contains(code, StringComparison.Ordinal);
+
+    private static (string Code, string Name)[] Sorted(IStringLocalizer<Words> say, Func<string, bool> which) =>
+        [.. All(say).Where(country => which(country.Code)).OrderBy(country => country.Name, StringComparer.CurrentCulture)];
+
+    private static IEnumerable<(string Code, string Name)> All(IStringLocalizer<Words> say) =>
+        say[nameof(Words.CountryList)].Value.Split(';').Select(entry => (entry[..2], entry[3..]));
 }

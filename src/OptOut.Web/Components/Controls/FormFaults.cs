@@ -26,7 +26,8 @@ public sealed class FormFaults
     {
         foreach (var fault in refused.Faults)
         {
-            var field = fault.Field;
+            // Of a list that stands in one field, such as identifier[0], the field is meant.
+            var field = fault.Field.Split('[')[0];
             foreach (var (from, to) in renamed)
             {
                 if (from == field) field = to;

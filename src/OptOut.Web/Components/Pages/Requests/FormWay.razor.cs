@@ -27,7 +27,7 @@ public sealed partial class FormWay
     {
         "personName" => Draft.Person.Name,
         "personEmail" => Draft.Person.Email,
-        "personCountry" => CountryNames.Of(Draft.Person.Country),
+        "personCountry" => CountryNames.Of(Say, Draft.Person.Country),
         "letterText" => Draft.PlainText,
         "sampleId" => Draft.State.Facts.GetValueOrDefault("sampleIds", ""),
         _ => Draft.State.Facts.GetValueOrDefault(fact, ""),

@@ -3,7 +3,7 @@ using OptOut.Testing.Data;
 using OptOut.Testing.Mail;
 using OptOut.Testing.Program;
 
-namespace OptOut.Web.Tests.Program;
+namespace OptOut.Web.Tests.Processes;
 
 /// <summary>The program is killed at any moment of sending to a real Postfix: nothing twice, nothing lost, every history holds.</summary>
 public sealed class SendingCrashTests

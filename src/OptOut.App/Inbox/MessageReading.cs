@@ -1,0 +1,49 @@
+using OptOut.App.Cases;
+using OptOut.App.Evidence;
+using OptOut.Domain.Cases;
+using OptOut.Domain.Replies;
+using OptOut.Mail.Mime;
+using OptOut.Storage;
+
+namespace OptOut.App.Inbox;
+
+/// <summary>One thing a reply can be confirmed to mean.</summary>
+/// <param name="Name">As on the command line.</param>
+/// <param name="Event">The event that confirming writes.</param>
+/// <param name="Allowed">Whether the case takes that event where it stands now.</param>
+public sealed record MeaningChoice(ReplyMeaning Meaning, string Name, string Event, bool Allowed);
+
+/// <summary>A message opened for reading.</summary>
+/// <param name="Item">As it is listed.</param>
+/// <param name="Content">Read from the stored bytes, just now.</param>
+/// <param name="Details">What the suggestion found besides the meaning; the reason of a refusal as a case files it.</param>
+/// <param name="Choices">Every meaning; without a case, none is allowed.</param>
+/// <param name="Size">Of the stored bytes.</param>
+public sealed record OpenedMessage(InboxItem Item, MessageInspection Content, ReplyDetails Details, IReadOnlyList<MeaningChoice> Choices, long Size);
+
+/// <summary>Opens a message of the inbox: its words, its parts, and what it may be confirmed to mean.</summary>
+public sealed class MessageReading(Database database, InboxDesk desk, OriginalFiles originals)
+{
+    /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
+    public async Task<OpenedMessage> OpenAsync(Viewer viewer, string id, CancellationToken cancel = default)
+    {
+        var item = await desk.GetAsync(viewer, id, cancel);
+        var details = await desk.DetailsAsync(viewer, id, cancel);
+        details = details with { RefusalReason = details.RefusalReason is null ? null : Meanings.Reason(details.RefusalReason) };
+        var raw = await originals.ReadAsync(item.Original, cancel);
+        var stage = item.CaseId is { } caseId ? await StageAsync(viewer, caseId, cancel) : null;
+        return new OpenedMessage(item, MessageInspector.Inspect(MimeReader.Read(raw)), details, [.. Enum.GetValues<ReplyMeaning>().Select(meaning => Choice(meaning, stage))], raw.Length);
+    }
+
+    private async Task<Stage?> StageAsync(Viewer viewer, string caseId, CancellationToken cancel)
+    {
+        await using var db = database.Open();
+        return (await CaseFile.LoadAsync(viewer, db, caseId, cancel)).State.Stage;
+    }
+
+    private static MeaningChoice Choice(ReplyMeaning meaning, Stage? stage)
+    {
+        var happened = Meanings.EventOf(meaning, new ReplyDetails()).Event;
+        return new(meaning, Meanings.NameOf(meaning), happened, stage is { } now && Lifecycle.Allows(now, CaseEventTypes.Find(happened)!));
+    }
+}

@@ -1,0 +1,134 @@
+namespace OptOut.Domain.Deadlines;
+
+/// <summary>The steps about the earliest and the latest date: each reason that sets them apart from the expected one.</summary>
+internal sealed class BracketExplanation(Reckoning reckoning, DeadlineSheet sheet, DeadlineRule rule, List<DeadlineStep> steps)
+{
+    private const string Holidays = "Reg. 1182/71 Art. 2(1)";
+
+    public void Add()
+    {
+        if (sheet.Earliest is { } earliest && earliest != sheet.Expected)
+        {
+            EarlierReasons();
+            Step("earliest", rule.Article, earliest, earliest);
+        }
+
+        if (sheet.Latest is { } latest && latest != sheet.Expected)
+        {
+            LaterReasons(latest);
+            Step("latest", rule.Article, latest, latest);
+        }
+
+        if (sheet.Expected is { } due && sheet.Earliest == due && sheet.Latest == due)
+        {
+            Step("undisputed", "", due, due);
+        }
+        else if (sheet.Latest is null && sheet.Expected is not null)
+        {
+            Step("noLatest", "", null);
+        }
+    }
+
+    private void EarlierReasons()
+    {
+        var first = reckoning.FirstRule;
+        if (first is not null && reckoning.ExtensionFails(Reading.Earliest) && !reckoning.ExtensionFails(Reading.Expected))
+        {
+            var notice = reckoning.Facts.ExtensionNotices[0];
+            Step("becauseNoticeLate", first.Article, notice, notice, reckoning.NoticeLimit(first, Reading.Earliest)!.Value);
+        }
+
+        if (reckoning.StartFor(rule, Reading.Earliest) is var start && start < reckoning.StartFor(rule, Reading.Expected))
+        {
+            Step("becauseEarlierZone", "", start, start);
+        }
+
+        if (rule.Period!.Value.BusinessDays > 0)
+        {
+            Step("becauseWeekendsOnly", rule.Article, null);
+            return;
+        }
+
+        if (rule.ReceiptDayCountsInEarliest)
+        {
+            Step("becauseReceiptDay", rule.Article, null);
+        }
+
+        PauseReasons();
+        if (reckoning.BareEnd(rule, Reading.Earliest) is { } bare)
+        {
+            EndReasons(first, bare);
+        }
+    }
+
+    private void PauseReasons()
+    {
+        if (reckoning.Clock(rule, Reading.Expected).Counted == 0)
+        {
+            return;
+        }
+
+        if (rule.Pause is PauseModel.Resume or PauseModel.UkGuidance)
+        {
+            Step("becauseNoPause", rule.Article, null);
+        }
+        else if (reckoning.Clock(rule, Reading.Expected).Added > reckoning.Clock(rule, Reading.Earliest).Added)
+        {
+            Step("becauseOneDayFewer", "Art. 12A(5) UK GDPR", null);
+        }
+    }
+
+    private void EndReasons(DeadlineRule? first, DateOnly bare)
+    {
+        var start = reckoning.StartFor(rule, Reading.Earliest);
+        if (rule.ChainInEarliest && first is not null && bare < rule.Period!.Value.End(start))
+        {
+            Step("becauseChained", first.CountArticle, null);
+        }
+
+        if (!rule.RollInEarliest && reckoning.Roll(rule, Reading.Expected, bare) != bare)
+        {
+            Step("becauseNoRoll", rule.RollArticle, bare, bare);
+        }
+
+        for (var day = reckoning.Roll(rule, Reading.Earliest, bare); rule.RollInEarliest && day < sheet.Expected; day = day.AddDays(1))
+        {
+            if (reckoning.SeatHoliday(day) is not { } holiday)
+            {
+                break;
+            }
+
+            Step("becauseRegional", Holidays, day, day, holiday.Name);
+        }
+    }
+
+    private void LaterReasons(DateOnly latest)
+    {
+        if (reckoning.StartFor(rule, Reading.Latest) is var start && start > reckoning.StartFor(rule, Reading.Expected))
+        {
+            Step(rule.Start is PeriodStart.Request && start == reckoning.Facts.Receipt ? "becauseReceiptLater" : "becauseLaterZone", "", start, start);
+        }
+
+        if (reckoning.Clock(rule, Reading.Latest) is { Counted: > 0 } clock)
+        {
+            if (rule.Pause is PauseModel.Resume)
+            {
+                Step("becauseRestart", rule.Article, clock.Resumed, clock.Resumed);
+            }
+            else if (clock.Added > reckoning.Clock(rule, Reading.Expected).Added)
+            {
+                Step("becauseClarificationCounts", "Art. 12A(5) UK GDPR", null);
+            }
+        }
+
+        if (rule.Period!.Value.BusinessDays == 0 && reckoning.BareEnd(rule, Reading.Latest) is { } bare)
+        {
+            foreach (var (key, holiday) in reckoning.DisputedDays(bare, latest))
+            {
+                Step(key, Holidays, holiday.Date, holiday.Date, holiday.Name);
+            }
+        }
+    }
+
+    private void Step(string key, string article, DateOnly? date, params object[] arguments) => steps.Add(new DeadlineStep(key, article, date, arguments));
+}

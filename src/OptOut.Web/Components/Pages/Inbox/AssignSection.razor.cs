@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.Cases;
+using OptOut.App.Inbox;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Inbox;
+
+/// <summary>Puts a message with a request: from the unsorted tray, or because it was matched wrongly.</summary>
+public sealed partial class AssignSection(InboxDesk desk, CurrentViewer viewer, NavigationManager navigation)
+{
+    private readonly FormFaults _faults = new();
+
+    [Parameter, EditorRequired]
+    public InboxItem Item { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<CaseLabel> Labels { get; set; } = [];
+
+    [SupplyParameterFromForm(FormName = "assign")]
+    private AssignForm Given { get; set; } = null!;
+
+    protected override void OnInitialized() => Given ??= new AssignForm { Case = Item.PerhapsCaseId ?? "" };
+
+    private async Task AssignAsync()
+    {
+        if (Given.Case.Length == 0)
+        {
+            _faults.Add("case", Say[nameof(Words.AssignNeeded)]);
+            return;
+        }
+
+        try
+        {
+            await desk.AssignAsync(await viewer.GetAsync(), Item.Id, Given.Case);
+            navigation.NavigateTo("/inbox/" + Item.Id);
+        }
+        catch (RefusedException refused)
+        {
+            _faults.Add(refused);
+        }
+    }
+
+    public sealed class AssignForm
+    {
+        public string Case { get; set; } = "";
+    }
+}

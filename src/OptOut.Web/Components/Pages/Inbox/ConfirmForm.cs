@@ -1,0 +1,50 @@
+using System.Globalization;
+using OptOut.App.Inbox;
+
+namespace OptOut.Web.Components.Pages.Inbox;
+
+/// <summary>What a person says a message means, and the fields its event takes.</summary>
+public sealed class ConfirmForm
+{
+    public string Meaning { get; set; } = "";
+    public string On { get; set; } = "";
+    public string Reason { get; set; } = "unstated";
+    public string Until { get; set; } = "";
+    public string Link { get; set; } = "";
+    public string ExpiresOn { get; set; } = "";
+    public string Note { get; set; } = "";
+
+    /// <summary>Filled in as the suggestion has it.</summary>
+    public static ConfirmForm Of(OpenedMessage message) => new()
+    {
+        Meaning = message.Choices.Any(choice => choice.Allowed && choice.Name == message.Item.Suggestion.Meaning && choice.Name != "unclear") ? message.Item.Suggestion.Meaning : "",
+        On = Day(message.Item.SentOn),
+        Reason = message.Details.RefusalReason ?? "unstated",
+        Until = message.Details.Until is { } until ? Day(until) : "",
+        Link = message.Details.Link ?? "",
+    };
+
+    /// <summary>The words of the event that the meaning stands for; an empty one takes a suggested one away.</summary>
+    public Dictionary<string, string> Words()
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = On.Trim() };
+        if (Note.Trim() is { Length: > 0 } note) words["note"] = note;
+        switch (Meaning)
+        {
+            case "refused":
+                words["reason"] = Reason;
+                break;
+            case "extension":
+                words["until"] = Until.Trim();
+                break;
+            case "portalOrExpiringLink":
+                words["link"] = Link.Trim();
+                words["expiresOn"] = ExpiresOn.Trim();
+                break;
+        }
+
+        return words;
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.Cases;
+using OptOut.App.Inbox;
+using OptOut.Mail.Mime;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Inbox;
+
+/// <summary>One message: its words first, then what they may mean, and a person's word on it.</summary>
+public sealed partial class MessagePage(MessageReading reading, InboxDesk desk, CaseLabels labels, CurrentViewer viewer, NavigationManager navigation)
+{
+    private readonly FormFaults _faults = new();
+
+    // Null until it is read: a page is drawn once before its data is there.
+    private OpenedMessage _message = null!;
+    private IReadOnlyList<CaseLabel> _labels = [];
+    private CaseLabel? _case;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [SupplyParameterFromForm(FormName = "confirm")]
+    private ConfirmForm Given { get; set; } = null!;
+
+    private InboxItem Item => _message.Item;
+
+    private MessageInspection Content => _message.Content;
+
+    private string Subject => string.IsNullOrWhiteSpace(Item.Subject) ? Say[nameof(Words.NoSubject)] : Item.Subject;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var who = await viewer.GetAsync();
+        _message = await reading.OpenAsync(who, Id);
+        _labels = await labels.ListAsync(who);
+        _case = _labels.FirstOrDefault(label => label.Id == Item.CaseId);
+        Given ??= ConfirmForm.Of(_message);
+    }
+
+    private async Task ConfirmAsync()
+    {
+        if (Given.Meaning.Length == 0) _faults.Add("meaning", Say[nameof(Words.MeaningNeeded)]);
+        CheckDay("on", Given.On, needed: true);
+        if (Given.Meaning == "extension") CheckDay("until", Given.Until, needed: false);
+        if (Given.Meaning == "portalOrExpiringLink") CheckDay("expires", Given.ExpiresOn, needed: false);
+        if (_faults.Any) return;
+        try
+        {
+            var confirmed = await desk.ConfirmAsync(await viewer.GetAsync(), Item.Id, Given.Meaning, Given.Words());
+            navigation.NavigateTo("/cases/" + confirmed.CaseId);
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused, ("as", "meaning"), ("event", "meaning"), ("set", "meaning"));
+        }
+        catch (RefusedException refused)
+        {
+            _faults.Add(refused);
+        }
+    }
+
+    private void CheckDay(string field, string text, bool needed)
+    {
+        if (text.Trim().Length == 0)
+        {
+            if (needed) _faults.Add(field, Say[nameof(Words.DateNeeded)]);
+        }
+        else if (!DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            _faults.Add(field, Say[nameof(Words.DateWrong)]);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App.Catalogue;
+using OptOut.Web.Components.Controls;
+
+namespace OptOut.Web.Components.Pages.People;
+
+/// <summary>What is asked about a holding.</summary>
+public sealed partial class HoldingFields(ServiceDirectory services)
+{
+    /// <summary>Bound under this very name: the page's form model must be called <c>Noted</c> too.</summary>
+    [Parameter, EditorRequired]
+    public HoldingForm Noted { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public FormFaults Faults { get; set; } = null!;
+}

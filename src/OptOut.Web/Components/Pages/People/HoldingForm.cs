@@ -1,0 +1,17 @@
+using OptOut.App.Holdings;
+
+namespace OptOut.Web.Components.Pages.People;
+
+/// <summary>A holding as a form holds it.</summary>
+public sealed class HoldingForm
+{
+    public string Service { get; set; } = "";
+    public string Kind { get; set; } = "";
+    public string KnownBy { get; set; } = nameof(Domain.Holdings.KnownBy.UsedIt);
+    public string Url { get; set; } = "";
+    public string Note { get; set; } = "";
+
+    public NewHolding For(string personId) => new(personId, Service, Kind, KnownBy, OrNull(Url), null, OrNull(Note));
+
+    private static string? OrNull(string text) => text.Trim() is { Length: > 0 } given ? given : null;
+}

@@ -1,0 +1,37 @@
+using OptOut.App.MailAccounts;
+using OptOut.Mail;
+
+namespace OptOut.Web.Components.Pages.Settings;
+
+/// <summary>A mail account as a form holds it. The password is never written back into the page.</summary>
+public sealed class MailAccountForm
+{
+    public string Address { get; set; } = "";
+    public string DisplayName { get; set; } = "";
+    public string SmtpHost { get; set; } = "";
+    public int SmtpPort { get; set; } = 587;
+    public MailSecurity SmtpSecurity { get; set; } = MailSecurity.StartTls;
+    public string ImapHost { get; set; } = "";
+    public int ImapPort { get; set; } = 993;
+    public MailSecurity ImapSecurity { get; set; } = MailSecurity.ImplicitTls;
+    public string UserName { get; set; } = "";
+    public string Password { get; set; } = "";
+    public string PrivateCa { get; set; } = "";
+    public bool PlusAddresses { get; set; }
+
+    public NewMailAccount ToAccount() => new()
+    {
+        Address = Address.Trim(),
+        DisplayName = DisplayName.Trim(),
+        SmtpHost = SmtpHost.Trim(),
+        SmtpPort = SmtpPort,
+        SmtpSecurity = SmtpSecurity,
+        ImapHost = ImapHost.Trim(),
+        ImapPort = ImapPort,
+        ImapSecurity = ImapSecurity,
+        UserName = UserName.Trim(),
+        Password = Password,
+        PrivateCa = PrivateCa,
+        PlusAddresses = PlusAddresses,
+    };
+}

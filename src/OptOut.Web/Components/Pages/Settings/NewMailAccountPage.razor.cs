@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.MailAccounts;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Settings;
+
+public sealed partial class NewMailAccountPage(MailAccountBook book, CurrentViewer viewer, NavigationManager navigation)
+{
+    private readonly FormFaults _faults = new();
+    private bool _owner;
+
+    [SupplyParameterFromForm(FormName = "mail-account")]
+    private MailAccountForm Given { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Given ??= new MailAccountForm();
+        _owner = (await viewer.GetAsync()).SeesEveryone;
+    }
+
+    private async Task AddAsync()
+    {
+        if (!_owner) return;
+        try
+        {
+            await book.AddAsync(Given.ToAccount());
+            navigation.NavigateTo("/settings?done=added");
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
+        }
+    }
+}
