@@ -13,7 +13,7 @@ public sealed class PageWordsTests
 {
     [Fact]
     public void Every_word_looked_up_by_a_made_name_exists() =>
-        Assert.Empty(Made().Where(key => Words.ResourceManager.GetString(key, System.Globalization.CultureInfo.InvariantCulture) is null));
+        Assert.All(Made(), key => Assert.True(Words.ResourceManager.GetString(key, System.Globalization.CultureInfo.InvariantCulture) is not null, key));
 
     private static IEnumerable<string> Made() =>
     [
