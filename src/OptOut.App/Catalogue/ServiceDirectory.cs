@@ -51,7 +51,7 @@ public sealed class ServiceDirectory(ServiceCatalogue catalogue)
             .Select(c => (c.Address[(c.Address.LastIndexOf('@') + 1)..].ToLowerInvariant(), s.Id))).Distinct()]);
 
     private static Channel? PostOf(Service service, Region region) => service.Channels
-        .Where(c => c.Kind == ChannelKind.Post && c.Regions.Contains(region)).OrderByDescending(c => c.Confidence).ThenByDescending(c => c.Observation.NotBefore).FirstOrDefault();
+        .Where(c => c.Kind == ChannelKind.Post && c.Regions.Contains(region)).OrderBy(c => c.NeedsConfirmation).ThenByDescending(c => c.Confidence).ThenByDescending(c => c.Observation.NotBefore).FirstOrDefault();
 
     // Addresses are stored in one line, as published, often with the company's name in front.
     private static string[] AddressLines(string address, string? name)

@@ -11,4 +11,6 @@ public sealed partial class ExportLinks
     /// <summary>Which case, where several stand on one page; for those who hear the links one by one.</summary>
     [Parameter]
     public string? Of { get; set; }
+
+    private string NameOf(string words) => Of is null ? words : $"{words}: {Of}";
 }

@@ -61,6 +61,10 @@ public sealed partial class SendingNotice(CaseReading cases, CaseSending sending
         {
             // The reader left the page.
         }
+        catch (Exception e) when (!_gone.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(e);
+        }
     }
 
     private Task UndoAsync() => ActAsync(async who => await sending.CancelAsync(who, CaseId));

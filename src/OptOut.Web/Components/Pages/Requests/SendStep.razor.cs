@@ -26,7 +26,9 @@ public sealed partial class SendStep(CaseDrafts drafts, CurrentViewer viewer)
 
     private Channel? Best(ChannelKind way) => Of(way).FirstOrDefault();
 
-    private IReadOnlyList<Channel> Of(ChannelKind way) => [.. _draft!.Channels.Where(channel => channel.Kind == way)];
+    private IReadOnlyList<Channel> Of(ChannelKind way) => way == ChannelKind.Post
+        ? [.. _draft!.Service.Channels.Where(channel => channel.Kind == way).OrderBy(channel => channel.NeedsConfirmation)]
+        : [.. _draft!.Channels.Where(channel => channel.Kind == way)];
 
     private string About(ChannelKind way) =>
         Best(way) is not { } channel ? Say[nameof(Words.WayUnknown)] : channel.NeedsConfirmation ? Say[nameof(Words.WayDoubtful)] : way == _draft!.Channels[0].Kind ? Say[nameof(Words.WayBest)] : "";

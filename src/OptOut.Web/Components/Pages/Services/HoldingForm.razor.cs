@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.Holdings;
+using OptOut.App.People;
+using OptOut.Domain.Holdings;
+using OptOut.Domain.People;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Services;
+
+/// <summary>Writes down that a service holds something, and how we know.</summary>
+public sealed partial class HoldingForm(PersonRegister register, HoldingRegister holdings, CurrentViewer viewer)
+{
+    private FormFaults _faults = new();
+    private IReadOnlyList<Person> _people = [];
+    private string _person = "", _kind = "", _knownBy = nameof(KnownBy.UsedIt), _url = "", _saved = "";
+
+    [Parameter, EditorRequired]
+    public string ServiceId { get; set; } = "";
+
+    protected override async Task OnInitializedAsync()
+    {
+        _people = await register.ListAsync(await viewer.GetAsync());
+        _person = _people.Count > 0 ? _people[0].Id : "";
+    }
+
+    private async Task AddAsync()
+    {
+        (_faults, _saved) = (new FormFaults(), "");
+        if (_kind.Trim().Length == 0) _faults.Add("kind", Say[nameof(Words.HoldingKindNeeded)]);
+        if (_faults.Any) return;
+        try
+        {
+            await holdings.AddAsync(await viewer.GetAsync(), new NewHolding(_person, ServiceId, _kind, _knownBy, _url.Trim() is { Length: > 0 } url ? url : null));
+            (_kind, _url, _saved) = ("", "", Say[nameof(Words.HoldingSaved)]);
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using OptOut.Domain.Cases;
+using OptOut.Domain.Catalogue;
+using OptOut.Domain.Holdings;
+using OptOut.Domain.Letters;
+using OptOut.Web.Components.Pages.Cases;
+using OptOut.Web.Components.Pages.Requests;
+using OptOut.Web.Resources;
+
+namespace OptOut.Web.Tests.Pages;
+
+/// <summary>Words that pages look up by a name made at run time; a missing one would show its key to the reader.</summary>
+public sealed class PageWordsTests
+{
+    [Fact]
+    public void Every_word_looked_up_by_a_made_name_exists() =>
+        Assert.All(Made(), key => Assert.True(Words.ResourceManager.GetString(key, System.Globalization.CultureInfo.InvariantCulture) is not null, key));
+
+    private static IEnumerable<string> Made() =>
+    [
+        .. CaseEventTypes.All.Select(name => "Event" + CaseEventTypes.Find(name)!.Name),
+        .. CaseEventTypes.Recordable.SelectMany(EventFields.Of).SelectMany(field => (field.Choices ?? []).Select(choice => field.Words + choice).Prepend("Field" + field.Name)),
+        .. Names<RequestStep>("RequestStep"), .. Names<HoldingOrigin>("Origin"), .. Names<AdviceReason>("Advice"), .. Names<Right>("RightMeans"),
+        .. Names<SituationGround>("Situation"), .. ParticularSituation.Questions.SelectMany(question => question.Slots).Select(slot => "Slot" + slot),
+        .. Names<ServiceRole>("Role"), .. Names<ChannelKind>("Channel"), .. Names<Region>("Region"), .. Names<RemainingRoute>("Remains"), .. Names<PastTraining>("PastTraining"),
+        .. Names<KnownBy>("KnownBy"), .. Discovery.Embedded.Questions.Select(question => "Ask" + question.Id),
+        .. Names<RefusalReason>("Reason"), "DeadlineresponseDue", "DeadlineextendedDue", "DeadlineauthoritySilence",
+        "ClockidRequested", "ClockidReceived", "ClockclarificationRequested", "ClockclarificationReceived", "ClockextensionNotice",
+    ];
+
+    private static IEnumerable<string> Names<T>(string lead) where T : struct, Enum => Enum.GetNames<T>().Select(name => lead + name);
+}
