@@ -27,7 +27,7 @@ public sealed class RequestForm
         (_preparedFor, Language) = (service.Id, language);
         Rights.Clear();
         Origins.Clear();
-        if (service.Roles.Value.Contains(ServiceRole.DatasetPublisher) || service.Roles.Value.Contains(ServiceRole.Crawler)) Origins.Add(HoldingOrigin.Scraped);
+        if (service.Roles.Value.Contains(ServiceRole.DatasetPublisher)) Origins.Add(HoldingOrigin.Scraped);
     }
 
     /// <summary>The rights that fit what is known; one reason each.</summary>
