@@ -57,7 +57,7 @@ public sealed class FirstFiveMinutesTests(Chromium chromium)
     {
         var id = await page.BeginRequestAsync(person, "openai", null, "access", "erasure");
         await page.PressButtonAsync("Go on");
-        await Assertions.Expect(page.Locator("#letter-text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Art. 15"));
+        await Assertions.Expect(page.Locator("#letter-text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"Art\.\s15"));
         Assert.NotEmpty(await (await page.APIRequest.GetAsync($"/cases/{id}/letter.pdf")).BodyAsync());
         await page.PressButtonAsync("Go on");
         await page.Locator("#way-Email").CheckAsync();
