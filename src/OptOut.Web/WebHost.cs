@@ -61,6 +61,7 @@ public static class WebHost
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapLanguageSwitch();
+        app.MapHealth();
         app.MapSignOut();
         app.MapOriginals();
         app.MapKeeping();

@@ -31,7 +31,8 @@ public sealed class Chromium : IAsyncLifetime
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = address, Locale = "en-GB", ViewportSize = new ViewportSize { Width = 1200, Height = 900 } });
         context.SetDefaultTimeout(60_000);
         var window = new BrowserWindow(context, await context.NewPageAsync());
-        await context.RouteAsync(url => !url.StartsWith(address, StringComparison.Ordinal), window.RefuseAsync);
+        // The browser's own pages, such as its PDF viewer, are no address of the network.
+        await context.RouteAsync(url => url.StartsWith("http", StringComparison.Ordinal) && !url.StartsWith(address, StringComparison.Ordinal), window.RefuseAsync);
         return window;
     }
 

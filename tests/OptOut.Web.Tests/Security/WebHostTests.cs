@@ -43,11 +43,24 @@ public sealed class WebHostTests(ServerFixture app) : IClassFixture<ServerFixtur
     [InlineData("pl", "There is no such page")]
     public async Task A_page_that_does_not_exist_says_so_in_the_language_of_the_browser(string language, string expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/no-such-page");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/not-found");
         request.Headers.Add("Accept-Language", language);
         var response = await _client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains(expected, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_app_says_that_it_is_ready()
+    {
+        Assert.Equal("ready", await _client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+    }
+
+    [Theory, InlineData("/"), InlineData("/cases/1"), InlineData("/originals/0"), InlineData("/backup"), InlineData("/no-such-page")]
+    public async Task Whoever_is_not_signed_in_is_sent_to_the_sign_in_and_sees_nothing(string address)
+    {
+        var response = await _client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+        Assert.Contains("/sign-in", response.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
     [Theory]
