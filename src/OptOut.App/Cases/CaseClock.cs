@@ -16,20 +16,21 @@ public static class CaseClock
         var deadlines = new List<CaseDeadline>();
         if (state.ClockStart is not null)
         {
-            deadlines.Add(Compute(state, "responseDue"));
-            if (Has<ExtensionNotice>(state)) deadlines.Add(Compute(state, "extendedDue"));
+            if (Answers(state, "responseDue")) deadlines.Add(Compute(state, "responseDue"));
+            if (Has<ExtensionNotice>(state) && Answers(state, "extendedDue")) deadlines.Add(Compute(state, "extendedDue"));
         }
 
-        if (ComplaintDay(state) is { } filed) deadlines.Add(AuthoritySilence(state, filed));
+        if (Silence(state) is { } silence) deadlines.Add(silence);
         return deadlines;
     }
 
     /// <summary>The time limit that decides what to do next; null while none runs.</summary>
     public static TimeLimit? CurrentLimit(CaseState state)
     {
-        var current = state.Stage == Stage.WithAuthority && ComplaintDay(state) is { } filed ? AuthoritySilence(state, filed)
-            : state.ClockStart is null ? null
-            : Compute(state, Has<ExtensionNotice>(state) ? "extendedDue" : "responseDue");
+        var question = Has<ExtensionNotice>(state) && Answers(state, "extendedDue") ? "extendedDue" : "responseDue";
+        var current = state.Stage == Stage.WithAuthority ? Silence(state)
+            : state.ClockStart is null || !Answers(state, question) ? null
+            : Compute(state, question);
         return current is null ? null : new TimeLimit(current.Sheet.Earliest, current.Sheet.Expected, current.Sheet.Latest);
     }
 
@@ -48,6 +49,12 @@ public static class CaseClock
         Events = ClockEvents(state),
         IdentityRequestUnjustified = state.Events.Any(e => e.Happened is IdentityRequested { Justified: false }),
     }));
+
+    // A law without such a time limit gives no date, rather than a made-up one.
+    private static bool Answers(CaseState state, string question) => DeadlineEngine.Answers(state.Opening.Regime, question);
+
+    private static CaseDeadline? Silence(CaseState state) =>
+        ComplaintDay(state) is { } filed && Answers(state, "authoritySilence") ? AuthoritySilence(state, filed) : null;
 
     private static CaseDeadline AuthoritySilence(CaseState state, DateOnly filed) => new("authoritySilence", DeadlineEngine.Compute(new DeadlineInput
     {

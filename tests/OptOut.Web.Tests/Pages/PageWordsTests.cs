@@ -24,7 +24,6 @@ public sealed class PageWordsTests
         .. Names<ServiceRole>("Role"), .. Names<ChannelKind>("Channel"), .. Names<Region>("Region"), .. Names<RemainingRoute>("Remains"), .. Names<PastTraining>("PastTraining"),
         .. Names<KnownBy>("KnownBy"), .. Discovery.Embedded.Questions.Select(question => "Ask" + question.Id),
         .. Names<RefusalReason>("Reason"), "DeadlineresponseDue", "DeadlineextendedDue", "DeadlineauthoritySilence",
-        "ClockidRequested", "ClockidReceived", "ClockclarificationRequested", "ClockclarificationReceived", "ClockextensionNotice",
     ];
 
     private static IEnumerable<string> Names<T>(string lead) where T : struct, Enum => Enum.GetNames<T>().Select(name => lead + name);
