@@ -28,25 +28,39 @@ public static class DossierCheck
         }
     }
 
-    private static CheckResult CheckPdf(Stream stream)
+    private static CheckResult CheckPdf(Stream stream) =>
+        Examine(PdfSeal.Problem(stream), () => PdfFiles.Read(stream).ToDictionary(f => f.Name, f => f.Bytes, StringComparer.Ordinal));
+
+    private static CheckResult CheckZip(Stream stream) => Examine(ZipSeal.Problem(stream), () => ZipFiles(stream));
+
+    private static CheckResult Examine(string? broken, Func<Dictionary<string, byte[]>> read)
     {
-        var problems = PdfSeal.Problem(stream) is { } broken ? new List<string> { broken } : [];
-        return Check(PdfFiles.Read(stream).ToDictionary(f => f.Name, f => f.Bytes, StringComparer.Ordinal), problems);
+        List<string> problems = broken is null ? [] : [broken];
+        try
+        {
+            return Check(read(), problems);
+        }
+        catch (Exception) when (broken is not null)
+        {
+            // A changed byte can break the reading anywhere and in any way; that it was changed is known already.
+            return Bad(problems);
+        }
     }
 
-    private static CheckResult CheckZip(Stream stream)
+    private static Dictionary<string, byte[]> ZipFiles(Stream stream)
     {
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+        stream.Position = 0;
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var entry in zip.Entries)
         {
             var bytes = new MemoryStream();
             using var content = entry.Open();
             content.CopyTo(bytes);
-            if (!files.TryAdd(entry.FullName, bytes.ToArray())) return Bad([$"{entry.FullName}: this name stands twice in the ZIP."]);
+            if (!files.TryAdd(entry.FullName, bytes.ToArray())) throw new FormatException($"{entry.FullName} stands twice in the ZIP.");
         }
 
-        return Check(files, []);
+        return files;
     }
 
     private static CheckResult Check(Dictionary<string, byte[]> files, List<string> problems)

@@ -61,6 +61,12 @@ public sealed class DossierExport(Database database, OriginalStore originals, Se
 
     private void WriteZip(Dossier dossier, Stream output)
     {
+        WriteEntries(dossier, output);
+        ZipSeal.Append(output);
+    }
+
+    private void WriteEntries(Dossier dossier, Stream output)
+    {
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         void Add(string name, Action<Stream> write)
         {
