@@ -1,4 +1,8 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OptOut.App;
+using OptOut.App.Cases;
 using OptOut.Testing.Data;
 using OptOut.Testing.Mail;
 using OptOut.Testing.Program;
@@ -18,28 +22,26 @@ public sealed class SendingCrashTests
         var program = new OptOutProgram(folder["data"]);
         var person = (await program.JsonAsync("person", "add", "--name", "Amelie Example", "--email", "amelie@example.org", "--country", "DE")).Text("id");
         await AccountAsync(program, mail, folder);
-        var cases = new List<string>();
-        var whole = await TimeAsync(program, await DraftAsync(program, person, cases));
+        var cases = await DraftsAsync(folder["data"], person, Crashes + 1);
+        var whole = await TimeAsync(program, cases[0]);
         var random = new Random(20261122);
 
         for (var i = 0; i < Crashes; i++)
         {
-            var id = await DraftAsync(program, person, cases);
-            using var sending = program.Start("case", "send", id, "--yes", "--to", "bela@example.org", "--json");
+            using var sending = program.Start("case", "send", cases[i + 1], "--yes", "--to", "bela@example.org", "--json");
             await WaitAsync(sending, whole * (0.35 + (random.NextDouble() * 0.7)));
             if (!sending.HasExited) sending.Kill();
             await sending.WaitForExitAsync();
         }
 
-        var stages = await SettleAsync(program, cases);
+        var stages = await SettleAsync(program);
         var delivered = mail.Delivered("bela@example.org").Select(IdOf).ToList();
         Assert.Equal(delivered.Count, delivered.Distinct(StringComparer.Ordinal).Count());
-        foreach (var (id, stage, messageId) in stages)
+        foreach (var (stage, messageId) in stages)
         {
             if (stage == "AwaitingReply") Assert.Single(delivered, d => d == messageId);
             else if (stage == "Draft") Assert.DoesNotContain(messageId, delivered);
             else Assert.Equal("Uncertain", stage);
-            Assert.NotEmpty(id);
         }
 
         Assert.True((await program.JsonAsync("verify")).Json.GetProperty("ok").GetBoolean());
@@ -54,10 +56,15 @@ public sealed class SendingCrashTests
         Assert.Equal((0, ""), (added.ExitCode, added.Errors));
     }
 
-    private static async Task<string> DraftAsync(OptOutProgram program, string person, List<string> cases)
+    // Drafts are not what is tried here: made by the use case itself, without a process for each.
+    private static async Task<IReadOnlyList<string>> DraftsAsync(string data, string person, int count)
     {
-        cases.Add((await program.JsonAsync("case", "new", "--person", person, "--service", "openai", "--rights", "access")).Text("id"));
-        return cases[^1];
+        await using var services = new ServiceCollection().AddLogging()
+            .AddOptOutApp(new InstallationSettings(data, Path.Combine(OptOutProgram.RepositoryRoot, "templates"))).BuildServiceProvider();
+        var filing = services.GetRequiredService<CaseFiling>();
+        var ids = new List<string>();
+        while (ids.Count < count) ids.Add((await filing.NewAsync(Viewer.CommandLine, new NewCase(person, "openai", ["access"]))).Id);
+        return ids;
     }
 
     private static async Task<TimeSpan> TimeAsync(OptOutProgram program, string id)
@@ -82,25 +89,26 @@ public sealed class SendingCrashTests
     }
 
     // Drafts stay drafts; what is queued is sent by the next pass, unless it is uncertain, which only a person may decide.
-    private static async Task<IReadOnlyList<(string Case, string Stage, string MessageId)>> SettleAsync(OptOutProgram program, List<string> cases)
+    private static async Task<IReadOnlyList<(string Stage, string MessageId)>> SettleAsync(OptOutProgram program)
     {
-        var stages = new List<(string, string, string)>();
-        foreach (var id in cases)
-        {
-            var view = (await program.JsonAsync("case", "show", id)).Json;
-            if (view.GetProperty("stage").GetString() == "Queued" && view.GetProperty("nextAction").GetProperty("what").GetString() != "decideUncertain")
-            {
-                await program.RunAsync("case", "send", id, "--yes", "--to", "bela@example.org", "--json");
-                view = (await program.JsonAsync("case", "show", id)).Json;
-            }
+        foreach (var waiting in (await ListAsync(program)).Where(c => c.Stage == "Queued").Select(c => c.Id))
+            await program.RunAsync("case", "send", waiting, "--yes", "--json");
+        return [.. (await ListAsync(program)).Select(c => (c.Stage, c.MessageId))];
+    }
 
-            var queued = view.GetProperty("history").EnumerateArray().LastOrDefault(h => h.GetProperty("type").GetString() == "queued");
-            var messageId = queued.ValueKind == System.Text.Json.JsonValueKind.Undefined ? "" : queued.GetProperty("data").GetProperty("messageId").GetString()!;
-            var uncertain = view.GetProperty("nextAction").GetProperty("what").GetString() == "decideUncertain";
-            stages.Add((id, uncertain ? "Uncertain" : view.GetProperty("stage").GetString()!, messageId));
-        }
+    private static async Task<IReadOnlyList<(string Id, string Stage, string MessageId)>> ListAsync(OptOutProgram program)
+    {
+        var list = (await program.JsonAsync("case", "list")).Json;
+        return [.. list.EnumerateArray().Select(view => (view.GetProperty("id").GetString()!, StageOf(view), MessageIdOf(view)))];
+    }
 
-        return stages;
+    private static string StageOf(JsonElement view) =>
+        view.GetProperty("nextAction").GetProperty("what").GetString() == "decideUncertain" ? "Uncertain" : view.GetProperty("stage").GetString()!;
+
+    private static string MessageIdOf(JsonElement view)
+    {
+        var queued = view.GetProperty("history").EnumerateArray().LastOrDefault(h => h.GetProperty("type").GetString() == "queued");
+        return queued.ValueKind == JsonValueKind.Undefined ? "" : queued.GetProperty("data").GetProperty("messageId").GetString()!;
     }
 
     private static string IdOf(byte[] message)
