@@ -25,6 +25,9 @@ public sealed class CaseRecording(Database database, OriginalFiles originals, Ti
     {
         if (!CaseEventTypes.Recordable.Contains(eventName, StringComparer.Ordinal))
             throw new InputException("event", $"'{TextRules.Shown(eventName)}' cannot be recorded. Known: {string.Join(", ", CaseEventTypes.Recordable)}.");
+        // An outcome left out must not read as a success.
+        if (eventName == "closed" && !words.ContainsKey("outcome"))
+            throw new InputException("outcome", $"Say how it ended: {string.Join(", ", Enum.GetNames<Outcome>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName))}.");
         var happened = Parse(eventName, words);
         CheckDay(happened);
         await using (var probe = database.Open()) Check(await CaseFile.LoadAsync(viewer, probe, idOrReference, cancel), happened);

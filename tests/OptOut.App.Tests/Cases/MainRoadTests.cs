@@ -101,6 +101,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
     [InlineData("refused", "reason", "because", "one of")]
     [InlineData("refused", "colour", "red", "no field")]
     [InlineData("no-such-event", "on", "2026-03-06", "cannot be recorded")]
+    [InlineData("closed", "on", "2026-03-05", "Say how it ended")]
     [InlineData("sent", "on", "2026-03-06", "cannot be recorded")]
     [InlineData("authority-informed", "on", "2026-03-06", "does not take the event")]
     public async Task Bad_events_are_refused_and_leave_no_trace(string happened, string key, string value, string because)
