@@ -28,7 +28,8 @@ public sealed class ObedientTransport : IMailTransport
         {
             var bytes = new MemoryStream();
             await message.CopyToAsync(bytes, cancellationToken);
-            transport.Taken.Add((envelope, bytes.ToArray()));
+            // Several passes hand over at once.
+            lock (transport.Taken) transport.Taken.Add((envelope, bytes.ToArray()));
             if (transport.WhileHandingOver is { } act) await act();
             MailServerReply? reply = transport.Answer switch
             {
