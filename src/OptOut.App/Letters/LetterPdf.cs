@@ -6,12 +6,14 @@ namespace OptOut.App.Letters;
 /// <summary>A composed letter as the blocks of a page. The only place where letters meet paper.</summary>
 public static class LetterPdf
 {
+    private const int LinesInWindow = 5;
+
     /// <summary>The document of a letter. The same letter gives the same document.</summary>
     public static PdfDocument Document(ComposedLetter letter)
     {
         var noon = new DateTimeOffset(letter.Date.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
         var labels = Labels(letter.Language);
-        var head = new LetterHead(letter.SenderLines, letter.AddresseeLines, letter.Subject)
+        var head = new LetterHead(letter.SenderLines, InWindow(letter.AddresseeLines), letter.Subject)
         {
             Information = [new Pdf.LetterFact(labels.Date, letter.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), new Pdf.LetterFact(labels.Reference, letter.Reference)],
         };
@@ -19,6 +21,20 @@ public static class LetterPdf
         {
             Footer = new RunningLine { Left = [letter.Reference], Right = [labels.Page + " ", new ThisPage(), " " + labels.Of + " ", new PageCount()], OnlyWhenSeveralPages = true },
         };
+    }
+
+    // An address of more lines than the envelope's window shows would lose its country: its shortest neighbours share a line.
+    private static IReadOnlyList<string> InWindow(IReadOnlyList<string> address)
+    {
+        var lines = address.ToList();
+        while (lines.Count > LinesInWindow)
+        {
+            var at = Enumerable.Range(1, lines.Count - 3).MinBy(i => lines[i].Length + lines[i + 1].Length);
+            lines[at] = $"{lines[at]}, {lines[at + 1]}";
+            lines.RemoveAt(at + 1);
+        }
+
+        return lines;
     }
 
     /// <summary>Blocks of a letter as blocks of a page; also for the readable rendering in a dossier.</summary>
