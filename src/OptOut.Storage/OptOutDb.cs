@@ -48,7 +48,7 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
             e.HasIndex(x => new { x.PersonId, x.ServiceId });
             e.HasOne<PersonRow>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
         });
-        builder.Entity<ShownDateRow>(e => { e.ToTable("shown_dates"); e.HasKey(x => new { x.CaseId, x.Seq, x.Name }); });
+        builder.Entity<ShownDateRow>(e => { e.ToTable("shown_dates"); e.HasKey(x => new { x.CaseId, x.Seq, x.Name, x.Law }); });
         builder.Entity<SettingRow>(e => { e.ToTable("settings"); e.HasKey(x => x.Key); });
     }
 

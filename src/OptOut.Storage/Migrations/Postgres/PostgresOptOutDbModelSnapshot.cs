@@ -692,6 +692,9 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.Property<string>("Name")
                         .HasColumnType("text");
 
+                    b.Property<string>("Law")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("ShownAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -699,7 +702,7 @@ namespace OptOut.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("CaseId", "Seq", "Name");
+                    b.HasKey("CaseId", "Seq", "Name", "Law");
 
                     b.ToTable("shown_dates", (string)null);
                 });

@@ -683,6 +683,9 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Law")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ShownAt")
                         .HasColumnType("TEXT");
 
@@ -690,7 +693,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("CaseId", "Seq", "Name");
+                    b.HasKey("CaseId", "Seq", "Name", "Law");
 
                     b.ToTable("shown_dates", (string)null);
                 });
