@@ -1,33 +1,58 @@
+using Microsoft.EntityFrameworkCore;
 using OptOut.App.Backup;
+using OptOut.Domain.Deadlines;
 using OptOut.Storage;
+using OptOut.Storage.Rows;
 
 namespace OptOut.App;
 
-/// <summary>Makes a data folder ready: tables at this version, with a backup before they change.</summary>
-public sealed class Installation(Database database, DataFolder folder, BackupFile backup, TimeProvider time)
+/// <summary>Makes a data folder ready: tables at this version, with a backup before they change, and dates by the law this version knows.</summary>
+public sealed class Installation(Database database, DataFolder folder, BackupFile backup, BoardRebuild board, TimeProvider time)
 {
-    /// <summary>Brings the tables to this version. Safe to call at every start.</summary>
+    private const string LawKey = "law";
+
+    /// <summary>Brings tables and dates to this version. Safe to call at every start.</summary>
     /// <returns>The backup that was made before, or null when nothing had to change.</returns>
     /// <exception cref="ConfigurationException">The database cannot be reached.</exception>
     public async Task<string?> PrepareAsync(CancellationToken cancel = default)
     {
         try
         {
-            if ((await database.PendingAsync(cancel)).Count == 0) return null;
-            string? saved = null;
-            if (database.Provider == "sqlite" && File.Exists(folder.DatabaseFile))
-            {
-                Directory.CreateDirectory(folder.Backups);
-                saved = Path.Combine(folder.Backups, $"before-migration-{time.GetUtcNow():yyyyMMdd-HHmmss}.db");
-                await backup.CopyDatabaseAsync(saved, cancel);
-            }
-
-            await database.MigrateAsync(cancel);
+            var saved = await MigrateAsync(cancel);
+            await FollowTheLawAsync(cancel);
             return saved;
         }
         catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException { InnerException: System.Data.Common.DbException })
         {
             throw new ConfigurationException([$"database: {(e is System.Data.Common.DbException ? e : e.InnerException!).Message} Check the setting OptOut:Postgres, or that the data folder is whole."]);
         }
+    }
+
+    private async Task<string?> MigrateAsync(CancellationToken cancel)
+    {
+        if ((await database.PendingAsync(cancel)).Count == 0) return null;
+        string? saved = null;
+        if (database.Provider == "sqlite" && File.Exists(folder.DatabaseFile))
+        {
+            Directory.CreateDirectory(folder.Backups);
+            saved = Path.Combine(folder.Backups, $"before-migration-{time.GetUtcNow():yyyyMMdd-HHmmss}.db");
+            await backup.CopyDatabaseAsync(saved, cancel);
+        }
+
+        await database.MigrateAsync(cancel);
+        return saved;
+    }
+
+    // A new release may know a holiday more: the board follows it, and what was shown before stays on record.
+    private async Task FollowTheLawAsync(CancellationToken cancel)
+    {
+        var law = $"{DeadlineLaw.Current.RuleVersion} {DeadlineLaw.Current.CalendarVersion}";
+        await using var db = database.Open();
+        var known = await db.Settings.FirstOrDefaultAsync(s => s.Key == LawKey, cancel);
+        if (known?.Value == law) return;
+        await board.RunOpenAsync(cancel);
+        if (known is null) db.Settings.Add(new SettingRow { Key = LawKey, Value = law });
+        else known.Value = law;
+        await db.SaveChangesAsync(cancel);
     }
 }

@@ -26,6 +26,7 @@ public sealed class PersonFile(Database database, OriginalStore originals, TimeP
         var events = await db.Events.Where(e => ids.Contains(e.CaseId)).OrderBy(e => e.CaseId).ThenBy(e => e.Seq).AsNoTracking().ToListAsync(cancel);
         var holdings = await db.Holdings.Where(h => h.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
         var inbox = await db.Inbox.Where(m => m.CaseId != null && ids.Contains(m.CaseId)).AsNoTracking().ToListAsync(cancel);
+        var shown = await db.ShownDates.Where(d => ids.Contains(d.CaseId)).OrderBy(d => d.CaseId).ThenBy(d => d.Seq).AsNoTracking().ToListAsync(cancel);
         var hashes = await HashesAsync(db, row.Id, ids, cancel);
         var files = await db.Originals.Where(o => hashes.Contains(o.Hash)).AsNoTracking().OrderBy(o => o.Hash).ToListAsync(cancel);
         await WholeFile.WriteAsync(target, stream =>
@@ -38,6 +39,7 @@ public sealed class PersonFile(Database database, OriginalStore originals, TimeP
             Json("cases.json", cases);
             Json("history.json", events);
             Json("messages.json", inbox);
+            Json("shown-dates.json", shown);
             foreach (var file in files) Add(zip, sums, $"originals/{file.Hash[..12]}_{file.FileName}", originals.Open(file.Hash));
             Add(zip, null, Manifest.SumsFileName, new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(sums))));
         }, cancel);

@@ -34,21 +34,41 @@ public static class CaseClock
         return current is null ? null : new TimeLimit(current.Sheet.Earliest, current.Sheet.Expected, current.Sheet.Latest);
     }
 
-    private static CaseDeadline Compute(CaseState state, string question) => new(question, DeadlineEngine.Compute(new DeadlineInput
+    /// <summary>The time limit a letter of a day names, reckoning with receipt that day; null where the law has none.</summary>
+    public static CaseDeadline? InLetter(Opened opening, DateOnly date) =>
+        opening.Rights is ["copyright"] || !DeadlineEngine.Answers(opening.Regime, "responseDue") ? null
+        : new CaseDeadline(ShownDates.InLetter, DeadlineEngine.Compute(Asked(opening, "responseDue") with { Received = date }));
+
+    private static CaseDeadline Compute(CaseState state, string question) => new(question, DeadlineEngine.Compute(Asked(state.Opening, question) with
     {
-        Regime = state.Opening.Regime,
-        Question = question,
-        ControllerCountry = state.Opening.ControllerCountry,
-        ControllerSubdivision = state.Opening.ControllerSubdivision,
-        SubjectCountry = state.Opening.SubjectCountry,
-        SubjectSubdivision = state.Opening.SubjectSubdivision,
         Received = state.ReceivedOn,
         Sent = state.SentOn,
         TransmissionProven = state.AcknowledgedOn is not null || state.ReceivedOn is not null || Transmitted(state),
-        Right = state.Opening.Rights.Count > 0 ? state.Opening.Rights[0] : DeadlineRights.Access,
         Events = ClockEvents(state),
         IdentityRequestUnjustified = state.Events.Any(e => e.Happened is IdentityRequested { Justified: false }),
     }));
+
+    private static DeadlineInput Asked(Opened opening, string question)
+    {
+        var subject = Calendar(opening.SubjectCountry, opening.SubjectSubdivision);
+        // The law of an American state is that of the person's home, and so is its calendar.
+        var seat = opening.Regime is "US-CA" or "US-45d" ? subject : Calendar(opening.ControllerCountry, opening.ControllerSubdivision);
+        return new DeadlineInput
+        {
+            Regime = opening.Regime,
+            Question = question,
+            // A seat without a calendar here, such as China, leaves the person's own as the only one there is.
+            ControllerCountry = (seat.Country is null ? subject : seat).Country ?? opening.ControllerCountry,
+            ControllerSubdivision = (seat.Country is null ? subject : seat).Subdivision,
+            SubjectCountry = subject.Country,
+            SubjectSubdivision = subject.Subdivision,
+            Right = opening.Rights.Count > 0 ? opening.Rights[0] : DeadlineRights.Access,
+        };
+    }
+
+    private static (string? Country, string? Subdivision) Calendar(string? country, string? subdivision) =>
+        country is null || !HolidayBook.Current.Knows(country) ? (null, null)
+        : (country, HolidayBook.Current.Knows(country, subdivision) ? subdivision : null);
 
     // A law without such a time limit gives no date, rather than a made-up one.
     private static bool Answers(CaseState state, string question) => DeadlineEngine.Answers(state.Opening.Regime, question);

@@ -36,7 +36,7 @@ public sealed class CaseFile
     }
 
     /// <summary>
-    /// Adds an event and the projections that follow from it to the context; the caller saves. Two writers cannot both
+    /// Adds an event, the projections that follow from it and the dates it shows to the context; the caller saves. Two writers cannot both
     /// succeed: the event's key and the row's sequence number stand against it.
     /// </summary>
     /// <exception cref="LifecycleException">The case is not in a stage that takes the event.</exception>
@@ -47,8 +47,9 @@ public sealed class CaseFile
         var entry = Ledger.Append(Row.Id, _history.Count == 0 ? null : _history[^1], now, actor, happened, originals);
         var state = Derive(entry, happened);
         _history.Add(entry);
-        State = state;
         db.Events.Add(Write(entry));
+        ShownDates.Keep(db, entry, happened, before: State, after: state);
+        State = state;
         Row.LastSeq = entry.Seq;
         CaseProjection.Write(Row, state, DateOnly.FromDateTime(now.UtcDateTime));
         return entry;

@@ -5,6 +5,7 @@ using OptOut.App.Evidence;
 using OptOut.App.Letters;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
+using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
 using OptOut.Domain.People;
 using OptOut.Storage;
@@ -71,13 +72,28 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
         faults.AddRange(UnknownFacts(wanted.Facts));
         if (faults.Count > 0) throw new InputException(faults);
         var controller = services.ControllerOf(service, person.Country);
-        return new Opened
+        var opening = new Opened
         {
             Reference = await FreeReferenceAsync(db, cancel), PersonId = person.Id, ServiceId = service.Id, Rights = rights, Regime = regime, Language = language,
             Controller = controller.Name, ControllerCountry = controller.Country, ControllerSubdivision = controller.Subdivision,
             SubjectCountry = person.Country, SubjectSubdivision = person.Subdivision, WhyThisService = wanted.WhyThisService,
             EarlierCase = await EarlierAsync(db, person.Id, service.Id, cancel), Facts = Tidy(wanted.Facts),
         };
+        CheckClock(opening);
+        return opening;
+    }
+
+    // A case whose time limit nobody could compute would fail on every page; better to say now what is missing.
+    private void CheckClock(Opened opening)
+    {
+        try
+        {
+            CaseClock.InLetter(opening, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        }
+        catch (DeadlineException e)
+        {
+            throw new InputException(e.Field == "controllerSubdivision" ? "subdivision" : e.Field, $"The time limit of {opening.Regime} cannot be computed: {e.Message}");
+        }
     }
 
     private IReadOnlyList<string> MissingFacts(Opened opening, Person person) => letters.MissingFacts(opening, person);

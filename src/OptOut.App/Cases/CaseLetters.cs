@@ -90,16 +90,8 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
     }
 
     // A letter is written before it is received; the sentence reckons with receipt on the day of sending and says so.
-    private static string? Sentence(Opened opening, DateOnly date)
-    {
-        if (opening.Rights is ["copyright"]) return null;
-        var sheet = DeadlineEngine.Compute(new DeadlineInput
-        {
-            Regime = opening.Regime, Question = "responseDue", ControllerCountry = opening.ControllerCountry, ControllerSubdivision = opening.ControllerSubdivision,
-            SubjectCountry = opening.SubjectCountry, SubjectSubdivision = opening.SubjectSubdivision, Received = date, Right = opening.Rights[0],
-        });
-        return DeadlineSentence.Render(sheet, opening.Language);
-    }
+    private static string? Sentence(Opened opening, DateOnly date) =>
+        CaseClock.InLetter(opening, date) is { } limit ? DeadlineSentence.Render(limit.Sheet, opening.Language) : null;
 
     private static InputException Explain(TemplateException e) => new([.. e.Faults.Select(f => new InputFault(f.Field.Length > 0 ? f.Field : "letter",
         f.Message + (f.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({f.Template}, line {f.Line})") : $" ({f.Template})")))]);

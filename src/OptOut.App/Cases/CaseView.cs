@@ -61,7 +61,8 @@ public sealed record DeadlineView(
     [JsonIgnore]
     public DeadlineSheet? Sheet { get; init; }
 
-    internal static DeadlineView Of(CaseDeadline deadline, string language) => new(
+    /// <summary>A sheet in the words of a language: en, de or fr.</summary>
+    public static DeadlineView Of(CaseDeadline deadline, string language) => new(
         deadline.Name, deadline.Sheet.Nominal, deadline.Sheet.Earliest, deadline.Sheet.Expected, deadline.Sheet.Latest,
         deadline.Sheet.RuleVersion, deadline.Sheet.CalendarVersion,
         [.. deadline.Sheet.Steps.Select(s => new StepView(DeadlineText.Render(s, language), s.Article, s.Date))])

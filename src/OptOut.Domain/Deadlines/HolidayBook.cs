@@ -61,6 +61,20 @@ public sealed class HolidayBook
     /// <summary>True when there is a calendar for <paramref name="country"/>; use it before naming a data subject's country.</summary>
     public bool Knows(string country) => countries.ContainsKey(CanonicalCountry(country));
 
+    /// <summary>True when there is a calendar for <paramref name="country"/> that can tell <paramref name="subdivision"/> from the rest, or needs not to.</summary>
+    public bool Knows(string country, string? subdivision)
+    {
+        try
+        {
+            Place(country, subdivision, nameof(country), nameof(subdivision));
+            return true;
+        }
+        catch (DeadlineException)
+        {
+            return false;
+        }
+    }
+
     internal HolidayPlace Place(string? country, string? subdivision, string countryField, string subdivisionField)
     {
         if (string.IsNullOrWhiteSpace(country))

@@ -14,16 +14,18 @@ internal static class HolidayFile
         var names = Names(DataFile.Parse(NamesFile, files.Single(f => f.Name == NamesFile).Bytes));
         var countries = new Dictionary<string, HolidayCountry>(StringComparer.Ordinal);
         var newest = DateOnly.MinValue;
+        var leftOut = false;
         foreach (var (name, bytes) in files.Where(f => f.Name != NamesFile))
         {
             var root = DataFile.Parse(name, bytes);
             var country = Country(root, names, asOf);
             countries.Add(country.Code, country);
+            leftOut |= country.Rules.Count < root.Items("days").Count();
             newest = root.Date("checkedOn") is var check && check > newest ? check : newest;
         }
 
         var version = DataFile.Version(files.Select(f => f.Bytes), newest);
-        return new HolidayBook(countries, asOf is { } day ? string.Create(CultureInfo.InvariantCulture, $"{version} as of {day:yyyy-MM-dd}") : version);
+        return new HolidayBook(countries, leftOut && asOf is { } day ? string.Create(CultureInfo.InvariantCulture, $"{version} as of {day:yyyy-MM-dd}") : version);
     }
 
     internal static Dictionary<string, HolidayName> Names(DataNode root)

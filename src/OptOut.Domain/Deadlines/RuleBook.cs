@@ -87,9 +87,13 @@ internal sealed class RuleBook
         var files = DataFile.In(Folder).Select(name => (Name: name, Bytes: DataFile.Bytes(Folder, name))).ToList();
         var all = files.SelectMany(f => RuleFile.Read(f.Name, f.Bytes)).ToList();
         var version = DataFile.Version(files.Select(f => f.Bytes), all.Max(r => r.CheckedOn));
-        return asOf is { } day
-            ? new RuleBook(KnownOn(all, day), string.Create(CultureInfo.InvariantCulture, $"{version} as of {day:yyyy-MM-dd}"))
-            : new RuleBook(all, version);
+        if (asOf is not { } day)
+        {
+            return new RuleBook(all, version);
+        }
+
+        var known = KnownOn(all, day).ToList();
+        return new RuleBook(known, known.SequenceEqual(all) ? version : string.Create(CultureInfo.InvariantCulture, $"{version} as of {day:yyyy-MM-dd}"));
     }
 
     // Before its successor was published nobody knew that a rule would end.

@@ -5,7 +5,7 @@ using OptOut.Domain.Deadlines;
 
 namespace OptOut.Web.Cli;
 
-/// <summary><c>deadline</c>: the law, without a case; one date, or a file of them.</summary>
+/// <summary><c>deadline</c>: the law, without a case; one date, or a file of them. With a case: every date it has shown, computed anew.</summary>
 internal static class DeadlineCommands
 {
     public static IEnumerable<Command> Make(GlobalOptions globals)
@@ -20,9 +20,12 @@ internal static class DeadlineCommands
         var events = new Option<string[]>("--event") { Description = "TYPE=DATE, such as extensionNotice=2026-03-20; repeat it." };
         var question = new Option<string?>("--question") { Description = string.Join(", ", DeadlineEngine.Questions) };
         var language = new Option<string?>("--language") { Description = "Of the steps: en, de or fr." };
-        yield return Verb.Without(new Command("deadline", "Computes a time limit and says why.") { batch, regime, country, subdivision, subject, received, right, events, question, language }, globals, async (verb, cancel) =>
+        var shownBy = new Option<string?>("--case") { Description = "Computes every date a case has shown anew, and says what would differ." };
+        var asOf = new Option<string>("--as-of") { Description = "With --case, by what was known: now, or then.", DefaultValueFactory = _ => "now" };
+        yield return Verb.On(new Command("deadline", "Computes a time limit and says why.") { batch, regime, country, subdivision, subject, received, right, events, question, language, shownBy, asOf }, globals, p => p.GetValue(shownBy) is not null, async (verb, cancel) =>
         {
             var p = verb.Parsed;
+            if (p.GetValue(shownBy) is { } id) return await ShownDatesAnswer.WriteAsync(verb, id, p.GetValue(asOf)!, cancel);
             var words = p.GetValue(language) ?? "en";
             if (words is not ("en" or "de" or "fr")) throw new InputException("language", "The steps are written in en, de or fr.");
             if (p.GetValue(batch) is { } file) return await BatchAsync(file, words, cancel);

@@ -36,25 +36,21 @@ internal sealed class Verb(ParseResult parsed, GlobalOptions globals, IServicePr
     public static string Serialize(object json) => JsonSerializer.Serialize(json, s_json);
 
     /// <summary>Sets what a verb does, with its errors turned into messages and exit codes. The installation is made ready first.</summary>
-    public static Command On(Command command, GlobalOptions globals, Func<Verb, CancellationToken, Task<int>> run)
-    {
-        command.SetAction((parsed, cancel) => Guarded(parsed, globals, async () =>
-        {
-            var services = new ServiceCollection().AddLogging().AddOptOutApp(globals.Settings(parsed));
-            await using var provider = services.BuildServiceProvider();
-            if (await provider.GetRequiredService<Installation>().PrepareAsync(cancel) is { } saved)
-                await Console.Error.WriteLineAsync($"The tables were brought to this version; a copy from before lies at {saved}.");
-            return await run(new Verb(parsed, globals, provider), cancel);
-        }));
-        return command;
-    }
+    public static Command On(Command command, GlobalOptions globals, Func<Verb, CancellationToken, Task<int>> run) => On(command, globals, _ => true, run);
 
     /// <summary>Sets what a verb does that needs no installation.</summary>
-    public static Command Without(Command command, GlobalOptions globals, Func<Verb, CancellationToken, Task<int>> run)
+    public static Command Without(Command command, GlobalOptions globals, Func<Verb, CancellationToken, Task<int>> run) => On(command, globals, _ => false, run);
+
+    /// <summary>Sets what a verb does that works on an installation only when it is asked about one.</summary>
+    public static Command On(Command command, GlobalOptions globals, Func<ParseResult, bool> needsInstallation, Func<Verb, CancellationToken, Task<int>> run)
     {
         command.SetAction((parsed, cancel) => Guarded(parsed, globals, async () =>
         {
-            await using var provider = new ServiceCollection().BuildServiceProvider();
+            var services = new ServiceCollection();
+            if (needsInstallation(parsed)) services.AddLogging().AddOptOutApp(globals.Settings(parsed));
+            await using var provider = services.BuildServiceProvider();
+            if (provider.GetService<Installation>() is { } installation && await installation.PrepareAsync(cancel) is { } saved)
+                await Console.Error.WriteLineAsync($"The tables were brought to this version; a copy from before lies at {saved}.");
             return await run(new Verb(parsed, globals, provider), cancel);
         }));
         return command;

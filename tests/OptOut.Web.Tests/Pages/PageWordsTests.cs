@@ -1,5 +1,6 @@
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
+using OptOut.Domain.Deadlines;
 using OptOut.Domain.Holdings;
 using OptOut.Domain.Letters;
 using OptOut.Web.Components.Pages.Cases;
@@ -23,7 +24,8 @@ public sealed class PageWordsTests
         .. Names<SituationGround>("Situation"), .. ParticularSituation.Questions.SelectMany(question => question.Slots).Select(slot => "Slot" + slot),
         .. Names<ServiceRole>("Role"), .. Names<ChannelKind>("Channel"), .. Names<Region>("Region"), .. Names<RemainingRoute>("Remains"), .. Names<PastTraining>("PastTraining"),
         .. Names<KnownBy>("KnownBy"), .. Discovery.Embedded.Questions.Select(question => "Ask" + question.Id),
-        .. Names<RefusalReason>("Reason"), "DeadlineresponseDue", "DeadlineextendedDue", "DeadlineauthoritySilence",
+        .. Names<RefusalReason>("Reason"), .. DeadlineEngine.Questions.Append(OptOut.App.Cases.ShownDates.InLetter).Select(name => "Deadline" + name),
+        .. DeadlineEngine.Regimes.Select(regime => "Regime" + regime.Replace("-", "", StringComparison.Ordinal)),
     ];
 
     private static IEnumerable<string> Names<T>(string lead) where T : struct, Enum => Enum.GetNames<T>().Select(name => lead + name);

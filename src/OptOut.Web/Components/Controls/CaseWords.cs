@@ -30,6 +30,11 @@ public static class CaseWords
 
     public static StageView StageOf(CaseView view) => Enum.Parse<StageView>(view.Stage.ToString());
 
+    /// <summary>A date with its reasons, under the name a reader knows it by.</summary>
+    public static DeadlineView Deadline(IStringLocalizer<Words> say, OptOut.App.Cases.DeadlineView deadline) => new(
+        say["Deadline" + deadline.Name], deadline.Nominal, deadline.Earliest, deadline.Expected, deadline.Latest,
+        [.. deadline.Steps.Select(step => new DeadlineStepView(step.Text, step.Article, step.Date))], deadline.RuleVersion, deadline.CalendarVersion);
+
     /// <summary>A case as the board's card.</summary>
     public static CaseCardView Card(IStringLocalizer<Words> say, CaseView view, string person, string service) => new(
         "/cases/" + view.Id, person, service, view.Reference, [.. view.Rights.Select(right => Right(say, right))],

@@ -15,6 +15,7 @@ public sealed class ShellOptions
         new(nameof(Words.Services), "/services", "bi-buildings"),
         new(nameof(Words.People), "/people", "bi-person"),
         new(nameof(Words.Calendar), "/calendar", "bi-calendar3"),
+        new(nameof(Words.TryDate), "/deadlines", "bi-calculator"),
         new(nameof(Words.Evidence), "/evidence", "bi-archive"),
         new(nameof(Words.Statistics), "/statistics", "bi-bar-chart"),
         new(nameof(Words.Settings), "/settings", "bi-gear"),

@@ -36,12 +36,8 @@ public sealed partial class CasePage(
             person.Name, directory.NameOf(_view.Service), _view.Reference, [.. _view.Rights.Select(right => CaseWords.Right(Say, right))],
             CaseWords.StageOf(_view), CaseWords.TurnOf(_view), CaseWords.Next(Say, _view.NextAction.What, _view.NextAction.On), _view.Overdue,
             _view.Outcome is { } outcome ? CaseWords.Outcome(Say, outcome) : null);
-        _deadlines = [.. _view.Deadlines.Select(deadline => (Shown(deadline), deadline.Sheet))];
+        _deadlines = [.. _view.Deadlines.Select(deadline => (CaseWords.Deadline(Say, deadline), deadline.Sheet))];
         _replies = [.. (await inbox.ListAsync(who, caseId: _view.Id)).Where(message => message.ConfirmedAs is null)];
         _entries = CaseTimeline.Of(Say, _view, await exhibits.ListAsync(who, _view.Id));
     }
-
-    private DeadlineView Shown(OptOut.App.Cases.DeadlineView deadline) => new(
-        Say["Deadline" + deadline.Name], deadline.Nominal, deadline.Earliest, deadline.Expected, deadline.Latest,
-        [.. deadline.Steps.Select(step => new DeadlineStepView(step.Text, step.Article, step.Date))], deadline.RuleVersion, deadline.CalendarVersion);
 }

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.Domain.Deadlines;
+using OptOut.Web.Components.Controls;
+
+namespace OptOut.Web.Components.Pages.Deadlines;
+
+/// <summary>A country with a calendar, and the part of it that matters for its holidays.</summary>
+public sealed partial class PlaceField
+{
+    [Parameter, EditorRequired]
+    public string Id { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = null!;
+
+    [Parameter]
+    public string? Country { get; set; }
+
+    [Parameter]
+    public string? Part { get; set; }
+
+    /// <summary>True where the place may be left out.</summary>
+    [Parameter]
+    public bool MayBeEmpty { get; set; }
+
+    [Parameter, EditorRequired]
+    public FormFaults Faults { get; set; } = null!;
+
+    private string PartId => Id + "Part";
+
+    private IEnumerable<(string Code, string Name)> Countries =>
+        HolidayBook.Current.Countries.Select(code => (code, CountryNames.Of(Say, code))).OrderBy(country => country.Item2, StringComparer.CurrentCulture);
+
+    private IEnumerable<(string Code, string Name)> Parts => Country is { Length: > 0 } && HolidayBook.Current.Knows(Country)
+        ? HolidayBook.Current.Subdivisions(Country).OrderBy(part => part.Value, StringComparer.CurrentCulture).Select(part => (part.Key, part.Value))
+        : [];
+}
