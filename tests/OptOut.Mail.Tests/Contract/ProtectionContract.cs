@@ -1,5 +1,3 @@
-using OptOut.Mail.Imap;
-using OptOut.Mail.Smtp;
 using OptOut.Testing.Mail;
 
 namespace OptOut.Mail.Tests.Contract;
@@ -95,5 +93,3 @@ public abstract class ProtectionContract(IMailTransport transport, IMailbox mail
         Assert.Equal(MailSetting.Security, (await Assert.ThrowsAsync<MailTlsException>(() => mailbox.ConnectAsync(settings, None))).Setting);
     }
 }
-
-public sealed class OwnProtectionTests(RealServers real) : ProtectionContract(new SmtpTransport(), new ImapMailbox(), real);

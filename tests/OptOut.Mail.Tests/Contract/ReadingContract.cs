@@ -1,6 +1,4 @@
 using System.Text;
-using OptOut.Mail.Imap;
-using OptOut.Mail.Smtp;
 using OptOut.Testing.Mail;
 
 namespace OptOut.Mail.Tests.Contract;
@@ -181,8 +179,6 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
         await session.PingAsync(None);
     }
 }
-
-public sealed class OwnReadingTests(RealServers real) : ReadingContract(new ImapMailbox(), new SmtpTransport(), real);
 
 internal static class Waiting
 {

@@ -1,4 +1,3 @@
-using OptOut.Mail.Smtp;
 using OptOut.Testing.Mail;
 
 namespace OptOut.Mail.Tests.Contract;
@@ -138,5 +137,3 @@ public abstract class SendingFaultContract(IMailTransport transport)
         await session.PingAsync(CancellationToken.None);
     }
 }
-
-public sealed class OwnSendingFaultTests() : SendingFaultContract(new SmtpTransport());

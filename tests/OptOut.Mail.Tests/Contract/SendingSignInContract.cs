@@ -1,4 +1,3 @@
-using OptOut.Mail.Smtp;
 using OptOut.Testing.Mail;
 
 namespace OptOut.Mail.Tests.Contract;
@@ -54,5 +53,3 @@ public abstract class SendingSignInContract(IMailTransport transport, RealServer
         Assert.DoesNotContain("not-the-secret", settings.ToString(), StringComparison.Ordinal);
     }
 }
-
-public sealed class OwnSendingSignInTests(RealServers real) : SendingSignInContract(new SmtpTransport(), real);
