@@ -54,6 +54,11 @@ expect "$(optout case show "$takedown" --on 2026-04-01 --json | field deadlines.
 expect "$(optout case show "$takedown" --on 2026-05-01 --json | field overdue)" true "overdue under every reading"
 expect "$(optout case list --overdue --on 2026-05-01 --json | field 0.id)" "$takedown" "listed as overdue"
 
+# dates: what was shown stays on record, and computed anew today it is the same
+expect "$(optout deadline --case "$case" --json | field 0.name)" inLetter "the letter's date is kept"
+optout deadline --case "$case" --as-of then --json | grep '"datesDiffer": true' && exit 1
+expect "$(optout deadline --regime EU-1182 --country IE --subject-country DE-BE --received 2026-09-10 --received-elsewhere 2026-09-09 --json | field earliest)" 2026-10-09 "the earlier local day serves for reminders"
+
 # evidence
 optout evidence export "$case" --out "$work/dossier.pdf" --zip "$work/dossier.zip" --json >/dev/null
 optout evidence verify "$work/dossier.pdf" "$work/dossier.zip" --json >/dev/null

@@ -16,20 +16,28 @@ internal static class DeadlineCommands
         var subdivision = new Option<string?>("--subdivision");
         var subject = new Option<string?>("--subject-country") { Description = "Where the data subject lives, such as DE or DE-BY." };
         var received = new Option<string?>("--received") { Description = "The local day of receipt." };
+        var sent = new Option<string?>("--sent") { Description = "The day of sending; stands in for an unknown receipt." };
+        var proven = new Option<bool>("--transmission-proven") { Description = "The sending is on record, by a server's acceptance or a delivery report." };
+        var elsewhere = new Option<string?>("--received-elsewhere") { Description = "The same moment as a local day elsewhere, where the zones differ." };
         var right = new Option<string?>("--right");
         var events = new Option<string[]>("--event") { Description = "TYPE=DATE, such as extensionNotice=2026-03-20; repeat it." };
         var question = new Option<string?>("--question") { Description = string.Join(", ", DeadlineEngine.Questions) };
         var language = new Option<string?>("--language") { Description = "Of the steps: en, de or fr." };
         var shownBy = new Option<string?>("--case") { Description = "Computes every date a case has shown anew, and says what would differ." };
         var asOf = new Option<string>("--as-of") { Description = "With --case, by what was known: now, or then.", DefaultValueFactory = _ => "now" };
-        yield return Verb.On(new Command("deadline", "Computes a time limit and says why.") { batch, regime, country, subdivision, subject, received, right, events, question, language, shownBy, asOf }, globals, p => p.GetValue(shownBy) is not null, async (verb, cancel) =>
+        yield return Verb.On(new Command("deadline", "Computes a time limit and says why.") { batch, regime, country, subdivision, subject, received, sent, proven, elsewhere, right, events, question, language, shownBy, asOf }, globals, p => p.GetValue(shownBy) is not null, async (verb, cancel) =>
         {
             var p = verb.Parsed;
             if (p.GetValue(shownBy) is { } id) return await ShownDatesAnswer.WriteAsync(verb, id, p.GetValue(asOf)!, cancel);
             var words = p.GetValue(language) ?? "en";
             if (words is not ("en" or "de" or "fr")) throw new InputException("language", "The steps are written in en, de or fr.");
             if (p.GetValue(batch) is { } file) return await BatchAsync(file, words, cancel);
-            var answer = DeadlineBatch.Answer(null, Input(p, regime, country, subdivision, subject, received, right, events, question), words);
+            var input = Input(p, regime, country, subdivision, subject, right, events, question) with
+            {
+                Received = Days.Read(p.GetValue(received), "received"), Sent = Days.Read(p.GetValue(sent), "sent"),
+                TransmissionProven = p.GetValue(proven), ReceivedElsewhere = Days.Read(p.GetValue(elsewhere), "received-elsewhere"),
+            };
+            var answer = DeadlineBatch.Answer(null, input, words);
             if (answer.Error is { } error) throw new InputException(answer.Field ?? "deadline", error);
             if (verb.Json) Console.Out.WriteLine(DeadlineBatch.Write(answer));
             else Console.Out.WriteLine(Text(answer));
@@ -61,7 +69,7 @@ internal static class DeadlineCommands
 
     private static DeadlineInput Input(
         ParseResult p, Option<string?> regime, Option<string?> country, Option<string?> subdivision, Option<string?> subject,
-        Option<string?> received, Option<string?> right, Option<string[]> events, Option<string?> question)
+        Option<string?> right, Option<string[]> events, Option<string?> question)
     {
         var living = p.GetValue(subject)?.Split('-', 2);
         return new DeadlineInput
@@ -72,7 +80,6 @@ internal static class DeadlineCommands
             ControllerSubdivision = p.GetValue(subdivision),
             SubjectCountry = living?[0],
             SubjectSubdivision = living is [_, var part] ? part : null,
-            Received = Days.Read(p.GetValue(received), "received") ?? throw new InputException("received", "Name the day of receipt, such as 2026-03-05."),
             Right = p.GetValue(right) ?? DeadlineRights.Access,
             Events = [.. (p.GetValue(events) ?? []).Select(Event)],
         };
