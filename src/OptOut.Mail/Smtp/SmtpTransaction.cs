@@ -144,6 +144,7 @@ internal sealed class SmtpTransaction(SmtpWire wire, MailServerSettings settings
             return;
         }
 
+        _connection.ReplyTimeout = settings.Timeouts.Reply;
         try
         {
             var reply = await wire.AskAsync("RSET", cancellationToken);
@@ -152,7 +153,7 @@ internal sealed class SmtpTransaction(SmtpWire wire, MailServerSettings settings
                 _connection.Abandon();
             }
         }
-        catch (MailException)
+        catch (Exception fault) when (fault is MailException or OperationCanceledException)
         {
             // The refusal is already known and stays true; that the connection went afterwards shows in ConnectionUsable.
             _connection.Abandon();
@@ -177,7 +178,16 @@ internal sealed class SmtpTransaction(SmtpWire wire, MailServerSettings settings
 
         _connection.Transcript.Client(FormattableString.Invariant($"({message.Length} bytes of message and the closing dot)"));
         _connection.ReplyTimeout = settings.Timeouts.FinalReply;
-        return Final(await wire.ReplyAsync(cancellationToken));
+        var reply = await wire.ReplyAsync(cancellationToken);
+        if (reply.IsTemporary || reply.IsPermanent)
+        {
+            // Refused is refused, whatever becomes of the connection now. Postfix holds on to the sender after some
+            // refusals of a whole message and would refuse the next MAIL.
+            _endMayHaveLeft = false;
+            await ResetAsync(cancellationToken);
+        }
+
+        return Final(reply);
     }
 
     private SendResult Final(MailServerReply reply)

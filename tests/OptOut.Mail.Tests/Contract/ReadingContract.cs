@@ -109,6 +109,24 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     }
 
     [Fact]
+    public async Task IDLE_tells_of_new_mail_without_being_asked()
+    {
+        var user = real.Servers.Users[3];
+        // Neither a round of asking nor a renewal falls into this time: only the server's own word can end the wait.
+        var unasked = new MailTimeouts { Poll = TimeSpan.FromHours(1), IdleRenewal = TimeSpan.FromHours(1) };
+        await using var session = await mailbox.ConnectAsync(real.Imap(user) with { Timeouts = unasked }, None);
+        await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
+        for (var round = 0; round < 3; round++)
+        {
+            var wait = session.WaitForNewsAsync(TimeSpan.FromHours(1), None);
+            await real.Servers.InjectAsync("someone@example.com", user, "Subject: wake\n\nup\n");
+            Assert.Equal(MailboxNews.Changed, await wait.WaitAsync(TimeSpan.FromMinutes(1), None));
+        }
+
+        Assert.Contains(session.Transcript, line => line.EndsWith(" IDLE", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Ten_thousand_messages_are_fetched_whole()
     {
         var user = real.Servers.Users[4];

@@ -12,3 +12,7 @@ public sealed class OwnSendingFaultTests() : SendingFaultContract(new SmtpTransp
 public sealed class OwnProtectionTests(RealServers real) : ProtectionContract(new SmtpTransport(), new ImapMailbox(), real);
 
 public sealed class OwnReadingTests(RealServers real) : ReadingContract(new ImapMailbox(), new SmtpTransport(), real);
+
+public sealed class OwnDisturbedSendingTests(RealServers real) : DisturbedSendingContract(new SmtpTransport(), new ImapMailbox(), real);
+
+public sealed class OwnDisturbedReadingTests(RealServers real) : DisturbedReadingContract(new ImapMailbox(), real);

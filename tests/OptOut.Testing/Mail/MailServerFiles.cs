@@ -75,12 +75,22 @@ internal static class MailServerFiles
         notify_classes =
         in_flow_delay = 0
         qmgr_message_active_limit = 20000
+        refusing_helo = check_helo_access inline:{"{"} {Refusals("ehlo", ".example")} {"}"}
+        refusing_sender = check_sender_access inline:{"{"} {Refusals("mail", "@example.org")} {"}"}
+        refusing_recipient = check_recipient_access inline:{"{"} {Refusals("rcpt", "@example.org")} {"}"}
+        refusing_data = check_sender_access inline:{"{"} {Refusals("data", "@example.org")} {"}"}
+        refusing_end = check_sender_access inline:{"{"} {Refusals("end", "@example.org")} {"}"}
 
         """;
+
+    /// <summary>Names by which a client chooses what it is told; see <see cref="MailServers.RefusingPort"/>.</summary>
+    private static string Refusals(string command, string tail) =>
+        $"{{ {command}-451{tail} = 451 4.3.0 not now }}, {{ {command}-550{tail} = 550 5.7.1 never }}";
 
     private static string Master(MailPorts ports) => $"""
         127.0.0.1:{ports.Submission} inet n - n - - smtpd -o smtpd_tls_security_level=encrypt -o smtpd_sasl_auth_enable=yes -o smtpd_client_restrictions=permit_sasl_authenticated,reject
         127.0.0.1:{ports.Submissions} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes -o smtpd_sasl_auth_enable=yes -o smtpd_client_restrictions=permit_sasl_authenticated,reject
+        127.0.0.1:{ports.Refusing} inet n - n - - smtpd -o smtpd_tls_security_level=encrypt -o smtpd_sasl_auth_enable=yes -o smtpd_delay_reject=no -o smtpd_helo_restrictions=$refusing_helo -o smtpd_sender_restrictions=$refusing_sender -o smtpd_recipient_restrictions=$refusing_recipient -o smtpd_data_restrictions=$refusing_data -o smtpd_end_of_data_restrictions=$refusing_end
         127.0.0.1:{ports.Mx} inet n - n - - smtpd -o smtpd_relay_restrictions=permit_mynetworks,reject
         cleanup unix n - n - 0 cleanup
         qmgr unix n - n 300 1 qmgr

@@ -46,6 +46,12 @@ public sealed class MailServers : IAsyncDisposable
     /// <summary>Plain port as other servers use it: no sign-in, local recipients only.</summary>
     public int MxPort => Ports.Mx;
 
+    /// <summary>
+    /// Submission with STARTTLS where Postfix refuses at the command that a name gives, by the code it gives: the host
+    /// ehlo-451.example in EHLO, the senders mail-550@, data-451@ and end-550@, the recipient rcpt-451@ of example.org; each with 451 and 550.
+    /// </summary>
+    public int RefusingPort => Ports.Refusing;
+
     /// <summary>IMAP with STARTTLS.</summary>
     public int ImapPort => Ports.Imap;
 
@@ -241,18 +247,18 @@ public sealed class MailServers : IAsyncDisposable
 }
 
 /// <summary>The ports of one pair of servers.</summary>
-internal sealed record MailPorts(int Submission, int Submissions, int Mx, int Imap, int Imaps)
+internal sealed record MailPorts(int Submission, int Submissions, int Mx, int Imap, int Imaps, int Refusing)
 {
-    public IReadOnlyList<int> All => [Submission, Submissions, Mx, Imap, Imaps];
+    public IReadOnlyList<int> All => [Submission, Submissions, Mx, Imap, Imaps, Refusing];
 
     public static MailPorts Free()
     {
         // All are held at once, so that no port is found twice.
-        var listeners = Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        var listeners = Enumerable.Range(0, 6).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
         listeners.ForEach(listener => listener.Start());
         var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
         listeners.ForEach(listener => listener.Dispose());
-        return new MailPorts(ports[0], ports[1], ports[2], ports[3], ports[4]);
+        return new MailPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5]);
     }
 }
 
