@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace OptOut.Storage.Originals;
@@ -72,20 +73,28 @@ public sealed class OriginalStore(string folder)
     private static async Task<(string Hash, long Size)> WriteAsync(Stream content, string path, CancellationToken cancel)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true);
-        var buffer = new byte[BufferSize];
-        long size = 0;
-        int read;
-        while ((read = await content.ReadAsync(buffer, cancel)) > 0)
+        // Whole blocks are written, so the file needs no buffer of its own; and thousands of small messages share this one.
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
         {
-            sha.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancel);
-            size += read;
-        }
+            long size = 0;
+            int read;
+            while ((read = await content.ReadAsync(buffer.AsMemory(0, BufferSize), cancel)) > 0)
+            {
+                sha.AppendData(buffer, 0, read);
+                await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+                size += read;
+            }
 
-        // On disk before the database speaks of it: a crash may leave a file too many, never one too few.
-        file.Flush(flushToDisk: true);
-        return (Convert.ToHexStringLower(sha.GetHashAndReset()), size);
+            // On disk before the database speaks of it: a crash may leave a file too many, never one too few.
+            file.Flush(flushToDisk: true);
+            return (Convert.ToHexStringLower(sha.GetHashAndReset()), size);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private string Existing(string hash)

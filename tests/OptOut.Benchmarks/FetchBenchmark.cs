@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using OptOut.Mail;
+using OptOut.Mail.Imap;
+using OptOut.Storage.Originals;
+using OptOut.Testing.Data;
+using OptOut.Testing.Mail;
+
+namespace OptOut.Benchmarks;
+
+/// <summary>Fetching from Dovecot over STARTTLS; alone, and with each message hashed and stored as an original.</summary>
+internal static class FetchBenchmark
+{
+    private const int Size = 2 * 1024;
+    private const int Rounds = 5;
+
+    public static async Task FetchAsync(MailServers servers, int count)
+    {
+        servers.Fill(servers.Users[0], Enumerable.Repeat(MailBenchmarks.Message(Size), count));
+        await using var session = await OpenAsync(servers, user: 0);
+        await MeasureAsync(session, "fetch, 2 KB over STARTTLS", goal: 3000, async message => await message.Content.CopyToAsync(Stream.Null));
+    }
+
+    public static async Task StoreAsync(MailServers servers, int count)
+    {
+        // Each of its own, or the store would see that it has the bytes already.
+        servers.Fill(servers.Users[1], Enumerable.Range(0, count).Select(i => MailBenchmarks.Message(Size, FormattableString.Invariant($"n{i}"))));
+        await using var session = await OpenAsync(servers, user: 1);
+        ScratchFolder? folder = null;
+        OriginalStore? store = null;
+        await MeasureAsync(session, "fetch, hash, store and flush to disk", goal: 1000, async message => await store!.PutAsync(message.Content), () =>
+        {
+            folder?.Dispose();
+            folder = new ScratchFolder();
+            store = new OriginalStore(folder.FullName);
+        });
+        folder?.Dispose();
+    }
+
+    private static async Task<IMailboxSession> OpenAsync(MailServers servers, int user)
+    {
+        var session = await new ImapMailbox().ConnectAsync(MailBenchmarks.Account(servers, servers.ImapPort, user), CancellationToken.None);
+        await session.OpenAsync("INBOX", FolderAccess.ReadOnly, CancellationToken.None);
+        return session;
+    }
+
+    private static async Task MeasureAsync(IMailboxSession session, string what, int goal, Func<MailboxMessage, Task> take, Action? beforeRound = null)
+    {
+        var uids = await session.SearchAsync(new MailSearch(), CancellationToken.None);
+        List<double> figures = [];
+        List<double> processor = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            beforeRound?.Invoke();
+            var before = Environment.CpuUsage.TotalTime;
+            var watch = Stopwatch.StartNew();
+            var messages = 0;
+            await foreach (var arrived in session.FetchAsync(uids, CancellationToken.None))
+            {
+                await take(arrived);
+                messages++;
+            }
+
+            figures.Add(messages / watch.Elapsed.TotalSeconds);
+            processor.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds / messages);
+        }
+
+        MailBenchmarks.Print($"{what}: {uids.Count} messages, first round {figures[0]:0}/s, median {MailBenchmarks.Median(figures):0}/s, own processor time {MailBenchmarks.Median(processor):0.000} ms a message (goal {goal}/s)");
+    }
+}
