@@ -39,6 +39,10 @@ public static class CaseClock
         opening.Rights is ["copyright"] || !DeadlineEngine.Answers(opening.Regime, "responseDue") ? null
         : new CaseDeadline(ShownDates.InLetter, DeadlineEngine.Compute(Asked(opening, "responseDue") with { Received = date }));
 
+    /// <summary>The time limit as it stood without an extension, against which a notice of one is held; null while none runs.</summary>
+    public static TimeLimit? AnswerLimit(CaseState state) =>
+        state.ClockStart is not null && Answers(state, "responseDue") && Compute(state, "responseDue").Sheet is var sheet ? new TimeLimit(sheet.Earliest, sheet.Expected, sheet.Latest) : null;
+
     private static CaseDeadline Compute(CaseState state, string question) => new(question, DeadlineEngine.Compute(Asked(state.Opening, question) with
     {
         Received = state.ReceivedOn,

@@ -43,6 +43,7 @@ public sealed class CaseFile
     /// <exception cref="InputException">A correction that cannot stand.</exception>
     public LedgerEntry Append(OptOutDb db, string actor, CaseEvent happened, DateTimeOffset now, params IReadOnlyList<string> originals)
     {
+        happened = FollowUps.Translate(State, happened);
         if (happened is Corrected correction && CaseHistory.Objection(_history, correction) is { } objection) throw new InputException("corrected", objection);
         var entry = Ledger.Append(Row.Id, _history.Count == 0 ? null : _history[^1], now, actor, happened, originals);
         var state = Derive(entry, happened);

@@ -93,6 +93,6 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
     private static string? Sentence(Opened opening, DateOnly date) =>
         CaseClock.InLetter(opening, date) is { } limit ? DeadlineSentence.Render(limit.Sheet, opening.Language) : null;
 
-    private static InputException Explain(TemplateException e) => new([.. e.Faults.Select(f => new InputFault(f.Field.Length > 0 ? f.Field : "letter",
+    internal static InputException Explain(TemplateException e) => new([.. e.Faults.Select(f => new InputFault(f.Field.Length > 0 ? f.Field : "letter",
         f.Message + (f.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({f.Template}, line {f.Line})") : $" ({f.Template})")))]);
 }

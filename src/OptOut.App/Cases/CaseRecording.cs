@@ -83,13 +83,20 @@ public sealed class CaseRecording(Database database, OriginalFiles originals, Ti
         if (happened.On > latest) throw new InputException("on", $"{happened.On:yyyy-MM-dd} lies in the future; record what happened on or after the day it did.");
     }
 
-    private static void Check(CaseFile file, CaseEvent happened)
+    private static void Check(CaseFile file, CaseEvent told)
     {
+        var happened = FollowUps.Translate(file.State, told);
         if (happened is not Corrected && !Lifecycle.Allows(file.State.Stage, happened.GetType()))
             throw new InputException("event", new LifecycleException(file.State.Stage, CaseEventTypes.NameOf(happened), Lifecycle.Allowed(file.State.Stage)).Message);
         if (happened is not (Opened or Corrected or Noted or EvidenceAdded) && happened.On is { } on && file.State.SentOn is { } sent && on < sent && happened is not Filed)
             throw new InputException("on", $"{on:yyyy-MM-dd} is before the request went out on {sent:yyyy-MM-dd}; an answer cannot come before the question.");
-        if (happened is NoticeSent or ComplaintFiled && CaseClock.CurrentLimit(file.State) is { } limit && file.State.Stage == Stage.AwaitingReply && happened.On is { } day && day <= limit.Latest)
+        if (happened is NoticeSent || (happened is ComplaintFiled && !file.State.Events.Any(e => e.Happened is Answered or Refused))) CheckNotEarly(file, happened);
+    }
+
+    // Against silence nothing may be said before the limit has passed under every reading; against a refusal or an answer a complaint is open at once.
+    private static void CheckNotEarly(CaseFile file, CaseEvent happened)
+    {
+        if (CaseClock.CurrentLimit(file.State) is { } limit && file.State.Stage == Stage.AwaitingReply && happened.On is { } day && day <= limit.Latest)
             throw new InputException("on", $"The time limit ends on {limit.Latest:yyyy-MM-dd} under its longest reading; a notice or complaint before the day after would accuse too early. Record it with its true date, or wait.");
     }
 }

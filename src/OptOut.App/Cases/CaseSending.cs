@@ -26,7 +26,12 @@ public sealed record SendingPlan(
 }
 
 /// <summary>What came of sending.</summary>
-public sealed record SendingDone(Stage Stage, string? MessageId, string? ServerReply);
+public sealed record SendingDone(Stage Stage, string? MessageId, string? ServerReply)
+{
+    /// <summary>Of a follow-up letter: whether the next mail server took it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Left { get; init; }
+}
 
 /// <summary>How to send.</summary>
 /// <param name="AccountId">The mailbox; the default one when null.</param>

@@ -29,10 +29,10 @@ public sealed class LetterMail(IPdfRenderer pdf)
         return bytes.ToArray();
     }
 
-    /// <summary>The message: the letter as text, the PDF, and the attachments of the request.</summary>
+    /// <summary>The message: the letter as text, the PDF, and the attachments of the request. A follow-up letter has a file name of its own and stands in the thread, oldest message first.</summary>
     public BuiltMessage Build(
         ComposedLetter letter, string reference, SendingPlan plan, Person person,
-        IReadOnlyList<(string Name, string MediaType, byte[] Bytes)> attachments, DateTimeOffset now)
+        IReadOnlyList<(string Name, string MediaType, byte[] Bytes)> attachments, DateTimeOffset now, string? fileName = null, IReadOnlyList<string>? thread = null)
     {
         var at = plan.From.LastIndexOf('@');
         var messageId = $"{reference.ToLowerInvariant()}.{Guid.CreateVersion7(now):N}@{plan.From[(at + 1)..]}";
@@ -45,8 +45,10 @@ public sealed class LetterMail(IPdfRenderer pdf)
             Subject = letter.Subject.Contains(reference, StringComparison.Ordinal) ? letter.Subject : $"{letter.Subject} [{reference}]",
             MessageId = messageId,
             Date = now,
+            InReplyTo = thread is [.., var last] ? last : null,
+            References = thread ?? [],
             Text = letter.PlainText,
-            Attachments = [new OutgoingAttachment($"{reference}.pdf", "application/pdf", Pdf(letter)), .. attachments.Select(a => new OutgoingAttachment(a.Name, a.MediaType, a.Bytes))],
+            Attachments = [new OutgoingAttachment(fileName ?? $"{reference}.pdf", "application/pdf", Pdf(letter)), .. attachments.Select(a => new OutgoingAttachment(a.Name, a.MediaType, a.Bytes))],
         };
         return new BuiltMessage(messageId, message.Build());
     }

@@ -64,6 +64,22 @@ internal static class Meanings
         });
     }
 
+    /// <summary>The argument of a rebuttal against the reason a refusal was filed under.</summary>
+    public static Domain.Replies.RefusalReason RebuttalOf(Domain.Cases.RefusalReason filed) => filed switch
+    {
+        Domain.Cases.RefusalReason.NoPersonalDataInModel => Domain.Replies.RefusalReason.ModelHoldsNoPersonalData,
+        Domain.Cases.RefusalReason.NotIdentifiable => Domain.Replies.RefusalReason.NotIdentifiable,
+        Domain.Cases.RefusalReason.PublicData => Domain.Replies.RefusalReason.PublicData,
+        Domain.Cases.RefusalReason.PortalOnly => Domain.Replies.RefusalReason.PortalOnly,
+        Domain.Cases.RefusalReason.Excessive => Domain.Replies.RefusalReason.Excessive,
+        Domain.Cases.RefusalReason.ErasureExemption => Domain.Replies.RefusalReason.Exemption,
+        Domain.Cases.RefusalReason.CompellingGrounds => Domain.Replies.RefusalReason.CompellingGrounds,
+        Domain.Cases.RefusalReason.TechnicallyImpossible => Domain.Replies.RefusalReason.TechnicallyImpossible,
+        Domain.Cases.RefusalReason.OutsideJurisdiction => Domain.Replies.RefusalReason.NotInUnion,
+        Domain.Cases.RefusalReason.FeeDemanded => Domain.Replies.RefusalReason.FeeDemanded,
+        _ => Domain.Replies.RefusalReason.Other,
+    };
+
     private static string NameOf(Domain.Cases.RefusalReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 
     /// <summary>Whether the event of a meaning can name the message it came with.</summary>

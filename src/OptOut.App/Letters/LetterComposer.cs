@@ -51,6 +51,13 @@ public sealed class LetterComposer(TemplateStore store)
     public IReadOnlyList<string> FactsUsed(IReadOnlyList<LetterKind> kinds, string language, string regime) =>
         [.. kinds.Select(kind => Find(store.Of(language), kind, regime)).SelectMany(template => template.Front.Optional).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Whether a language has a letter of the kind under a regime.</summary>
+    public bool Has(LetterKind kind, string language, string regime) => Families.TryGetValue(regime, out var family) && store.Of(language).Find(kind, family) is not null;
+
+    /// <summary>The title of a letter, or null when there is none of the kind.</summary>
+    public string? TitleOf(LetterKind kind, string language, string regime) =>
+        Families.TryGetValue(regime, out var family) ? store.Of(language).Find(kind, family)?.Front.Title : null;
+
     /// <summary>The sentence of a building block with the person's own words in its slots, for the fact <c>particularSituation</c>.</summary>
     /// <exception cref="ArgumentException">A slot has no words.</exception>
     public string Situation(string language, SituationGround ground, IReadOnlyDictionary<string, string> slots)

@@ -7,6 +7,16 @@ namespace OptOut.App.Letters;
 internal sealed record LetterLanguage(IReadOnlyDictionary<string, string> Laws, IReadOnlyList<string> Months, string DateFormat, string DateLabel, string ReferenceLabel,
     string SubjectLabel, string JoinedSubject, string MissingMark, IReadOnlyDictionary<string, string> Situations)
 {
+    private static readonly string[] HistoryKeys = ["sent", "filed", "received", "acknowledged", "identityRequested", "clarificationRequested", "extensionNotice", "answered", "refused", "letter"];
+
+    private static readonly string[] InfringementKeys = ["silence", "refused", "refusedWords", "incomplete", "noSolution"];
+
+    /// <summary>What happened, as a follow-up letter tells it, by the name of the event.</summary>
+    public IReadOnlyDictionary<string, string> History { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What a complaint is about, as a first wording the person completes.</summary>
+    public IReadOnlyDictionary<string, string> Infringements { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public static LetterLanguage? Parse(TemplateText source, List<LetterFault> faults)
     {
         var before = faults.Count;
@@ -16,7 +26,7 @@ internal sealed record LetterLanguage(IReadOnlyDictionary<string, string> Laws, 
             return null;
         }
 
-        yaml.AllowOnly("laws", "months", "date", "labels", "joinedSubject", "missing", "situations");
+        yaml.AllowOnly("laws", "months", "date", "labels", "joinedSubject", "missing", "situations", "history", "infringements");
         var months = yaml.List("months");
         if (months.Count != 12)
         {
@@ -36,8 +46,18 @@ internal sealed record LetterLanguage(IReadOnlyDictionary<string, string> Laws, 
         }
 
         var language = new LetterLanguage(Texts(yaml.Mapping("laws")), months, yaml.Text("date"), labels?.Text("date") ?? string.Empty, labels?.Text("reference") ?? string.Empty,
-            labels?.Text("subject") ?? string.Empty, yaml.Text("joinedSubject"), yaml.Text("missing"), Texts(situations));
+            labels?.Text("subject") ?? string.Empty, yaml.Text("joinedSubject"), yaml.Text("missing"), Texts(situations))
+        {
+            History = Texts(yaml.Mapping("history"), HistoryKeys),
+            Infringements = Texts(yaml.Mapping("infringements"), InfringementKeys),
+        };
         return faults.Count > before ? null : language;
+    }
+
+    private static Dictionary<string, string> Texts(TemplateYaml? mapping, string[] keys)
+    {
+        mapping?.AllowOnly(keys);
+        return keys.ToDictionary(key => key, key => mapping?.Text(key) ?? string.Empty, StringComparer.Ordinal);
     }
 
     /// <summary>The day in words of the letter's language, from our own tables: the same on every machine.</summary>

@@ -127,7 +127,7 @@ public sealed record IdentityRequested : CaseEvent
 }
 
 /// <summary>The identity information was given.</summary>
-public sealed record IdentityProvided : CaseEvent
+public sealed record IdentityProvided : FollowUpWent
 {
     public string? Given { get; init; }
 }
@@ -140,7 +140,7 @@ public sealed record ClarificationRequested : CaseEvent
 }
 
 /// <summary>The clarification was given.</summary>
-public sealed record ClarificationProvided : CaseEvent
+public sealed record ClarificationProvided : FollowUpWent
 {
     public string? Given { get; init; }
 }
@@ -173,13 +173,13 @@ public sealed record Refused : CaseEvent
 }
 
 /// <summary>A reminder went out. It starts no clock.</summary>
-public sealed record ReminderSent : CaseEvent;
+public sealed record ReminderSent : FollowUpWent;
 
 /// <summary>A notice of non-compliance went out. Allowed only when the limit has passed under every reading.</summary>
-public sealed record NoticeSent : CaseEvent;
+public sealed record NoticeSent : FollowUpWent;
 
 /// <summary>A complaint was lodged with a supervisory authority (Art. 77 GDPR).</summary>
-public sealed record ComplaintFiled : CaseEvent
+public sealed record ComplaintFiled : FollowUpWent
 {
     public string? Authority { get; init; }
     public string? FileNumber { get; init; }

@@ -29,6 +29,13 @@ public static class CaseEventTypes
         ["reminder-sent"] = typeof(ReminderSent),
         ["notice-sent"] = typeof(NoticeSent),
         ["complaint-filed"] = typeof(ComplaintFiled),
+        ["answer-checked"] = typeof(AnswerChecked),
+        ["follow-up-drafted"] = typeof(FollowUpDrafted),
+        ["follow-up-queued"] = typeof(FollowUpQueued),
+        ["follow-up-cancelled"] = typeof(FollowUpCancelled),
+        ["follow-up-sent"] = typeof(FollowUpSent),
+        ["follow-up-failed"] = typeof(FollowUpFailed),
+        ["follow-up-uncertain"] = typeof(FollowUpUncertain),
         ["authority-informed"] = typeof(AuthorityInformed),
         ["remedy-checked"] = typeof(RemedyChecked),
         ["note"] = typeof(Noted),
@@ -49,7 +56,7 @@ public static class CaseEventTypes
     [
         "filed", "received", "acknowledged", "auto-replied", "bounced", "identity-requested", "identity-provided",
         "clarification-requested", "clarification-provided", "extension-notice", "answered", "refused", "reminder-sent",
-        "notice-sent", "complaint-filed", "authority-informed", "remedy-checked", "note", "evidence", "withdrawn",
+        "notice-sent", "follow-up-sent", "complaint-filed", "authority-informed", "remedy-checked", "note", "evidence", "withdrawn",
         "closed", "reopened", "corrected",
     ];
 

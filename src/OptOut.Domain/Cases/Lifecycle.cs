@@ -82,6 +82,18 @@ public static class Lifecycle
         Row<ReminderSent>(Stage.AwaitingReply, Stage.AwaitingReply, Stage.TheyAsk, Stage.Answered);
         Row<NoticeSent>(Stage.AwaitingReply, Stage.AwaitingReply, Stage.TheyAsk, Stage.Answered);
         Row<ComplaintFiled>(Stage.WithAuthority, s_open);
+
+        Stay<AnswerChecked>(s_open);
+
+        // A letter about the request is written and sent beside the case's own stage, and what happens to it happens whatever the
+        // stage became meanwhile. Out of an answer it leads back to waiting: it asks for more.
+        Stay<FollowUpDrafted>(s_open);
+        Stay<FollowUpQueued>(s_open);
+        Stay<FollowUpCancelled>(s_all);
+        Stay<FollowUpFailed>(s_all);
+        Stay<FollowUpUncertain>(s_all);
+        Row<FollowUpSent>(Stage.AwaitingReply, Stage.Answered);
+        Stay<FollowUpSent>(Stage.Draft, Stage.Queued, Stage.AwaitingReply, Stage.TheyAsk, Stage.WithAuthority, Stage.Closed);
         Stay<AuthorityInformed>(Stage.WithAuthority);
 
         Stay<RemedyChecked>(Stage.Answered, Stage.WithAuthority, Stage.Closed);

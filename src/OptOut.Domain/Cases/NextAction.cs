@@ -48,7 +48,7 @@ public static class Guidance
 
     /// <summary>Whether the answer is overdue under every reading of the law.</summary>
     public static bool Overdue(CaseState state, TimeLimit? limit, DateOnly today) =>
-        state.Stage == Stage.AwaitingReply && today > limit?.Latest;
+        state.Stage == Stage.AwaitingReply && today > limit?.Latest && Objected(state) is null;
 
     /// <summary>What to do next.</summary>
     public static NextAction Next(CaseState state, int unreadReplies, TimeLimit? limit, DateOnly today) => state.StageWith(unreadReplies) switch
@@ -65,6 +65,8 @@ public static class Guidance
 
     private static NextAction Waiting(CaseState state, TimeLimit? limit, DateOnly today)
     {
+        if (Objected(state) is { } objection)
+            return today > objection.AnswerBy ? new(NextStep.FileComplaint, objection.AnswerBy.Value.AddDays(1)) : new(NextStep.WaitForAnswer, objection.AnswerBy);
         if (today > limit?.Latest)
             return new(Did<NoticeSent>(state) ? NextStep.FileComplaint : NextStep.SendNotice, limit.Latest.Value.AddDays(1));
         if (today > limit?.Earliest)
@@ -81,6 +83,10 @@ public static class Guidance
     private static NextAction LastAnswer(CaseState state) =>
         state.Events.LastOrDefault(e => e.Happened is Answered or Refused)?.Happened is Answered { Link: not null } answer
             ? new(NextStep.FetchAnswer, answer.ExpiresOn) : new(NextStep.JudgeAnswer, null);
+
+    // Who answered or refused is not silent: after our objection to it, the day it gave counts, not the limit for an answer.
+    private static FollowUpSent? Objected(CaseState state) =>
+        state.Events.LastOrDefault(e => e.Happened is FollowUpSent { Letter: "refusal-rebuttal" or "incomplete-answer" or "controller-complaint", AnswerBy: not null })?.Happened as FollowUpSent;
 
     private static bool Did<T>(CaseState state) where T : CaseEvent => state.Events.Any(e => e.Happened is T);
 }

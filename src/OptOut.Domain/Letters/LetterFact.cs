@@ -68,6 +68,11 @@ public static class LetterFacts
         new("infringement", LetterFactType.Prose),
         new("mandateScope", LetterFactType.Lines),
         new("mandateUntil", LetterFactType.Date),
+        // Of follow-up letters: what the person chose; no template names them, the letter's flags and dates are set from them.
+        new("answerBy", LetterFactType.Date),
+        new("gaps", LetterFactType.Lines),
+        new("refusalReasons", LetterFactType.Lines),
+        new("authority", LetterFactType.Text),
     ];
 
     private static readonly Dictionary<string, LetterFact> ByName = All.ToDictionary(fact => fact.Name, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.Domain.Cases;
+using OptOut.Domain.Letters;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Api;
@@ -12,6 +13,7 @@ internal static class LetterEndpoints
     {
         // The page that writes the letter shows this one in a frame.
         app.MapGet("/cases/{id}/letter.pdf", PdfAsync).WithMetadata(new ShownInOurFrame());
+        app.MapGet("/cases/{id}/follow-up/{kind}.pdf", FollowUpAsync).WithMetadata(new ShownInOurFrame());
         app.MapGet("/cases/{id}/letter.txt", (string id, HttpContext context, CasePapers papers, CaseReading cases) => SaveAsync(id, ".txt", "text/plain; charset=utf-8", context, papers, cases));
         app.MapGet("/cases/{id}/letter.eml", (string id, HttpContext context, CasePapers papers, CaseReading cases) => SaveAsync(id, ".eml", "message/rfc822", context, papers, cases));
     }
@@ -28,6 +30,18 @@ internal static class LetterEndpoints
                 : (await papers.LetterAsync(viewer, id, ".pdf", context.RequestAborted)).Bytes;
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers.ContentDisposition = $"inline; filename=\"{view.Reference}.pdf\"";
+            return Results.Bytes(bytes, "application/pdf");
+        });
+    }
+
+    private static async Task<IResult> FollowUpAsync(string id, string kind, HttpContext context, FollowUpDesk desk)
+    {
+        if (!LetterKinds.TryParse(kind, out var letter)) throw new NotFoundException("letter", TextRules.Shown(kind));
+        return await Refusals.AnswerAsync(async () =>
+        {
+            var bytes = await desk.PdfAsync(SignIn.ViewerOf(context.User), id, letter, context.RequestAborted);
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.ContentDisposition = $"inline; filename=\"{letter.WireName()}.pdf\"";
             return Results.Bytes(bytes, "application/pdf");
         });
     }

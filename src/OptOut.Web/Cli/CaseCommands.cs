@@ -12,7 +12,7 @@ internal static class CaseCommands
     {
         yield return new Command("case", "Requests and what became of them.")
         {
-            New(globals), Letter(globals), Send(globals), Cancel(globals), Settle(globals), Record(globals), Show(globals), List(globals),
+            New(globals), Letter(globals), Send(globals), Cancel(globals), Settle(globals), Record(globals), Show(globals), List(globals), FollowUpCommands.Make(globals), AnswerCheckCommand.Make(globals),
         };
     }
 
@@ -71,7 +71,8 @@ internal static class CaseCommands
         var id = new Argument<string>("id");
         return Verb.On(new Command("cancel", "Calls a queued message back.") { id }, globals, async (verb, cancel) =>
         {
-            await verb.Get<CaseSending>().CancelAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, cancel);
+            // A follow-up letter waits beside the case's own stage; the first letter is the stage.
+            if (!await verb.Get<FollowUpSending>().CancelAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, cancel)) await verb.Get<CaseSending>().CancelAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, cancel);
             return await AnswerCaseAsync(verb, verb.Parsed.GetValue(id)!, null, cancel);
         });
     }
@@ -82,7 +83,8 @@ internal static class CaseCommands
         var arrived = new Option<bool?>("--arrived") { Description = "true: it arrived; false: it did not and may be sent again.", Required = true };
         return Verb.On(new Command("settle", "Decides about a message whose sending is uncertain.") { id, arrived }, globals, async (verb, cancel) =>
         {
-            await verb.Get<CaseSending>().SettleUncertainAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, verb.Parsed.GetValue(arrived) ?? false, cancel);
+            var decided = verb.Parsed.GetValue(arrived) ?? false;
+            if (!await verb.Get<FollowUpSending>().SettleAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, decided, cancel)) await verb.Get<CaseSending>().SettleUncertainAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, decided, cancel);
             return await AnswerCaseAsync(verb, verb.Parsed.GetValue(id)!, null, cancel);
         });
     }
@@ -137,7 +139,7 @@ internal static class CaseCommands
         return verb.Answer(view, CaseText.Of(view));
     }
 
-    private static string Describe(SendingPlan plan) => $"""
+    internal static string Describe(SendingPlan plan) => $"""
         From:    {plan.From}{(plan.Practice ? "  (practice: nothing leaves this machine)" : "")}
         To:      {plan.To ?? "no e-mail address is known"}{(plan.NeedsConfirmation ? "  (low confidence: repeat it with --confirm-address)" : "")}
         Subject: {plan.Subject}

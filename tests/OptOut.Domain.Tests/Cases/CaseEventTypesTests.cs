@@ -4,12 +4,16 @@ namespace OptOut.Domain.Tests.Cases;
 
 public sealed class CaseEventTypesTests
 {
-    private static readonly string[] s_madeByTheProduct = ["opened", "draft-changed", "queued", "send-cancelled", "sent", "send-failed", "send-uncertain"];
+    private static readonly string[] s_madeByTheProduct = 
+    [
+        "opened", "draft-changed", "queued", "send-cancelled", "sent", "send-failed", "send-uncertain",
+        "follow-up-drafted", "follow-up-queued", "follow-up-cancelled", "follow-up-failed", "follow-up-uncertain", "answer-checked",
+    ];
 
     [Fact]
     public void Every_event_record_of_the_domain_has_a_name_and_is_found_by_it()
     {
-        var records = typeof(CaseEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CaseEvent))).ToList();
+        var records = typeof(CaseEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CaseEvent)) && !t.IsAbstract).ToList();
         Assert.Equal(records.Count, CaseEventTypes.All.Count);
         foreach (var record in records)
         {

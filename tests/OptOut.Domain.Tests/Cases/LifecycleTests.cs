@@ -8,6 +8,7 @@ public sealed class LifecycleTests
     private const string Golden = """
         event                    Draft         Queued        AwaitingReply TheyAsk       Answered      WithAuthority Closed
         acknowledged             .             AwaitingReply AwaitingReply TheyAsk       Answered      WithAuthority .
+        answer-checked           .             .             AwaitingReply TheyAsk       Answered      WithAuthority .
         answered                 .             .             Answered      Answered      Answered      WithAuthority .
         authority-informed       .             .             .             .             .             WithAuthority .
         auto-replied             .             Queued        AwaitingReply TheyAsk       Answered      WithAuthority Closed
@@ -21,6 +22,12 @@ public sealed class LifecycleTests
         evidence                 Draft         Queued        AwaitingReply TheyAsk       Answered      WithAuthority Closed
         extension-notice         .             .             AwaitingReply TheyAsk       Answered      WithAuthority .
         filed                    AwaitingReply .             .             .             .             .             .
+        follow-up-cancelled      Draft         Queued        AwaitingReply TheyAsk       Answered      WithAuthority Closed
+        follow-up-drafted        .             .             AwaitingReply TheyAsk       Answered      WithAuthority .
+        follow-up-failed         Draft         Queued        AwaitingReply TheyAsk       Answered      WithAuthority Closed
+        follow-up-queued         .             .             AwaitingReply TheyAsk       Answered      WithAuthority .
+        follow-up-sent           Draft         Queued        AwaitingReply TheyAsk       AwaitingReply WithAuthority Closed
+        follow-up-uncertain      Draft         Queued        AwaitingReply TheyAsk       Answered      WithAuthority Closed
         identity-provided        .             .             AwaitingReply AwaitingReply Answered      WithAuthority .
         identity-requested       .             .             TheyAsk       TheyAsk       TheyAsk       WithAuthority .
         note                     Draft         Queued        AwaitingReply TheyAsk       Answered      WithAuthority Closed

@@ -14,7 +14,7 @@ namespace OptOut.Web.Components.Pages.Cases;
 
 /// <summary>One case: where it stands, its dates and why, everything that happened, and what can be done now.</summary>
 public sealed partial class CasePage(
-    CaseReading cases, PersonRegister register, ServiceDirectory directory, InboxDesk inbox, CaseExhibits exhibits, CurrentViewer viewer)
+    CaseReading cases, PersonRegister register, ServiceDirectory directory, InboxDesk inbox, CaseExhibits exhibits, FollowUpDesk followUps, CurrentViewer viewer)
 {
     private CaseView _view = null!;
     private CaseHeaderView _header = null!;

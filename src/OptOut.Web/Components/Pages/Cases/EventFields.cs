@@ -32,6 +32,10 @@ public static class EventFields
             new("link"), new("expiresOn", EventFieldKind.Day), new("gaps", EventFieldKind.Text),
         ],
         ["refused"] = [s_reason, new("words", EventFieldKind.Text)],
+        ["follow-up-sent"] =
+        [
+            new("letter", EventFieldKind.Choice, "Wire", ["extension-acknowledgement", "extension-refusal", "incomplete-answer", "refusal-rebuttal", "controller-complaint"]), new("answerBy", EventFieldKind.Day), new("channel"),
+        ],
         ["complaint-filed"] = [new("authority"), new("fileNumber")],
         ["authority-informed"] = [new("fileNumber"), new("told", EventFieldKind.Text)],
         ["remedy-checked"] = [new("found", EventFieldKind.Choice, "Found", ["holds", "partly", "gone"]), s_again],

@@ -1,0 +1,79 @@
+using OptOut.App.Evidence;
+using OptOut.App.Letters;
+using OptOut.App.Replies;
+using OptOut.Domain.Cases;
+using OptOut.Domain.Replies;
+using OptOut.Storage;
+
+namespace OptOut.App.Cases;
+
+/// <summary>One element of the answer.</summary>
+/// <param name="Finding">What a person found; Open while nobody has said.</param>
+/// <param name="Words">Words in the answer that speak of it; null when none were found.</param>
+public sealed record AnswerElement(CompletenessElement Element, CompletenessFinding Finding, string? Words);
+
+/// <summary>An answer held against the law.</summary>
+/// <param name="HasText">True when the answer's text is at hand; without it there are no suggestions.</param>
+public sealed record AnswerReading(CaseState State, bool HasText, IReadOnlyList<AnswerElement> Elements);
+
+/// <summary>Holds the answer to an access request against Art. 15 GDPR. A person ticks; what is missing becomes the follow-up letter.</summary>
+public sealed class AnswerCheck(Database database, OriginalFiles originals, CaseRecording recording, InstallationSettings settings)
+{
+    private readonly Lazy<CompletenessRules> _rules = new(() => CompletenessRuleStore.Load(Path.Combine(settings.Templates, "replies", "completeness")));
+
+    /// <summary>The elements by the names of the command line.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. CompletenessChecklist.Elements.Select(e => LetterFields.Camel(e.Item))];
+
+    /// <summary>What the answer contains, as far as anybody has said or the reader can suggest.</summary>
+    /// <exception cref="RefusedException">The request did not ask for access, or there is no answer.</exception>
+    public async Task<AnswerReading> ReadAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var state = (await CaseFile.LoadAsync(viewer, db, idOrReference, cancel)).State;
+        if (!AnswerFindings.Fits(state)) throw new RefusedException($"Case {state.Opening.Reference} has no answer to a request for access yet; record or confirm it first.");
+        var text = await TextAsync(state, cancel);
+        var words = text is null ? new Dictionary<CompletenessItem, string>() : CompletenessReader.Suggest(text, _rules.Value);
+        var findings = AnswerFindings.Of(state);
+        return new(state, text is not null, [.. CompletenessChecklist.Elements.Select(e => new AnswerElement(e, findings.GetValueOrDefault(e.Item), words.GetValueOrDefault(e.Item)))]);
+    }
+
+    /// <summary>Keeps what a person found, over what was found before; an open finding takes one back.</summary>
+    /// <param name="viewer">Who looked.</param>
+    /// <param name="idOrReference">The case.</param>
+    /// <param name="findings">Findings by element, both by name: given, missing, notApplicable or open.</param>
+    /// <param name="cancel">Stops before anything is written.</param>
+    /// <exception cref="InputException">An element or a finding is unknown; each is named.</exception>
+    public async Task<AnswerReading> KeepAsync(Viewer viewer, string idOrReference, IReadOnlyDictionary<string, string> findings, CancellationToken cancel = default)
+    {
+        var faults = new List<InputFault>();
+        var told = findings.Select(f => (Item: Member<CompletenessItem>(f.Key, f.Key, Names, faults), Finding: Member<CompletenessFinding>(f.Key, f.Value, [.. Enum.GetValues<CompletenessFinding>().Select(LetterFields.Camel)], faults))).ToList();
+        if (faults.Count > 0) throw new InputException(faults);
+        var before = await ReadAsync(viewer, idOrReference, cancel);
+        var now = before.Elements.ToDictionary(e => e.Element.Item, e => e.Finding);
+        foreach (var (item, finding) in told) now[item!.Value] = finding!.Value;
+        var kept = now.Where(f => f.Value != CompletenessFinding.Open).ToDictionary(f => LetterFields.Camel(f.Key), f => LetterFields.Camel(f.Value), StringComparer.Ordinal);
+        await recording.AppendAsync(viewer, idOrReference, new AnswerChecked { Findings = kept }, [], cancel);
+        return await ReadAsync(viewer, idOrReference, cancel);
+    }
+
+    private static T? Member<T>(string field, string name, IReadOnlyList<string> known, List<InputFault> faults)
+        where T : struct, Enum
+    {
+        if (known.FirstOrDefault(k => k.Equals(name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } match) return Enum.Parse<T>(match, ignoreCase: true);
+        faults.Add(new InputFault(TextRules.Shown(field), $"'{TextRules.Shown(name)}' is unknown; known: {string.Join(", ", known)}."));
+        return null;
+    }
+
+    // The reply that was confirmed as the answer; an answer recorded by hand may have come on paper.
+    private async Task<string?> TextAsync(CaseState state, CancellationToken cancel)
+    {
+        var answer = state.Events.Last(e => e.Happened is Answered);
+        foreach (var hash in answer.Entry.Originals)
+        {
+            if (await originals.FindAsync(hash, cancel) is { MediaType: "message/rfc822" }) return SentMessage.Text(await originals.ReadAsync(hash, cancel));
+            if (await originals.FindAsync(hash, cancel) is { MediaType: "text/plain" }) return System.Text.Encoding.UTF8.GetString(await originals.ReadAsync(hash, cancel));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+
+namespace OptOut.Web.Components.Pages.FollowUps;
+
+/// <summary>A fact that is a choice of several: one value per line where it is kept, a box each on the page.</summary>
+public sealed partial class FollowUpTicks
+{
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<(string Value, string Label)> Options { get; set; } = [];
+
+    /// <summary>What is chosen, a line each.</summary>
+    [Parameter, EditorRequired]
+    public string Chosen { get; set; } = "";
+
+    [Parameter]
+    public EventCallback<string> Changed { get; set; }
+
+    private IReadOnlyList<string> Ticked => Chosen.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private Task SetAsync(string value, ChangeEventArgs change) =>
+        Changed.InvokeAsync(string.Join('\n', Options.Select(option => option.Value).Where(known => known == value ? change.Value is true : Ticked.Contains(known, StringComparer.OrdinalIgnoreCase))));
+}
