@@ -29,7 +29,7 @@ public interface IMailboxSession : IAsyncDisposable
     /// <summary>Everything said so far, secrets and messages left out; long sessions keep the beginning and the end.</summary>
     IReadOnlyList<string> Transcript { get; }
 
-    /// <summary>All folders, with what each is for where the server tells (RFC 6154).</summary>
+    /// <summary>All folders, with what each is for: as the server tells (RFC 6154), else as a usual name suggests.</summary>
     Task<IReadOnlyList<MailFolder>> ListFoldersAsync(CancellationToken cancellationToken);
 
     /// <summary>Opens a folder; the operations on messages below speak of the folder opened last.</summary>

@@ -3,7 +3,7 @@ namespace OptOut.Mail;
 /// <summary>What a folder is for.</summary>
 public enum FolderRole
 {
-    /// <summary>The server does not say.</summary>
+    /// <summary>Neither the server nor the name says.</summary>
     None,
 
     /// <summary>Where mail arrives.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class ImapSession(ImapDialogue dialogue, MailServerSetti
             folders.Add(Folder(attributes, delimiter.Text, name.Text ?? ""));
             return true;
         }, cancellationToken);
-        return folders;
+        return FolderRoles.Complete(folders);
     }
 
     public async Task<FolderState> OpenAsync(string folder, FolderAccess access, CancellationToken cancellationToken)
