@@ -46,7 +46,7 @@ public static class OptOutServices
         services.AddSingleton<IMailTransport, SmtpTransport>().AddSingleton<IMailbox, ImapMailbox>().AddSingleton<PracticeTransport>();
         services.AddSingleton<Installation>().AddSingleton<PersonRegister>().AddSingleton<Disclosures>().AddSingleton<HoldingRegister>().AddSingleton<MailAccountBook>().AddSingleton<MailCheck>();
         services.AddSingleton<OriginalFiles>().AddSingleton<CaseFiling>().AddSingleton<CaseReading>().AddSingleton<ShownDates>().AddSingleton<CaseRecording>().AddSingleton<CaseSending>().AddSingleton<LetterMail>().AddSingleton<CasePapers>().AddSingleton<CaseLabels>().AddSingleton<CaseDrafts>();
-        services.AddSingleton<FollowUpAddressees>().AddSingleton<FollowUpLetters>().AddSingleton<FollowUpPapers>().AddSingleton<FollowUpDesk>().AddSingleton<FollowUpSending>().AddSingleton<AnswerCheck>();
+        services.AddSingleton<FollowUpAddressees>().AddSingleton<FollowUpLetters>().AddSingleton<FollowUpPapers>().AddSingleton<FollowUpDesk>().AddSingleton<FollowUpSending>().AddSingleton<AnswerCheck>().AddSingleton<TemplateWorkshop>();
         services.AddSingleton<OutboxPass>().AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<MessageReading>().AddSingleton<PracticeService>();
         services.AddSingleton<AboutInstallation>().AddSingleton<OriginalReading>();
         services.AddSingleton<LedgerCheck>().AddSingleton<DossierExport>().AddSingleton<CaseExhibits>().AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();

@@ -66,6 +66,7 @@ public static class WebHost
         app.MapOriginals();
         app.MapKeeping();
         app.MapLetters();
+        app.MapTemplates();
         app.MapDossiers();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(options =>
             // SecurityHeaders sends the whole policy; a second, weaker one beside it would only confuse the reader of a response.

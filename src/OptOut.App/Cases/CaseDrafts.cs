@@ -21,7 +21,14 @@ namespace OptOut.App.Cases;
 /// <param name="Channels">The ways to file all of it, best first.</param>
 public sealed record CaseDraft(
     CaseState State, Person Person, Service Service, string Markdown, string PlainText, bool Edited,
-    IReadOnlyList<InputFault> Faults, IReadOnlyList<string> Needed, IReadOnlyList<string> Used, IReadOnlyList<Channel> Channels);
+    IReadOnlyList<InputFault> Faults, IReadOnlyList<string> Needed, IReadOnlyList<string> Used, IReadOnlyList<Channel> Channels)
+{
+    /// <summary>Provisions the letter cites that nobody has read at the source yet.</summary>
+    public IReadOnlyList<string> Unchecked { get; init; } = [];
+
+    /// <summary>What the sender must read before the letter goes out, in the letter's language.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
 
 /// <summary>Shows drafts while they are written, with marks where something is missing.</summary>
 public sealed class CaseDrafts(Database database, CaseLetters letters, LetterMail mail, ServiceDirectory services, TimeProvider time)
@@ -37,7 +44,10 @@ public sealed class CaseDrafts(Database database, CaseLetters letters, LetterMai
         var (letter, faults) = Show(state, person);
         return new CaseDraft(
             state, person, service, state.EditedText ?? letter.Markdown, letter.PlainText, state.EditedText is not null, faults, needed,
-            [.. used.Except(needed, StringComparer.Ordinal)], services.ChannelsFor(service, [.. opening.Rights.Select(RightNames.Of)], person.Country));
+            [.. used.Except(needed, StringComparer.Ordinal)], services.ChannelsFor(service, [.. opening.Rights.Select(RightNames.Of)], person.Country))
+        {
+            Unchecked = letters.Unchecked(opening), Warnings = letters.Warnings(opening),
+        };
     }
 
     /// <summary>The draft as a PDF, with marks where facts are missing.</summary>

@@ -69,6 +69,12 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
         }
     }
 
+    /// <summary>Provisions the letter of a case cites that nobody has read at the source yet.</summary>
+    public IReadOnlyList<string> Unchecked(Opened opening) => composer.Unchecked(LetterRights.KindsFor(RightNames.ForLetters(opening.Rights)), opening.Language, opening.Regime);
+
+    /// <summary>What the sender must read before the letter goes out.</summary>
+    public IReadOnlyList<string> Warnings(Opened opening) => composer.Warnings(LetterRights.KindsFor(RightNames.ForLetters(opening.Rights)), opening.Language, opening.Regime);
+
     private LetterRequest Request(Opened opening, IReadOnlyDictionary<string, string> facts, Person person, DateOnly date)
     {
         var service = services.Get(opening.ServiceId);

@@ -17,7 +17,11 @@ namespace OptOut.App.Cases;
 /// <param name="Used">The facts it takes when they are given.</param>
 public sealed record FollowUpDraft(
     CaseState State, Person Person, FollowUpChoice Choice, string Markdown, string PlainText, string Subject, bool Edited, IReadOnlyDictionary<string, string> Facts,
-    IReadOnlyList<InputFault> Faults, IReadOnlyList<string> Needed, IReadOnlyList<string> Used, FollowUpAddressee Addressee, IReadOnlyList<(string Id, string Name)> Authorities);
+    IReadOnlyList<InputFault> Faults, IReadOnlyList<string> Needed, IReadOnlyList<string> Used, FollowUpAddressee Addressee, IReadOnlyList<(string Id, string Name)> Authorities)
+{
+    /// <summary>Provisions the letter cites that nobody has read at the source yet.</summary>
+    public IReadOnlyList<string> Unchecked { get; init; } = [];
+}
 
 /// <summary>Chooses, fills and edits follow-up letters. What was typed is kept in the history, as with the first letter.</summary>
 public sealed class FollowUpDesk(Database database, FollowUpLetters letters, FollowUpAddressees addressees, LetterMail mail, ServiceDirectory services, CaseRecording recording, TimeProvider time)
@@ -85,7 +89,10 @@ public sealed class FollowUpDesk(Database database, FollowUpLetters letters, Fol
         var (needed, used) = letters.Fields(state.Opening, kind);
         var edited = FollowUps.Draft(state, kind).EditedText;
         return new(state, person, choice, edited ?? text.Letter.Markdown, text.Letter.PlainText, text.Letter.Subject, edited is not null, text.Facts, text.Faults,
-            needed, [.. used.Except(needed, StringComparer.Ordinal)], text.Addressee, kind == LetterKind.AuthorityComplaint ? [.. addressees.Authorities(state).Select(a => (a.Id, a.Name.Value))] : []);
+            needed, [.. used.Except(needed, StringComparer.Ordinal)], text.Addressee, kind == LetterKind.AuthorityComplaint ? [.. addressees.Authorities(state).Select(a => (a.Id, a.Name.Value))] : [])
+        {
+            Unchecked = letters.Unchecked(state.Opening, kind),
+        };
     }
 
     private void CheckFacts(CaseState state, LetterKind kind, IReadOnlyDictionary<string, string>? facts)

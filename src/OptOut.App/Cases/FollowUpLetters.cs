@@ -21,6 +21,9 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
     /// <summary>Whether the law of a case has a letter.</summary>
     public bool Has(Opened opening, LetterKind kind) => composer.Has(kind, opening.Language, opening.Regime);
 
+    /// <summary>Provisions a letter cites that nobody has read at the source yet.</summary>
+    public IReadOnlyList<string> Unchecked(Opened opening, LetterKind kind) => composer.Unchecked([kind], opening.Language, opening.Regime);
+
     /// <summary>The facts of a letter by name, the needed ones first, in the order they are asked for.</summary>
     public (IReadOnlyList<string> Needed, IReadOnlyList<string> Used) Fields(Opened opening, LetterKind kind)
     {

@@ -58,6 +58,14 @@ public sealed class LetterComposer(TemplateStore store)
     public string? TitleOf(LetterKind kind, string language, string regime) =>
         Families.TryGetValue(regime, out var family) ? store.Of(language).Find(kind, family)?.Front.Title : null;
 
+    /// <summary>Provisions the letters cite that nobody has read at the source yet, as the letters write them.</summary>
+    public IReadOnlyList<string> Unchecked(IReadOnlyList<LetterKind> kinds, string language, string regime) =>
+        [.. kinds.Select(kind => Find(store.Of(language), kind, regime)).SelectMany(template => template.Front.Unchecked).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What the sender must read before the letters go out; empty when there is nothing.</summary>
+    public IReadOnlyList<string> Warnings(IReadOnlyList<LetterKind> kinds, string language, string regime) =>
+        [.. kinds.Select(kind => Find(store.Of(language), kind, regime).Front.Warning).Where(warning => warning.Length > 0).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The sentence of a building block with the person's own words in its slots, for the fact <c>particularSituation</c>.</summary>
     /// <exception cref="ArgumentException">A slot has no words.</exception>
     public string Situation(string language, SituationGround ground, IReadOnlyDictionary<string, string> slots)

@@ -16,7 +16,11 @@ namespace OptOut.App.Letters;
 /// <param name="Layout">The frame around the words: a file in <c>layouts</c>.</param>
 /// <param name="Warning">What the sender must read before it goes out, or an empty text.</param>
 public sealed record TemplateFrontMatter(LetterKind Kind, string Title, string Subject, IReadOnlyList<string> Regimes, IReadOnlyList<string> Articles,
-    IReadOnlyList<string> Sources, int Version, string Reviewed, IReadOnlyList<string> Facts, IReadOnlyList<string> Optional, string Layout, string Warning);
+    IReadOnlyList<string> Sources, int Version, string Reviewed, IReadOnlyList<string> Facts, IReadOnlyList<string> Optional, string Layout, string Warning)
+{
+    /// <summary>Provisions among <see cref="Articles"/> that nobody has read at the source yet.</summary>
+    public IReadOnlyList<string> Unchecked { get; init; } = [];
+}
 
 /// <summary>A template as read: its front matter, its words and its subject, each with the line it starts on.</summary>
 public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Front, TemplateText Body, TemplateText Subject)
@@ -41,7 +45,7 @@ public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Fro
             return null;
         }
 
-        yaml.AllowOnly("kind", "title", "subject", "regimes", "articles", "sources", "version", "reviewed", "facts", "optional", "layout", "warning");
+        yaml.AllowOnly("kind", "title", "subject", "regimes", "articles", "sources", "unchecked", "version", "reviewed", "facts", "optional", "layout", "warning");
         var kindName = yaml.Text("kind");
         if (!LetterKinds.TryParse(kindName, out var kind) && kindName.Length > 0)
         {
@@ -49,7 +53,10 @@ public sealed record LetterTemplate(TemplateText Source, TemplateFrontMatter Fro
         }
 
         var front = new TemplateFrontMatter(kind, yaml.Text("title"), yaml.Text("subject"), yaml.List("regimes"), yaml.List("articles"), yaml.List("sources", required: false),
-            yaml.Number("version"), yaml.Text("reviewed"), yaml.List("facts"), yaml.List("optional", required: false), yaml.Text("layout"), yaml.Text("warning", required: false));
+            yaml.Number("version"), yaml.Text("reviewed"), yaml.List("facts"), yaml.List("optional", required: false), yaml.Text("layout"), yaml.Text("warning", required: false))
+        {
+            Unchecked = yaml.List("unchecked", required: false),
+        };
         var body = source with { Text = string.Join('\n', lines[(end + 1)..]), FirstLine = end + 2 };
         var subject = source with { Text = front.Subject, FirstLine = Array.FindIndex(lines, line => line.StartsWith("subject:", StringComparison.Ordinal)) + 1 };
         return faults.Count > before ? null : new LetterTemplate(source, front, body, subject);

@@ -110,6 +110,18 @@ internal static class TemplateCheck
             fault("articles", "A letter must name the articles it rests on.");
         }
 
+        foreach (var article in front.Articles.Where(article => LegalProvisions.IsChecked(article, front.Regimes) == front.Unchecked.Contains(article, StringComparer.Ordinal)))
+        {
+            fault(article, front.Unchecked.Contains(article, StringComparer.Ordinal)
+                ? "The front matter lists this provision as unchecked, and the research names it: take it out of \"unchecked\"."
+                : "The research does not name this provision: read it at the source, or list it under \"unchecked\".");
+        }
+
+        foreach (var article in front.Unchecked.Except(front.Articles, StringComparer.Ordinal))
+        {
+            fault(article, "This provision is listed as unchecked, and \"articles\" does not name it.");
+        }
+
         var cited = LegalSources.CitedIn(words);
         foreach (var source in cited.Where(source => !LegalSources.IsKnown(source)))
         {

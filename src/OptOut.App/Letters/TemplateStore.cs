@@ -33,6 +33,20 @@ public sealed class TemplateStore(string builtInFolder, string? ownFolder = null
     /// <summary>Every fault of every template, layout and shared paragraph of every language; empty when all is well.</summary>
     public IReadOnlyList<LetterFault> Check() => [.. Languages.SelectMany(language => TemplateCheck.Run(Of(language)))];
 
+    /// <summary>Every fault of one language.</summary>
+    public IReadOnlyList<LetterFault> Check(string language) => TemplateCheck.Run(Of(language));
+
+    /// <summary>The whole text of a template as it came with the program; empty when only the user has it.</summary>
+    public string BuiltIn(string language, string name)
+    {
+        var path = Path.Combine(builtInFolder, Of(language).Language, name + ".md");
+        return Of(language).TemplateNames.Contains(name, StringComparer.Ordinal) && File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : string.Empty;
+    }
+
+    /// <summary>True when the words that came with the program have a higher version than the one given.</summary>
+    public bool HasNewerBuiltIn(string language, string name, int version) =>
+        LetterTemplate.Parse(new TemplateText($"{language}/{name}.md", BuiltIn(language, name), Own: false), []) is { } builtIn && builtIn.Front.Version > version;
+
     /// <summary>Makes a copy of one's own from the words in force, and gives its path. Does nothing when there is one.</summary>
     public string CopyToOwn(string language, string name)
     {
@@ -112,10 +126,7 @@ public sealed class TemplateStore(string builtInFolder, string? ownFolder = null
     private TemplateInfo Info(LanguageTemplates set, string name)
     {
         var template = set.Read(name);
-        var path = Path.Combine(builtInFolder, set.Language, name + ".md");
-        var newer = template.Source.Own && File.Exists(path)
-            && LetterTemplate.Parse(new TemplateText(template.Source.File, File.ReadAllText(path).ReplaceLineEndings("\n"), Own: false), []) is { } builtIn
-            && builtIn.Front.Version > template.Front.Version;
+        var newer = template.Source.Own && HasNewerBuiltIn(set.Language, name, template.Front.Version);
         return new TemplateInfo(set.Language, name, template.Front, template.Source.Own, newer);
     }
 

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.Letters;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Templates;
+
+/// <summary>A copy of one's own: made, changed, taken away. Words with faults are kept in the field and not put in force.</summary>
+public sealed partial class TemplateEditor(TemplateWorkshop workshop, CurrentViewer viewer, NavigationManager navigation)
+{
+    private FormFaults _faults = new();
+    private string _text = "", _original = "", _status = "";
+    private bool _own, _removing;
+
+    [Parameter, EditorRequired]
+    public string TemplateLanguage { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = "";
+
+    protected override void OnInitialized() => Show();
+
+    private void Show()
+    {
+        _own = workshop.Get(TemplateLanguage, Name).Own;
+        _text = workshop.Text(TemplateLanguage, Name);
+        _original = workshop.OriginalText(TemplateLanguage, Name);
+        _removing = false;
+    }
+
+    private Task CopyAsync() => ActAsync(() => workshop.Copy(TemplateLanguage, Name), "");
+
+    private Task SaveAsync() => ActAsync(() => workshop.Save(TemplateLanguage, Name, _text), Say[nameof(Words.TemplateSaved)]);
+
+    private Task RemoveAsync() => ActAsync(() => workshop.Remove(TemplateLanguage, Name), "");
+
+    private async Task ActAsync(Action act, string done)
+    {
+        _faults = new FormFaults();
+        // The page lets only the owner in; a circuit outlives the page's first answer.
+        if (!(await viewer.GetAsync()).SeesEveryone) throw new NotFoundException("template", Name);
+        try
+        {
+            act();
+            Show();
+            _status = done;
+            navigation.Refresh();
+        }
+        catch (InputException refused)
+        {
+            _status = "";
+            foreach (var fault in refused.Faults) _faults.Add("template-text", $"{fault.Field}: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.Letters;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Templates;
+
+/// <summary>One template: what it rests on, a copy of one's own, and the letter with invented people and facts.</summary>
+public sealed partial class TemplatePage(TemplateWorkshop workshop, CurrentViewer viewer)
+{
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private bool? _owner;
+    private WorkshopTemplate _template = null!;
+
+    [Parameter]
+    public string Language { get; set; } = "";
+
+    [Parameter]
+    public string Name { get; set; } = "";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!(await viewer.GetAsync()).SeesEveryone)
+        {
+            _owner = false;
+            return;
+        }
+
+        if (!workshop.Languages.Contains(Language, StringComparer.Ordinal)) throw new NotFoundException("template", TextRules.Shown(Language));
+        _template = workshop.Get(Language, Name);
+        _texts.Clear();
+        if (_template.Faults.Count == 0)
+        {
+            foreach (var regime in _template.Regimes) _texts[regime] = workshop.Preview(Language, Name, regime).PlainText;
+        }
+
+        _owner = true;
+    }
+}
