@@ -35,6 +35,15 @@ public enum MailSignIn
 
     /// <summary>SASL XOAUTH2; the secret is an access token the user supplies.</summary>
     XOAuth2,
+
+    /// <summary>The strongest SASL SCRAM offered (RFC 5802, 7677), with channel binding where it can be had. MailKit only.</summary>
+    Scram,
+
+    /// <summary>SASL NTLM, as older Exchange servers have it. MailKit only.</summary>
+    Ntlm,
+
+    /// <summary>SASL OAUTHBEARER, RFC 7628; the secret is an access token the user supplies. MailKit only.</summary>
+    OAuthBearer,
 }
 
 /// <summary>One setting of a mail account, so that an error can point at the field to change.</summary>

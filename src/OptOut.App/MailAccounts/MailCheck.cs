@@ -1,4 +1,5 @@
 using OptOut.Mail;
+using OptOut.Pdf;
 using OptOut.Storage.Rows;
 
 namespace OptOut.App.MailAccounts;
@@ -9,21 +10,26 @@ namespace OptOut.App.MailAccounts;
 /// <param name="Setting">The setting that is wrong, when one is.</param>
 public sealed record MailCheckPart(string Part, bool Ok, string Message, string? Setting = null);
 
+/// <summary>Name and version of each engine in use; which these are is decided when the program is built.</summary>
+public sealed record EnginesInUse(string Smtp, string Imap, string Pdf);
+
 /// <summary>What a check found.</summary>
-public sealed record MailCheckResult(string Account, bool Ok, string Engine, IReadOnlyList<MailCheckPart> Parts);
+public sealed record MailCheckResult(string Account, bool Ok, string Engine, EnginesInUse Engines, IReadOnlyList<MailCheckPart> Parts);
 
 /// <summary>Signs in to both servers of an account and says what is wrong.</summary>
-public sealed class MailCheck(MailAccountBook accounts, IMailTransport transport, IMailbox mailbox)
+public sealed class MailCheck(MailAccountBook accounts, IMailTransport transport, IMailbox mailbox, IPdfRenderer pdf)
 {
+    private EnginesInUse Engines => new(transport.Engine, mailbox.Engine, pdf.Engine);
+
     /// <summary>Checks one account; the default one when no id is given. Nothing is sent.</summary>
     public async Task<MailCheckResult> RunAsync(string? id, CancellationToken cancel = default)
     {
         if (await accounts.ChooseAsync(id, cancel) is not { } account)
-            return new(MailAccountBook.PracticeId, true, "practice", [new("smtp", true, "The practice account needs no server: nothing leaves this machine.")]);
+            return new(MailAccountBook.PracticeId, true, "practice", Engines, [new("smtp", true, "The practice account needs no server: nothing leaves this machine.")]);
         List<MailCheckPart> parts = [await TryAsync("smtp", () => SmtpAsync(account, cancel))];
         if (accounts.Imap(account) is not null) parts.Add(await TryAsync("imap", () => ImapAsync(account, cancel)));
         else parts.Add(new("imap", false, "No IMAP server is set: replies cannot be fetched. Give one, or import replies with 'inbox import'.", nameof(MailAccountRow.ImapHost)));
-        return new(account.Address, parts.TrueForAll(p => p.Ok), $"{transport.Engine}, {mailbox.Engine}", parts);
+        return new(account.Address, parts.TrueForAll(p => p.Ok), $"{transport.Engine}, {mailbox.Engine}", Engines, parts);
     }
 
     private async Task<string> SmtpAsync(MailAccountRow account, CancellationToken cancel)

@@ -273,7 +273,8 @@ internal sealed class MailConnection : IAsyncDisposable
         }
     }
 
-    private static async Task<Socket> DialAsync(MailServerSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Makes the TCP connection, or says which setting is in the way.</summary>
+    public static async Task<Socket> DialAsync(MailServerSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         // NoDelay: with Nagle's algorithm the end of a message would wait 40 ms for a delayed acknowledgement.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

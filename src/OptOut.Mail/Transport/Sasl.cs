@@ -26,6 +26,7 @@ internal abstract class Sasl(string name)
             MailSignIn.Login => new LoginSasl(user, secret),
             MailSignIn.CramMd5 => new CramMd5Sasl(user, secret),
             MailSignIn.XOAuth2 => new XOAuth2Sasl(user, secret),
+            MailSignIn.Scram or MailSignIn.Ntlm or MailSignIn.OAuthBearer => throw new MailSignInException(MailSetting.SignIn, $"OptOut's own mail engine has no sign-in by {settings.SignIn}. Choose another one for the account, or build with MailKit (README, \"Engines\")."),
             _ => throw new ArgumentException("There is nothing to choose without a sign-in.", nameof(settings)),
         } is var chosen && Offers(offered, chosen.Name)
             ? chosen
@@ -47,7 +48,7 @@ internal abstract class Sasl(string name)
 
     private static bool Offers(IReadOnlyCollection<string> offered, string name) => offered.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static MailSignInException NotOffered(MailServerSettings settings, string wanted, IReadOnlyCollection<string> offered) =>
+    public static MailSignInException NotOffered(MailServerSettings settings, string wanted, IReadOnlyCollection<string> offered) =>
         offered.Count == 0
             ? new(MailSetting.SignIn, $"{settings.Host} offers no sign-in here. Check port and security (587 with StartTls, 465 or 993 with ImplicitTls), or set the sign-in to None.")
             : new(MailSetting.SignIn, $"{settings.Host} takes no sign-in by {wanted}; it offers {string.Join(", ", offered)}. Change the account's sign-in.");

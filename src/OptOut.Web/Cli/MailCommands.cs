@@ -67,7 +67,7 @@ internal static class MailCommands
         return Verb.On(new Command("check", "Signs in to both servers and says what is wrong.") { id }, globals, async (verb, cancel) =>
         {
             var result = await verb.Get<MailCheck>().RunAsync(verb.Parsed.GetValue(id), cancel);
-            return verb.Answer(result, string.Join('\n', result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}").Prepend($"{result.Account} ({result.Engine})")), result.Ok ? ExitCode.Done : ExitCode.No);
+            return verb.Answer(result, string.Join('\n', result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}").Prepend($"{result.Account} ({result.Engine})").Append($"engines: SMTP {result.Engines.Smtp}, IMAP {result.Engines.Imap}, PDF {result.Engines.Pdf}")), result.Ok ? ExitCode.Done : ExitCode.No);
         });
     }
 

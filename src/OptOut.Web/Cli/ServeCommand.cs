@@ -24,7 +24,7 @@ internal static class ServeCommand
         using var held = DataFolder.Open(settings.Data).LockForServer();
         var builder = WebHost.CreateBuilder(globals.ContentRoot);
         if (urls is not null) builder.WebHost.UseUrls(urls);
-        builder.Services.AddOptOutApp(settings).AddOptOutSecurity().AddOptOutWorkers();
+        builder.Services.AddOptOutApp(settings).AddChosenEngines().AddOptOutSecurity().AddOptOutWorkers();
         builder.AddOptOutWeb();
         await using var app = builder.Build();
         if (await app.Services.GetRequiredService<Installation>().PrepareAsync(cancel) is { } saved)

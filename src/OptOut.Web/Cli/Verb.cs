@@ -47,7 +47,7 @@ internal sealed class Verb(ParseResult parsed, GlobalOptions globals, IServicePr
         command.SetAction((parsed, cancel) => Guarded(parsed, globals, async () =>
         {
             var services = new ServiceCollection();
-            if (needsInstallation(parsed)) services.AddLogging().AddOptOutApp(globals.Settings(parsed));
+            if (needsInstallation(parsed)) services.AddLogging().AddOptOutApp(globals.Settings(parsed)).AddChosenEngines();
             await using var provider = services.BuildServiceProvider();
             if (provider.GetService<Installation>() is { } installation && await installation.PrepareAsync(cancel) is { } saved)
                 await Console.Error.WriteLineAsync($"The tables were brought to this version; a copy from before lies at {saved}.");

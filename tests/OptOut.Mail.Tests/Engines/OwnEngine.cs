@@ -16,3 +16,22 @@ public sealed class OwnReadingTests(RealServers real) : ReadingContract(new Imap
 public sealed class OwnDisturbedSendingTests(RealServers real) : DisturbedSendingContract(new SmtpTransport(), new ImapMailbox(), real);
 
 public sealed class OwnDisturbedReadingTests(RealServers real) : DisturbedReadingContract(new ImapMailbox(), real);
+
+public sealed class OwnSignInTests(RealServers real)
+{
+    [Theory]
+    [InlineData(MailSignIn.Scram)]
+    [InlineData(MailSignIn.Ntlm)]
+    [InlineData(MailSignIn.OAuthBearer)]
+    public async Task A_sign_in_that_only_MailKit_has_is_refused_with_what_to_change(MailSignIn signIn)
+    {
+        var user = real.Servers.Users[0];
+
+        var sending = await Assert.ThrowsAsync<MailSignInException>(() => new SmtpTransport().ConnectAsync(real.Smtp(user) with { SignIn = signIn }, CancellationToken.None));
+        var reading = await Assert.ThrowsAsync<MailSignInException>(() => new ImapMailbox().ConnectAsync(real.Imap(user) with { SignIn = signIn }, CancellationToken.None));
+
+        Assert.Equal(MailSetting.SignIn, sending.Setting);
+        Assert.Equal(MailSetting.SignIn, reading.Setting);
+        Assert.Contains("MailKit", sending.Message, StringComparison.Ordinal);
+    }
+}

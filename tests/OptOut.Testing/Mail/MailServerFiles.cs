@@ -121,7 +121,7 @@ internal static class MailServerFiles
         ssl_cert = <{{folder}}/server.pem
         ssl_key = <{{folder}}/server.pem
         disable_plaintext_auth = yes
-        auth_mechanisms = plain login cram-md5 xoauth2
+        auth_mechanisms = plain login cram-md5 scram-sha-1 scram-sha-256 xoauth2 oauthbearer
         auth_failure_delay = 0
         auth_cache_size = 0
         mail_location = maildir:{{folder}}/mail/%u
@@ -134,12 +134,12 @@ internal static class MailServerFiles
         default_vsz_limit = 0
         passdb {
           driver = passwd-file
-          mechanisms = plain login cram-md5
+          mechanisms = plain login cram-md5 scram-sha-1 scram-sha-256
           args = {{folder}}/users
         }
         passdb {
           driver = oauth2
-          mechanisms = xoauth2
+          mechanisms = xoauth2 oauthbearer
           args = {{folder}}/oauth2.conf
         }
         userdb {

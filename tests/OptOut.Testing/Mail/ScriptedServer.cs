@@ -24,6 +24,7 @@ public enum Delivery
 /// <c>S: </c>text is said (with CRLF); <c>C: </c>text must be heard, <c>*</c> at its end standing for anything;
 /// <c>DATA</c> hears lines up to the closing dot; <c>RAW n</c> hears n bytes; <c>TLS</c> makes the handshake;
 /// <c>CUT</c> closes the connection; <c>STALL</c> falls silent until the client leaves.
+/// RSET may be said at any time (RFC 5321, 4.1.1.5) and is answered, whether it stands in the script or not.
 /// Serves one connection; loopback only.
 /// </summary>
 public sealed class ScriptedServer : IAsyncDisposable
@@ -136,12 +137,22 @@ public sealed class ScriptedServer : IAsyncDisposable
     {
         var line = await LineAsync(stream);
         _heard.Add(line);
-        var fits = expected.EndsWith('*') ? line.StartsWith(expected[..^1], StringComparison.Ordinal) : string.Equals(line, expected, StringComparison.Ordinal);
-        if (!fits)
+        if (!Fits(line, expected) && string.Equals(line, "RSET", StringComparison.Ordinal))
+        {
+            await stream.WriteAsync("250 ok\r\n"u8.ToArray(), _end.Token);
+            line = await LineAsync(stream);
+            _heard.Add(line);
+        }
+
+        if (!Fits(line, expected))
         {
             throw new InvalidOperationException($"The script waits for \"{expected}\" and the client said \"{line}\".");
         }
     }
+
+    private static bool Fits(string line, string expected) => expected.EndsWith('*')
+        ? line.StartsWith(expected[..^1], StringComparison.Ordinal)
+        : string.Equals(line, expected, StringComparison.Ordinal);
 
     private async Task HearMessageAsync(Stream stream)
     {
