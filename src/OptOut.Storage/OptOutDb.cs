@@ -18,6 +18,12 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
     public DbSet<HoldingRow> Holdings => Set<HoldingRow>();
     public DbSet<ShownDateRow> ShownDates => Set<ShownDateRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
+    public DbSet<CatalogueLayerRow> CatalogueLayers => Set<CatalogueLayerRow>();
+    public DbSet<CatalogueEntryRow> CatalogueEntries => Set<CatalogueEntryRow>();
+    public DbSet<ProofRow> Proofs => Set<ProofRow>();
+    public DbSet<FindingRow> Findings => Set<FindingRow>();
+    public DbSet<SwitchRow> Switches => Set<SwitchRow>();
+    public DbSet<SiteCopyRow> SiteCopies => Set<SiteCopyRow>();
 
     /// <summary>Enums as their names, instants as UTC: the one convention for both providers.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -29,6 +35,8 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
         conventions.Properties<Domain.Cases.NextStep>().HaveConversion<string>().HaveMaxLength(32);
         conventions.Properties<Domain.Holdings.KnownBy>().HaveConversion<string>().HaveMaxLength(32);
         conventions.Properties<OutboxState>().HaveConversion<string>().HaveMaxLength(32);
+        conventions.Properties<Domain.Catalogue.Origin>().HaveConversion<string>().HaveMaxLength(32);
+        conventions.Properties<Domain.Holdings.Shows>().HaveConversion<string>().HaveMaxLength(32);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -50,6 +58,8 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
         });
         builder.Entity<ShownDateRow>(e => { e.ToTable("shown_dates"); e.HasKey(x => new { x.CaseId, x.Seq, x.Name, x.Law }); });
         builder.Entity<SettingRow>(e => { e.ToTable("settings"); e.HasKey(x => x.Key); });
+        CatalogueTables.Map(builder);
+        HoldingTables.Map(builder);
     }
 
     private static void MapCase(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<CaseRow> e)
