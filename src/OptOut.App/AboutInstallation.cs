@@ -1,5 +1,5 @@
 using System.Reflection;
-using OptOut.Domain.Catalogue;
+using OptOut.App.Catalogue;
 using OptOut.Domain.Deadlines;
 using OptOut.Mail;
 using OptOut.Pdf;
@@ -15,11 +15,12 @@ public sealed record InstallationFacts(
     int Services, int Authorities, DateOnly? OldestFact, string? OldestService, string DataFolder, string Database);
 
 /// <summary>Tells which engines, law and catalogue are in use.</summary>
-public sealed class AboutInstallation(Database database, DataFolder folder, ServiceCatalogue catalogue, IPdfRenderer pdf, IMailTransport smtp, IMailbox imap)
+public sealed class AboutInstallation(Database database, DataFolder folder, ServiceDirectory services, IPdfRenderer pdf, IMailTransport smtp, IMailbox imap)
 {
     /// <param name="today">The day that decides which facts have aged.</param>
     public InstallationFacts Read(DateOnly today)
     {
+        var catalogue = services.Catalogue;
         var oldest = catalogue.StaleFacts(0, today).Where(f => f.AgeInDays is not null).MaxBy(f => f.AgeInDays);
         // The versions as a date of today would name them.
         var sheet = DeadlineEngine.Compute(new DeadlineInput { Regime = "EU-1182", Question = "responseDue", ControllerCountry = "IE", Received = today });

@@ -14,7 +14,6 @@ using OptOut.App.Owner;
 using OptOut.App.People;
 using OptOut.App.Practice;
 using OptOut.App.Replies;
-using OptOut.Domain.Catalogue;
 using OptOut.Mail;
 using OptOut.Mail.Imap;
 using OptOut.Mail.Smtp;
@@ -38,7 +37,7 @@ public static class OptOutServices
         services.AddDataProtection().SetApplicationName("OptOut").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(folder.Database(settings.Postgres)).AddSingleton(folder.Originals);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(ServiceCatalogue.Embedded).AddSingleton<ServiceDirectory>();
+        services.AddCatalogue();
         services.AddSingleton(new TemplateStore(Path.Combine(settings.Templates, "letters"), Path.Combine(folder.Templates, "letters")));
         services.AddSingleton<LetterComposer>().AddSingleton<CaseLetters>();
         services.AddSingleton(ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));

@@ -9,19 +9,25 @@ namespace OptOut.App.Catalogue;
 public sealed record LetterController(string Name, string Country, string? Subdivision, IReadOnlyList<string> AddressLines, string? Representative, string? Officer);
 
 /// <summary>The catalogue as the use cases need it.</summary>
-public sealed class ServiceDirectory(ServiceCatalogue catalogue)
+public sealed class ServiceDirectory(CatalogueShelf shelf)
 {
+    private volatile Domains? _domains;
+
     /// <summary>The regimes a case may run under.</summary>
     public static IReadOnlySet<string> Regimes { get; } = DeadlineEngine.Regimes.ToFrozenSet(StringComparer.Ordinal);
 
-    public ServiceCatalogue Catalogue => catalogue;
+    /// <summary>The catalogue in force, with the origin of every fact.</summary>
+    public CatalogueInForce InForce => shelf.Now;
+
+    /// <summary>The services and authorities in force.</summary>
+    public ServiceCatalogue Catalogue => shelf.Now.Catalogue;
 
     /// <summary>One service.</summary>
     /// <exception cref="NotFoundException">The catalogue has no such service.</exception>
-    public Service Get(string id) => catalogue.Find(id.Trim().ToLowerInvariant()) ?? throw new NotFoundException("service", TextRules.Shown(id));
+    public Service Get(string id) => Catalogue.Find(id.Trim().ToLowerInvariant()) ?? throw new NotFoundException("service", TextRules.Shown(id));
 
     /// <summary>The name of a service for reading; its id when the catalogue no longer has it.</summary>
-    public string NameOf(string id) => catalogue.Find(id)?.Name ?? id;
+    public string NameOf(string id) => Catalogue.Find(id)?.Name ?? id;
 
     /// <summary>The controller for a person living in a country.</summary>
     public LetterController ControllerOf(Service service, string country)
@@ -43,12 +49,17 @@ public sealed class ServiceDirectory(ServiceCatalogue catalogue)
         [.. rights.SelectMany(r => service.ChannelsFor(r, Regions.Of(country))).DistinctBy(c => (c.Kind, c.Address))];
 
     /// <summary>Ids of the services that write from a domain or a part of it.</summary>
-    public IReadOnlyList<string> IdsWithDomain(string domain) => [.. _domains.Value
+    public IReadOnlyList<string> IdsWithDomain(string domain) => [.. DomainsNow()
         .Where(d => domain == d.Domain || domain.EndsWith("." + d.Domain, StringComparison.Ordinal)).Select(d => d.Service).Distinct(StringComparer.Ordinal)];
 
-    private readonly Lazy<IReadOnlyList<(string Domain, string Service)>> _domains = new(() =>
-        [.. catalogue.Services.SelectMany(s => s.AllChannels().Where(c => c.Kind == ChannelKind.Email)
+    private IReadOnlyList<(string Domain, string Service)> DomainsNow()
+    {
+        var now = Catalogue;
+        if (_domains is { } known && ReferenceEquals(known.Of, now)) return known.All;
+        _domains = known = new(now, [.. now.Services.SelectMany(s => s.AllChannels().Where(c => c.Kind == ChannelKind.Email)
             .Select(c => (c.Address[(c.Address.LastIndexOf('@') + 1)..].ToLowerInvariant(), s.Id))).Distinct()]);
+        return known.All;
+    }
 
     private static Channel? PostOf(Service service, Region region) => service.Channels
         .Where(c => c.Kind == ChannelKind.Post && c.Regions.Contains(region)).OrderBy(c => c.NeedsConfirmation).ThenByDescending(c => c.Confidence).ThenByDescending(c => c.Observation.NotBefore).FirstOrDefault();
@@ -59,4 +70,6 @@ public sealed class ServiceDirectory(ServiceCatalogue catalogue)
         var parts = address.Split(", ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return parts.Length > 1 && name is not null && (parts[0].StartsWith(name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase)) ? parts[1..] : parts;
     }
+
+    private sealed record Domains(ServiceCatalogue Of, IReadOnlyList<(string Domain, string Service)> All);
 }

@@ -50,6 +50,14 @@ public static partial class CatalogueFormat
         return authority;
     }
 
+    /// <summary>Checks a service that was not read from a file by the rules of its file.</summary>
+    /// <exception cref="CatalogueException">It breaks a rule.</exception>
+    public static void Check(Service service) => CatalogueRules.Check(service.Id + ".json", service);
+
+    /// <summary>Checks an authority that was not read from a file by the rules of its file.</summary>
+    /// <exception cref="CatalogueException">It breaks a rule.</exception>
+    public static void Check(Authority authority) => CatalogueRules.Check(authority.Id + ".json", authority);
+
     /// <summary>The published JSON Schema (draft 2020-12) of a service's file.</summary>
     public static byte[] ServiceSchema() => EmbeddedFiles.Read("service.schema.json");
 

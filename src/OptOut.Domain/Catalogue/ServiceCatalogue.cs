@@ -13,16 +13,21 @@ public sealed class ServiceCatalogue
 
     private readonly Dictionary<string, Service> services;
     private readonly Dictionary<string, Authority> authorities;
+    private readonly IReadOnlyDictionary<string, string> moved;
     private readonly SearchIndex<Service> search;
 
-    private ServiceCatalogue(IReadOnlyList<Service> services, IReadOnlyList<Authority> authorities)
+    private ServiceCatalogue(IReadOnlyList<Service> services, IReadOnlyList<Authority> authorities, IReadOnlyDictionary<string, string>? moved)
     {
         Services = services;
         Authorities = authorities;
+        this.moved = moved ?? new Dictionary<string, string>(StringComparer.Ordinal);
         this.services = services.ToDictionary(s => s.Id, StringComparer.Ordinal);
         this.authorities = authorities.ToDictionary(a => a.Id, StringComparer.Ordinal);
         search = new(services, SearchTexts);
     }
+
+    /// <summary>The day the embedded data were last worked on; a pack made earlier does not hide them.</summary>
+    public static DateOnly EmbeddedMadeOn { get; } = new(2026, 11, 22);
 
     /// <summary>What this version of the program brings along; read once, on first use.</summary>
     /// <exception cref="CatalogueException">An embedded file breaks a rule; a test keeps that from being released.</exception>
@@ -35,13 +40,17 @@ public sealed class ServiceCatalogue
     public IReadOnlyList<Authority> Authorities { get; }
 
     /// <summary>Makes a catalogue of entries that were read one by one.</summary>
+    /// <param name="services">Each id once.</param>
+    /// <param name="authorities">Each id once.</param>
+    /// <param name="moved">Ids that lead to another id now; where they lead may be nowhere.</param>
     /// <exception cref="CatalogueException">An id stands twice, or a lead authority does not exist.</exception>
-    public static ServiceCatalogue Of(IEnumerable<Service> services, IEnumerable<Authority> authorities)
+    public static ServiceCatalogue Of(IEnumerable<Service> services, IEnumerable<Authority> authorities, IReadOnlyDictionary<string, string>? moved = null)
     {
         var catalogue = new ServiceCatalogue(
             [.. Distinct(services, s => s.Id).OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase)],
             [.. Distinct(authorities, a => a.Id).OrderBy(a => a.Jurisdiction.Country, StringComparer.Ordinal)
-                .ThenBy(a => a.Jurisdiction.Subdivision, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal)]);
+                .ThenBy(a => a.Jurisdiction.Subdivision, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal)],
+            moved);
         foreach (var service in catalogue.Services)
         {
             if (service.LeadAuthority?.Authority is { } id && !catalogue.authorities.ContainsKey(id))
@@ -62,8 +71,10 @@ public sealed class ServiceCatalogue
         return Of(Services.Where(s => !replaced.Contains(s.Id)).Concat(over), Authorities);
     }
 
-    /// <summary>The service with this id, or null.</summary>
-    public Service? Find(string id) => services.GetValueOrDefault(id);
+    /// <summary>The service with this id, or the one it was merged into; null when there is neither.</summary>
+    public Service? Find(string id)
+        // Two hops at most: a company that was bought, and its buyer merged. A circle ends there as well.
+        => services.GetValueOrDefault(id) ?? (moved.TryGetValue(id, out var to) ? services.GetValueOrDefault(to) ?? services.GetValueOrDefault(moved.GetValueOrDefault(to, "")) : null);
 
     /// <summary>The authority with this id, or null.</summary>
     public Authority? FindAuthority(string id) => authorities.GetValueOrDefault(id);

@@ -1,0 +1,89 @@
+using OptOut.App.Catalogue;
+using OptOut.App.Tests.House;
+using OptOut.Domain.Catalogue;
+using OptOut.Testing.Postgres;
+
+namespace OptOut.App.Tests.Catalogue;
+
+public sealed class CorrectionTests(PostgresServer postgres)
+{
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_correction_that_is_kept_survives_an_update_and_leaves_the_rest_of_the_update_alone(string provider)
+    {
+        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        house.Clock.Now = new(2027, 3, 5, 9, 0, 0, TimeSpan.Zero);
+        await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: true);
+        var update = PackMaker.Changed() with { Name = "OpenAI, renamed" };
+        await house.Get<CataloguePacks>().InstallAsync(house.Owner, new PackMaker().With(update).Make(), acceptUnsigned: true);
+        var directory = house.Get<ServiceDirectory>();
+        var service = directory.Get("openai");
+        Assert.Equal("OpenAI, renamed", service.Name);
+        Assert.Contains(service.Channels, c => c.Address == "privacy@example.org");
+        Assert.DoesNotContain(service.Channels, c => c.Address == "dpo@openai.com");
+        var mine = Assert.Single(service.Channels, c => c.Address == "officer@example.org");
+        Assert.Equal(Origin.Yours, directory.InForce.OriginOf("openai", mine).Origin);
+        Assert.Contains(directory.InForce.Beside("openai"), f => f.Fact.Says == "dpo@openai.com");
+    }
+
+    [Fact]
+    public async Task A_change_made_ready_is_a_file_of_the_catalogue_and_changes_nothing_here()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var ready = await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: false);
+        var file = CatalogueFormat.ReadService(ready.FileName, ready.Content);
+        Assert.Equal("https://example.org/privacy", Assert.Single(file.Channels, c => c.Address == "officer@example.org").Source);
+        Assert.Equal(ServiceCatalogue.Embedded.Find("openai"), house.Get<ServiceDirectory>().Get("openai"));
+        Assert.Equal(ready.Content, (await house.Get<Corrections>().ReadyAsync(ready.Id)).Content);
+    }
+
+    [Fact]
+    public async Task A_correction_taken_back_leaves_what_was_there_before()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var made = await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: true);
+        await house.Get<Corrections>().RemoveAsync(house.Owner, made.Id);
+        Assert.Contains(house.Get<ServiceDirectory>().Get("openai").Channels, c => c.Address == "dpo@openai.com");
+    }
+
+    [Fact]
+    public async Task A_correction_without_source_or_with_a_broken_address_is_refused()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var corrections = house.Get<Corrections>();
+        await Assert.ThrowsAsync<InputException>(() => corrections.MakeAsync(house.Owner, Mailbox(null, "no address"), keep: true));
+        var unsourced = Mailbox(null, "officer@example.org");
+        await Assert.ThrowsAsync<InputException>(() => corrections.MakeAsync(house.Owner, unsourced with { Channel = unsourced.Channel! with { Source = " " } }, keep: true));
+        Assert.Empty(await corrections.ListAsync());
+    }
+
+    [Fact]
+    public async Task Another_node_over_the_same_database_sees_the_change()
+    {
+        var database = Storage.Database.Postgres(await postgres.CreateDatabaseAsync());
+        await database.MigrateAsync(TestContext.Current.CancellationToken);
+        var (here, there) = (new Ticking(), new Ticking());
+        var (mine, other) = (new CatalogueShelf(database, here), new CatalogueShelf(database, there));
+        Assert.DoesNotContain(other.Now.Catalogue.Find("openai")!.Channels, c => c.Address == "officer@example.org");
+        await new Corrections(database, mine, here).MakeAsync(Viewer.CommandLine, Mailbox(null, "officer@example.org"), keep: true, TestContext.Current.CancellationToken);
+        Assert.Contains(mine.Now.Catalogue.Find("openai")!.Channels, c => c.Address == "officer@example.org");
+        there.Seconds++;
+        Assert.Contains(other.Now.Catalogue.Find("openai")!.Channels, c => c.Address == "officer@example.org");
+    }
+
+    private static Correction Mailbox(string? replaces, string mailbox) => new()
+    {
+        Service = "openai", ReplacesChannel = replaces is null ? null : new(ChannelKind.Email, replaces),
+        Channel = ServiceCatalogue.Embedded.Find("openai")!.Channels[0] with { Address = mailbox, Source = "https://example.org/privacy", Observed = "2027-03-04", Doubt = null },
+    };
+
+    private sealed class Ticking : TimeProvider
+    {
+        public long Seconds { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Seconds;
+    }
+}
