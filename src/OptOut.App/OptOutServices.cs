@@ -37,13 +37,13 @@ public static class OptOutServices
         services.AddDataProtection().SetApplicationName("OptOut").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(folder.Database(settings.Postgres)).AddSingleton(folder.Originals);
         services.AddSingleton(TimeProvider.System);
-        services.AddCatalogue();
+        services.AddCatalogue().AddHoldings();
         services.AddSingleton(new TemplateStore(Path.Combine(settings.Templates, "letters"), Path.Combine(folder.Templates, "letters")));
         services.AddSingleton<LetterComposer>().AddSingleton<CaseLetters>();
         services.AddSingleton(ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
         services.AddSingleton<IPdfRenderer, PdfRenderer>();
         services.AddSingleton<IMailTransport, SmtpTransport>().AddSingleton<IMailbox, ImapMailbox>().AddSingleton<PracticeTransport>();
-        services.AddSingleton<Installation>().AddSingleton<PersonRegister>().AddSingleton<Disclosures>().AddSingleton<HoldingRegister>().AddSingleton<MailAccountBook>().AddSingleton<MailCheck>();
+        services.AddSingleton<Installation>().AddSingleton<PersonRegister>().AddSingleton<Disclosures>().AddSingleton<MailAccountBook>().AddSingleton<MailCheck>();
         services.AddSingleton<OriginalFiles>().AddSingleton<CaseFiling>().AddSingleton<CaseReading>().AddSingleton<ShownDates>().AddSingleton<CaseRecording>().AddSingleton<CaseSending>().AddSingleton<LetterMail>().AddSingleton<CasePapers>().AddSingleton<CaseLabels>().AddSingleton<CaseDrafts>();
         services.AddSingleton<FollowUpAddressees>().AddSingleton<FollowUpLetters>().AddSingleton<FollowUpPapers>().AddSingleton<FollowUpDesk>().AddSingleton<FollowUpSending>().AddSingleton<AnswerCheck>().AddSingleton<TemplateWorkshop>();
         services.AddSingleton<OutboxPass>().AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<MessageReading>().AddSingleton<PracticeService>();

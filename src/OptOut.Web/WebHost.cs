@@ -68,6 +68,8 @@ public static class WebHost
         app.MapLetters();
         app.MapTemplates();
         app.MapDossiers();
+        app.MapCatalogue();
+        app.MapOutputs();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(options =>
             // SecurityHeaders sends the whole policy; a second, weaker one beside it would only confuse the reader of a response.
             options.ContentSecurityFrameAncestorsPolicy = null);

@@ -27,6 +27,10 @@ public sealed class PersonFile(Database database, OriginalStore originals, TimeP
         var holdings = await db.Holdings.Where(h => h.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
         var inbox = await db.Inbox.Where(m => m.CaseId != null && ids.Contains(m.CaseId)).AsNoTracking().ToListAsync(cancel);
         var shown = await db.ShownDates.Where(d => ids.Contains(d.CaseId)).OrderBy(d => d.CaseId).ThenBy(d => d.Seq).AsNoTracking().ToListAsync(cancel);
+        var findings = await db.Findings.Where(f => f.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
+        var switches = await db.Switches.Where(s => s.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
+        var sites = await db.SiteCopies.Where(s => s.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
+        var proofs = await db.Proofs.Where(p => p.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
         var hashes = await HashesAsync(db, row.Id, ids, cancel);
         var files = await db.Originals.Where(o => hashes.Contains(o.Hash)).AsNoTracking().OrderBy(o => o.Hash).ToListAsync(cancel);
         await WholeFile.WriteAsync(target, stream =>
@@ -40,6 +44,10 @@ public sealed class PersonFile(Database database, OriginalStore originals, TimeP
             Json("history.json", events);
             Json("messages.json", inbox);
             Json("shown-dates.json", shown);
+            Json("findings.json", findings);
+            Json("switches.json", switches);
+            Json("site-copies.json", sites);
+            Json("proofs.json", proofs);
             foreach (var file in files) Add(zip, sums, $"originals/{file.Hash[..12]}_{file.FileName}", originals.Open(file.Hash));
             Add(zip, null, Manifest.SumsFileName, new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(sums))));
         }, cancel);
@@ -75,6 +83,8 @@ public sealed class PersonFile(Database database, OriginalStore originals, TimeP
         hashes.UnionWith(await db.Inbox.Where(m => m.CaseId != null && ids.Contains(m.CaseId)).Select(m => m.OriginalHash).ToListAsync(cancel));
         hashes.UnionWith(await db.Outbox.Where(o => ids.Contains(o.CaseId)).Select(o => o.OriginalHash).ToListAsync(cancel));
         hashes.UnionWith(await db.Holdings.Where(h => h.PersonId == personId && h.OriginalHash != null).Select(h => h.OriginalHash!).ToListAsync(cancel));
+        hashes.UnionWith(await db.Proofs.Where(p => p.PersonId == personId).Select(p => p.OriginalHash).ToListAsync(cancel));
+        hashes.UnionWith(await db.SiteCopies.Where(s => s.PersonId == personId).Select(s => s.OriginalHash).ToListAsync(cancel));
         return hashes;
     }
 
@@ -84,7 +94,8 @@ public sealed class PersonFile(Database database, OriginalStore originals, TimeP
         var still = new HashSet<string>(StringComparer.Ordinal);
         foreach (var hash in hashes)
         {
-            if (await db.Events.AnyAsync(e => e.Originals.Contains(hash), cancel) || await db.Inbox.AnyAsync(m => m.OriginalHash == hash, cancel) || await db.Holdings.AnyAsync(h => h.OriginalHash == hash, cancel)) still.Add(hash);
+            if (await db.Events.AnyAsync(e => e.Originals.Contains(hash), cancel) || await db.Inbox.AnyAsync(m => m.OriginalHash == hash, cancel) || await db.Holdings.AnyAsync(h => h.OriginalHash == hash, cancel)
+                || await db.Proofs.AnyAsync(p => p.OriginalHash == hash, cancel) || await db.SiteCopies.AnyAsync(s => s.OriginalHash == hash, cancel)) still.Add(hash);
         }
 
         return still;

@@ -141,7 +141,9 @@ public sealed class CaseSending(
         var account = await accounts.ChooseAsync(choice.AccountId, cancel);
         var service = services.Get(file.Row.ServiceId);
         var channels = services.ChannelsFor(service, [.. file.State.Opening.Rights.Select(RightNames.Of)], person.Country);
-        var mailbox = channels.FirstOrDefault(c => c.Kind == ChannelKind.Email);
+        // A mailbox of the catalogue stays as doubtful as it is, also when somebody picks it by hand.
+        var mailbox = (choice.To is null ? null : service.AllChannels().FirstOrDefault(c => c.Kind == ChannelKind.Email && string.Equals(c.Address, choice.To, StringComparison.OrdinalIgnoreCase)))
+            ?? channels.FirstOrDefault(c => c.Kind == ChannelKind.Email);
         var letter = letters.Preview(file.State, person, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Letter;
         var own = choice.To is not null && !string.Equals(choice.To, mailbox?.Address, StringComparison.OrdinalIgnoreCase);
         return new SendingPlan(

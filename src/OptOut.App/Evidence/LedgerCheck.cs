@@ -37,6 +37,9 @@ public sealed class LedgerCheck(Database database, OriginalStore originals)
 
         named.UnionWith(await db.Inbox.Select(m => m.OriginalHash).ToListAsync(cancel));
         named.UnionWith(await db.Outbox.Select(o => o.OriginalHash).ToListAsync(cancel));
+        named.UnionWith(await db.Holdings.Where(h => h.OriginalHash != null).Select(h => h.OriginalHash!).ToListAsync(cancel));
+        named.UnionWith(await db.Proofs.Select(p => p.OriginalHash).ToListAsync(cancel));
+        named.UnionWith(await db.SiteCopies.Select(s => s.OriginalHash).ToListAsync(cancel));
         problems.AddRange(await OriginalProblemsAsync(db, named, cancel));
         return new CheckResult(problems.Count == 0, problems, count, named.Count, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(heads.ToString()))));
     }

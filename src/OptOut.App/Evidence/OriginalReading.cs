@@ -26,5 +26,7 @@ public sealed class OriginalReading(Database database, OriginalStore store)
         viewer.SeesEveryone
         || await viewer.Inbox(db).AnyAsync(m => m.OriginalHash == hash, cancel)
         || await viewer.Holdings(db).AnyAsync(h => h.OriginalHash == hash, cancel)
+        || await db.Proofs.AnyAsync(p => p.OriginalHash == hash && viewer.People(db).Any(o => o.Id == p.PersonId), cancel)
+        || await db.SiteCopies.AnyAsync(s => s.OriginalHash == hash && viewer.People(db).Any(o => o.Id == s.PersonId), cancel)
         || await db.Events.AnyAsync(e => e.Originals.Contains(hash) && viewer.Cases(db).Any(c => c.Id == e.CaseId), cancel);
 }

@@ -10,7 +10,11 @@ using OptOut.Storage.Rows;
 namespace OptOut.App.Holdings;
 
 /// <summary>What is told about a holding.</summary>
-public sealed record NewHolding(string Person, string Service, string Kind, string KnownBy, string? Url = null, GivenFile? File = null, string? Note = null);
+public sealed record NewHolding(string Person, string Service, string Kind, string KnownBy, string? Url = null, GivenFile? File = null, string? Note = null)
+{
+    /// <summary>Proofs beside the first.</summary>
+    public IReadOnlyList<GivenFile> MoreFiles { get; init; } = [];
+}
 
 /// <summary>Who holds what about whom, and how we know.</summary>
 public sealed class HoldingRegister(Database database, ServiceDirectory services, OriginalFiles originals, TimeProvider time)
@@ -37,8 +41,23 @@ public sealed class HoldingRegister(Database database, ServiceDirectory services
             OriginalHash = holding.File is { } file ? await originals.StoreAsync(file.Content, file.Name, null, cancel) : null, Note = holding.Note, RecordedAt = time.GetUtcNow(),
         };
         db.Holdings.Add(row);
+        foreach (var more in await originals.StoreAllAsync(holding.MoreFiles, cancel))
+        {
+            if (more != row.OriginalHash && db.Proofs.Local.All(p => p.OriginalHash != more)) db.Proofs.Add(new ProofRow { OwnerId = row.Id, OriginalHash = more, PersonId = person.Id });
+        }
+
         await db.SaveChangesAsync(cancel);
         return row.Id;
+    }
+
+    /// <summary>Takes a holding out that was noted by mistake. Proofs that a case needs stay.</summary>
+    /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
+    public async Task RemoveAsync(Viewer viewer, string id, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var row = await viewer.Holdings(db).FirstOrDefaultAsync(h => h.Id == id, cancel) ?? throw new NotFoundException("holding", TextRules.Shown(id));
+        db.Holdings.Remove(row);
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>Every holding the viewer may see, or those of one person.</summary>

@@ -91,3 +91,11 @@ public static class SwitchKeys
     public static string KeyOf(this OptOutSwitch setting)
         => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(setting.Steps)))[..12];
 }
+
+/// <summary>Names for channels in addresses of pages.</summary>
+public static class ChannelKeys
+{
+    /// <summary>12 hexadecimal digits that follow from kind and address.</summary>
+    public static string KeyOf(Channel channel)
+        => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{channel.Kind} {channel.Address}")))[..12];
+}

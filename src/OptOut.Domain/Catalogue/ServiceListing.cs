@@ -65,6 +65,12 @@ public sealed record ServiceDetail(
     int Facts,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateOnly? OldestObserved)
 {
+    /// <summary>The layer the record rests on.</summary>
+    public CatalogueLayer Origin { get; init; } = CatalogueLayer.Ours;
+
+    /// <summary>What other layers say and the record does not.</summary>
+    public IReadOnlyList<FactBeside> Beside { get; init; } = [];
+
     /// <summary>The detail of a service.</summary>
     public static ServiceDetail Of(Service service, ServiceCatalogue catalogue)
     {
@@ -77,4 +83,8 @@ public sealed record ServiceDetail(
             facts.Count,
             facts.Min(f => f.Observation.NotBefore));
     }
+
+    /// <summary>The detail of a service in force, with what lies beside it.</summary>
+    public static ServiceDetail Of(Service service, CatalogueInForce inForce)
+        => Of(service, inForce.Catalogue) with { Origin = inForce.BaseOf(service.Id), Beside = inForce.Beside(service.Id) };
 }

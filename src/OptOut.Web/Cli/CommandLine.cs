@@ -14,6 +14,7 @@ public static class CommandLine
         var root = new RootCommand("OptOut: who holds your data in AI, the letters, the deadlines, the evidence.") { globals.Data, globals.Json };
         root.Subcommands.Add(ServeCommand.Make(globals));
         foreach (var command in SetupCommands.Make(globals).Concat(PersonCommands.Make(globals)).Concat(ServiceCommands.Make(globals)).Concat(HoldingCommands.Make(globals))
+            .Concat(FindingCommands.Make(globals)).Concat(OutputCommands.Make(globals)).Concat(SwitchCommands.Make(globals)).Concat(SiteCommands.Make(globals))
             .Concat(CaseCommands.Make(globals)).Concat(InboxCommands.Make(globals)).Concat(MailCommands.Make(globals)).Concat(DeadlineCommands.Make(globals))
             .Concat(EvidenceCommands.Make(globals)).Concat(KeepingCommands.Make(globals)).Concat(TemplateCommands.Make(globals))) root.Subcommands.Add(command);
 

@@ -10,7 +10,7 @@ internal static class HoldingCommands
 {
     public static IEnumerable<Command> Make(GlobalOptions globals)
     {
-        yield return new Command("holding", "Who holds what, and how we know.") { Add(globals), List(globals) };
+        yield return new Command("holding", "Who holds what, and how we know.") { Add(globals), List(globals), Remove(globals), Overview(globals) };
     }
 
     private static Command Add(GlobalOptions globals)
@@ -39,6 +39,28 @@ internal static class HoldingCommands
             return verb.Answer(
                 holdings.Select(h => new { id = h.Id, person = h.PersonId, service = h.ServiceId, kind = h.Kind, knownBy = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(h.KnownBy.ToString()), url = h.Url, original = h.OriginalHash, note = h.Note, recordedAt = h.RecordedAt }),
                 holdings.Count == 0 ? "Nothing yet." : string.Join('\n', holdings.Select(h => $"{h.Id}  {h.ServiceId}  {h.Kind}  {h.KnownBy}  {h.Url}")));
+        });
+    }
+
+    private static Command Remove(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        return Verb.On(new Command("remove", "Takes out what was noted by mistake.") { id }, globals, async (verb, cancel) =>
+        {
+            await verb.Get<HoldingRegister>().RemoveAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, cancel);
+            return verb.Answer(new { removed = verb.Parsed.GetValue(id) }, "removed");
+        });
+    }
+
+    private static Command Overview(GlobalOptions globals)
+    {
+        var person = new Option<string?>("--person");
+        return Verb.On(new Command("overview", "People and services: what is held, how we know, and what has been done.") { person }, globals, async (verb, cancel) =>
+        {
+            var cells = await verb.Get<HoldingOverview>().ReadAsync(Verb.Viewer, verb.Parsed.GetValue(person), cancel);
+            return verb.Answer(
+                cells.Select(c => new { person = c.PersonId, service = c.ServiceId, holdings = c.Holdings.Select(h => new { kind = h.Kind, knownBy = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(h.KnownBy.ToString()), proof = h.OriginalHash }), findings = c.Findings, cases = c.Cases.Select(x => new { id = x.Id, reference = x.Reference, stage = x.Stage, outcome = x.Outcome }), switches = c.Switches.Select(s => new { steps = s.Steps, setOn = s.SetOn, lookAgainOn = s.LookAgainOn }) }),
+                cells.Count == 0 ? "Nothing yet." : string.Join('\n', cells.Select(c => $"{c.PersonId}  {c.Service}  {string.Join(", ", c.Holdings.Select(h => $"{h.Kind} ({h.KnownBy})"))}  {(c.Cases.Count == 0 ? "nothing done yet" : string.Join(", ", c.Cases.Select(x => $"{x.Reference} {x.Stage}")))}")));
         });
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using OptOut.App;
 using OptOut.App.Catalogue;
@@ -13,16 +14,18 @@ internal static class ServiceCommands
     {
         var query = new Option<string?>("--query") { Description = "Words to look for in names, products and operators." };
         var stale = new Option<int?>("--stale") { Description = "Lists facts not looked at for so many days." };
-        var services = Verb.Without(new Command("services", "The catalogue, with its sources.") { query, stale }, globals, (verb, _) => Task.FromResult(
+        var services = Verb.On(new Command("services", "The catalogue, with its sources.") { query, stale }, globals, (verb, _) => Task.FromResult(
             verb.Parsed.GetValue(stale) is { } days ? Stale(verb, days) : List(verb, verb.Parsed.GetValue(query))));
         var id = new Argument<string>("id");
-        services.Subcommands.Add(Verb.Without(new Command("show", "One service with every fact and its source.") { id }, globals, (verb, _) => Task.FromResult(Show(verb, verb.Parsed.GetValue(id)!))));
+        services.Subcommands.Add(Verb.On(new Command("show", "One service with every fact and its source.") { id }, globals, (verb, _) => Task.FromResult(Show(verb, verb.Parsed.GetValue(id)!))));
+        foreach (var command in ServiceLayerCommands.Make(globals).Concat(ServiceCorrectionCommands.Make(globals))) services.Subcommands.Add(command);
         yield return services;
     }
 
     private static int List(Verb verb, string? query)
     {
-        var found = ServiceCatalogue.Embedded.Search(query).Select(ServiceListing.Of).ToList();
+        var catalogue = verb.Get<ServiceDirectory>().InForce;
+        var found = catalogue.Catalogue.Search(query).Select(catalogue.ListingOf).ToList();
         var text = new StringBuilder();
         foreach (var service in found)
         {
@@ -30,22 +33,23 @@ internal static class ServiceCommands
             foreach (var channel in service.Channels.Take(4)) text.AppendLine($"    {Word(channel.Kind)}  {channel.Address}  {Word(channel.Confidence)}, {channel.Observed ?? "date unknown"}");
         }
 
+        foreach (var problem in catalogue.Problems) Console.Error.WriteLine(problem);
         return verb.Answer(found, found.Count == 0 ? "Nothing found." : text.ToString());
     }
 
     private static int Show(Verb verb, string id)
     {
-        var service = ServiceCatalogue.Embedded.Find(id) ?? throw new NotFoundException("service", TextRules.Shown(id));
-        var detail = ServiceDetail.Of(service, ServiceCatalogue.Embedded);
+        var directory = verb.Get<ServiceDirectory>();
+        var detail = ServiceDetail.Of(directory.Get(id), directory.InForce);
         return verb.Answer(detail, CatalogueText(detail));
     }
 
     private static int Stale(Verb verb, int days)
     {
         if (days < 0) throw new InputException("stale", "A number of days is not negative.");
-        var facts = ServiceCatalogue.Embedded.StaleFacts(days, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        var facts = verb.Get<ServiceDirectory>().Catalogue.StaleFacts(days, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         return verb.Answer(facts.Select(f => new { subject = f.Subject, path = f.Fact.Path, ageInDays = f.AgeInDays }),
-            string.Join('\n', facts.Select(f => $"{f.Subject}{f.Fact.Path}  {(f.AgeInDays is { } age ? $"{age} days" : "date unknown")}")));
+            facts.Count == 0 ? $"Every fact was seen within {days} days." : string.Join('\n', facts.Select(f => $"{f.Subject}{f.Fact.Path}  {(f.AgeInDays is { } age ? $"{age} days" : "date unknown")}")));
     }
 
     private static string CatalogueText(ServiceDetail detail)
@@ -54,6 +58,8 @@ internal static class ServiceCommands
         foreach (var controller in detail.Service.Controllers) text.AppendLine($"Controller for {string.Join(", ", controller.Regions)}: {controller.LegalName ?? controller.Statement}  [{controller.Source}, {controller.Observed ?? "date unknown"}, {Word(controller.Confidence)}]");
         foreach (var channel in detail.Channels) text.AppendLine($"{Word(channel.Kind)}: {channel.Address}\n    for {string.Join(", ", channel.Rights.Select(Word))}  [{channel.Source}, {channel.Observed ?? "date unknown"}, {Word(channel.Confidence)}]");
         if (detail.Channels.Count == 0) text.AppendLine($"No channel is known. What remains: {string.Join(", ", detail.WhatRemains)}.");
+        if (detail.Origin.Origin != Origin.Ours) text.AppendLine(CultureInfo.InvariantCulture, $"The record rests on {detail.Origin.Name} {detail.Origin.Version} of {detail.Origin.MadeOn:yyyy-MM-dd} ({Word(detail.Origin.Origin)}).");
+        foreach (var fact in detail.Beside) text.AppendLine($"Beside it, {fact.Layer.Name} says ({fact.Section}): {fact.Fact.Says}  [{fact.Fact.Source}, {fact.Fact.Observation.Text ?? "date unknown"}, {Word(fact.Fact.Confidence)}]");
         return text.ToString();
     }
 

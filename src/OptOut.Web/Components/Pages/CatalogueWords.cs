@@ -13,6 +13,18 @@ internal static class CatalogueWords
 
     public static ConfidenceView Level(Confidence confidence) => Enum.Parse<ConfidenceView>(confidence.ToString());
 
+    /// <summary>Which layer says something.</summary>
+    public static string Origin(IStringLocalizer<Words> say, CatalogueLayer layer) => layer.Origin switch
+    {
+        Domain.Catalogue.Origin.Ours => say[nameof(Words.OriginOurs)],
+        Domain.Catalogue.Origin.Yours => say[nameof(Words.OriginYours)],
+        Domain.Catalogue.Origin.Pack => say[nameof(Words.OriginPack), layer.Name, layer.Version],
+        _ => say[nameof(Words.OriginImported), layer.Name],
+    };
+
+    /// <summary>A part of a service's file.</summary>
+    public static string Section(IStringLocalizer<Words> say, string section) => say["Section" + section] is { ResourceNotFound: false } word ? word.Value : section;
+
     public static string Role(IStringLocalizer<Words> say, ServiceRole role) => say["Role" + role];
 
     public static string Channel(IStringLocalizer<Words> say, ChannelKind kind) => say["Channel" + kind];

@@ -1,26 +1,24 @@
-using OptOut.App.Catalogue;
 using OptOut.App.Holdings;
 using OptOut.App.People;
-using OptOut.Domain.Holdings;
 using OptOut.Domain.People;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Holdings;
 
-/// <summary>People times services: who holds what, and how we know.</summary>
-public sealed partial class HoldingsPage(HoldingRegister register, PersonRegister people, ServiceDirectory directory, CurrentViewer viewer)
+/// <summary>People times services: who holds what, how we know, and what has been done about it.</summary>
+public sealed partial class HoldingsPage(HoldingOverview overview, PersonRegister people, CurrentViewer viewer)
 {
     private List<Person> _people = [];
     private List<(string Id, string Name)> _services = [];
-    private ILookup<(string Person, string Service), Holding> _cells = Enumerable.Empty<Holding>().ToLookup(holding => (holding.PersonId, holding.ServiceId));
+    private Dictionary<(string Person, string Service), HoldingCell> _cells = [];
 
     protected override async Task OnInitializedAsync()
     {
         var who = await viewer.GetAsync();
-        var all = await register.ListAsync(who);
-        var held = all.Select(holding => holding.PersonId).ToHashSet(StringComparer.Ordinal);
-        _cells = all.ToLookup(holding => (holding.PersonId, holding.ServiceId));
+        var cells = await overview.ReadAsync(who);
+        _cells = cells.ToDictionary(cell => (cell.PersonId, cell.ServiceId));
+        var held = cells.Select(cell => cell.PersonId).ToHashSet(StringComparer.Ordinal);
         _people = [.. (await people.ListAsync(who)).Where(person => held.Contains(person.Id))];
-        _services = [.. all.Select(holding => holding.ServiceId).Distinct(StringComparer.Ordinal).Select(id => (id, directory.NameOf(id))).OrderBy(pair => pair.Item2, StringComparer.CurrentCulture)];
+        _services = [.. cells.Select(cell => (cell.ServiceId, cell.Service)).Distinct().OrderBy(pair => pair.Service, StringComparer.CurrentCulture)];
     }
 }

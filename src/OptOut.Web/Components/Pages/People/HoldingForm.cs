@@ -1,3 +1,4 @@
+using OptOut.App.Cases;
 using OptOut.App.Holdings;
 
 namespace OptOut.Web.Components.Pages.People;
@@ -11,7 +12,10 @@ public sealed class HoldingForm
     public string Url { get; set; } = "";
     public string Note { get; set; } = "";
 
-    public NewHolding For(string personId) => new(personId, Service, Kind, KnownBy, OrNull(Url), null, OrNull(Note));
+    /// <summary>A screenshot, a saved page, a message: what proves it.</summary>
+    public IFormFile? Proof { get; set; }
+
+    public NewHolding For(string personId) => new(personId, Service, Kind, KnownBy, OrNull(Url), Proof is { Length: > 0 } proof ? new GivenFile(proof.FileName, proof.OpenReadStream()) : null, OrNull(Note));
 
     private static string? OrNull(string text) => text.Trim() is { Length: > 0 } given ? given : null;
 }

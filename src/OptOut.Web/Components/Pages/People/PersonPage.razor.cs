@@ -64,6 +64,7 @@ public sealed partial class PersonPage(PersonRegister register, HoldingRegister 
     {
         if (Noted.Service.Length == 0) _holdingFaults.Add("service", Say[nameof(Words.ServiceNeeded)]);
         if (string.IsNullOrWhiteSpace(Noted.Kind)) _holdingFaults.Add("kind", Say[nameof(Words.HoldingKindNeeded)]);
+        if (Noted.Proof is { Length: > UploadedFiles.MaxBytes } large) _holdingFaults.Add("proof", Say[nameof(Words.FileTooLarge), large.FileName, ByteWords.Of(large.Length), ByteWords.Of(UploadedFiles.MaxBytes)]);
         if (_holdingFaults.Any) return;
         try
         {

@@ -45,6 +45,6 @@ public sealed partial class FactsStep(CaseDrafts drafts, CaseFiling filing, Curr
         _faults = new FormFaults();
         foreach (var fault in _draft!.Faults.Where(fault => _draft.Needed.Concat(_draft.Used).Contains(fault.Field, StringComparer.Ordinal)))
             _faults.Add(fault.Field, ValueOf(fault.Field).Length == 0 ? Say[nameof(Words.FactMissing), FactField.LabelOf(Say, fault.Field)] : fault.Message);
-        if (!_faults.Any) navigation.NavigateTo(RequestSteps.AddressOf(CaseId, RequestStep.Letter));
+        if (!_faults.Any) navigation.NavigateTo(RequestSteps.AddressOf(CaseId, RequestStep.Letter, navigation));
     }
 }

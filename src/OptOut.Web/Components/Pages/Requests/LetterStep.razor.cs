@@ -79,6 +79,6 @@ public sealed partial class LetterStep(CaseDrafts drafts, CaseFiling filing, Cur
     private async Task OnAsync()
     {
         await KeepAsync();
-        if (_draft!.Faults.Count == 0) navigation.NavigateTo(RequestSteps.AddressOf(CaseId, RequestStep.Send));
+        if (_draft!.Faults.Count == 0) navigation.NavigateTo(RequestSteps.AddressOf(CaseId, RequestStep.Send, navigation));
     }
 }

@@ -25,7 +25,16 @@ public sealed partial class MailWay(CaseSending sending, CurrentViewer viewer, N
 
     private SendingChoice Choice => new(To: _to.Trim() is { Length: > 0 } to ? to : null, ConfirmedAddress: _confirmed.Trim());
 
-    protected override Task OnInitializedAsync() => PlanAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        await PlanAsync();
+        // Of several mailboxes the plan takes the best; whoever chose another means that one.
+        if (Channel is { } chosen && !string.Equals(chosen.Address, _plan!.To, StringComparison.OrdinalIgnoreCase))
+        {
+            _to = chosen.Address;
+            await PlanAsync();
+        }
+    }
 
     private async Task PlanAsync() => _plan = await sending.PlanAsync(await viewer.GetAsync(), CaseId, Choice);
 

@@ -15,5 +15,12 @@ public sealed partial class NewRequestPage(PersonRegister register, CurrentViewe
     [SupplyParameterFromQuery]
     private string? Service { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Channel { get; set; }
+
+    /// <summary>1: the images and captions noted as findings are filled in.</summary>
+    [SupplyParameterFromQuery]
+    private int? Findings { get; set; }
+
     protected override async Task OnInitializedAsync() => _people = await register.ListAsync(await viewer.GetAsync());
 }

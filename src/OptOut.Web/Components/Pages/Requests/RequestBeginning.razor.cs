@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Holdings;
 using OptOut.App.People;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Letters;
@@ -14,7 +15,7 @@ namespace OptOut.Web.Components.Pages.Requests;
 
 /// <summary>The first three steps of a request: who and with whom, what is known, which rights. They end in a draft.</summary>
 public sealed partial class RequestBeginning(
-    PersonRegister register, ServiceDirectory directory, CaseReading cases, CaseFiling filing, CurrentViewer viewer, NavigationManager navigation)
+    PersonRegister register, ServiceDirectory directory, CaseReading cases, CaseFiling filing, Findings findings, CurrentViewer viewer, NavigationManager navigation)
 {
     private readonly RequestForm _given = new();
     private FormFaults _faults = new();
@@ -29,6 +30,14 @@ public sealed partial class RequestBeginning(
     [Parameter]
     public string? ServiceId { get; set; }
 
+    /// <summary>The channel whose "start here" was chosen on the service's page; its rights are ticked to begin with.</summary>
+    [Parameter]
+    public string? ChannelKey { get; set; }
+
+    /// <summary>Whether the findings noted for person and service are filled in.</summary>
+    [Parameter]
+    public bool WithFindings { get; set; }
+
     private Service? Service => directory.Catalogue.Find(_given.Service);
 
     private IReadOnlyList<AdvisedRight> Advice => _given.Advice(Service!);
@@ -41,7 +50,14 @@ public sealed partial class RequestBeginning(
         {
             _given.Service = id;
             await ServiceChosenAsync();
+            if (WithFindings && _given.Person.Length > 0) await FillInFindingsAsync(id);
         }
+    }
+
+    private async Task FillInFindingsAsync(string service)
+    {
+        var list = await findings.ListForTakedownAsync(await viewer.GetAsync(), _given.Person, service);
+        (_given.ImageUrls, _given.Captions) = (list.ImageUrls, list.Captions);
     }
 
     private async Task ServiceChosenAsync() =>
@@ -62,7 +78,13 @@ public sealed partial class RequestBeginning(
 
     private void GoOn()
     {
-        if (_step == RequestStep.Who) _given.Prepare(Service!, _people.First(p => p.Id == _given.Person).Language);
+        if (_step == RequestStep.Who)
+        {
+            _given.Prepare(Service!, _people.First(p => p.Id == _given.Person).Language);
+            if (Service!.AllChannels().FirstOrDefault(channel => ChannelKeys.KeyOf(channel) == ChannelKey) is { } begun && _given.Rights.Count == 0)
+                _given.Rights.UnionWith(begun.Rights.Select(CatalogueWords.RightName));
+        }
+
         _step++;
     }
 
@@ -78,7 +100,7 @@ public sealed partial class RequestBeginning(
         try
         {
             var made = await filing.NewAsync(await viewer.GetAsync(), _given.ToCase());
-            navigation.NavigateTo(RequestSteps.AddressOf(made.Id, RequestStep.Facts));
+            navigation.NavigateTo(RequestSteps.AddressOf(made.Id, RequestStep.Facts, navigation));
         }
         catch (InputException refused)
         {

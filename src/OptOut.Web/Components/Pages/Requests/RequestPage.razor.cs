@@ -20,6 +20,9 @@ public sealed partial class RequestPage(CaseReading cases, ServiceDirectory dire
     [SupplyParameterFromQuery]
     private string? Step { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Channel { get; set; }
+
     protected override async Task OnParametersSetAsync()
     {
         var view = await cases.ShowAsync(await viewer.GetAsync(), Id);

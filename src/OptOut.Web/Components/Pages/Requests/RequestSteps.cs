@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
@@ -20,4 +21,9 @@ internal static class RequestSteps
             caseId is not null && step >= RequestStep.Facts && step < current ? AddressOf(caseId, step) : null))];
 
     public static string AddressOf(string caseId, RequestStep step) => $"/requests/{caseId}?step={step.ToString().ToLowerInvariant()}";
+
+    /// <summary>The address of a step that keeps the channel a person began with.</summary>
+    public static string AddressOf(string caseId, RequestStep step, NavigationManager here) =>
+        here.ToAbsoluteUri(here.Uri).Query is { Length: > 0 } query && System.Web.HttpUtility.ParseQueryString(query)["channel"] is { Length: > 0 } channel
+            ? $"{AddressOf(caseId, step)}&channel={Uri.EscapeDataString(channel)}" : AddressOf(caseId, step);
 }

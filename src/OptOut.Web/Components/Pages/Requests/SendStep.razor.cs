@@ -10,26 +10,33 @@ namespace OptOut.Web.Components.Pages.Requests;
 public sealed partial class SendStep(CaseDrafts drafts, CurrentViewer viewer)
 {
     private CaseDraft? _draft;
-    private ChannelKind _way;
+    private Way _way = null!;
 
     [Parameter, EditorRequired]
     public string CaseId { get; set; } = "";
 
-    /// <summary>Mail and paper are always open: a controller must take a request however it comes (Art. 12(2) GDPR).</summary>
-    private IEnumerable<ChannelKind> Ways => _draft!.Channels.Select(channel => channel.Kind).Concat([ChannelKind.Email, ChannelKind.Post]).Distinct();
+    /// <summary>The channel a person began with on the service's page (<see cref="ChannelKeys"/>).</summary>
+    [Parameter]
+    public string? Begun { get; set; }
+
+    /// <summary>Every channel for these rights, best first. Mail and paper are always open: a controller must take a request however it comes (Art. 12(2) GDPR).</summary>
+    private IReadOnlyList<Way> Ways { get; set; } = [];
+
+    private IReadOnlyList<Channel> Addresses => _way.Channel is { } chosen ? [chosen] : [];
 
     protected override async Task OnInitializedAsync()
     {
-        _draft = await drafts.ReadAsync(await viewer.GetAsync(), CaseId);
-        _way = Ways.First();
+        var draft = await drafts.ReadAsync(await viewer.GetAsync(), CaseId);
+        var known = draft.Channels.Concat(draft.Service.Channels.Where(channel => channel.Kind == ChannelKind.Post).OrderBy(channel => channel.NeedsConfirmation))
+            .DistinctBy(ChannelKeys.KeyOf).Select(channel => new Way(ChannelKeys.KeyOf(channel), channel.Kind, channel)).ToList();
+        Way[] open = [new(nameof(ChannelKind.Email), ChannelKind.Email, null), new(nameof(ChannelKind.Post), ChannelKind.Post, null)];
+        Ways = [.. known, .. open.Where(way => known.TrueForAll(other => other.Kind != way.Kind))];
+        _way = Ways.FirstOrDefault(way => way.Id == Begun) ?? Ways[0];
+        _draft = draft;
     }
 
-    private Channel? Best(ChannelKind way) => Of(way).FirstOrDefault();
+    private string About(Way way) =>
+        way.Channel is not { } channel ? Say[nameof(Words.WayUnknown)] : channel.NeedsConfirmation ? Say[nameof(Words.WayDoubtful)] : way == Ways[0] ? Say[nameof(Words.WayBest)] : "";
 
-    private IReadOnlyList<Channel> Of(ChannelKind way) => way == ChannelKind.Post
-        ? [.. _draft!.Service.Channels.Where(channel => channel.Kind == way).OrderBy(channel => channel.NeedsConfirmation)]
-        : [.. _draft!.Channels.Where(channel => channel.Kind == way)];
-
-    private string About(ChannelKind way) =>
-        Best(way) is not { } channel ? Say[nameof(Words.WayUnknown)] : channel.NeedsConfirmation ? Say[nameof(Words.WayDoubtful)] : way == _draft!.Channels[0].Kind ? Say[nameof(Words.WayBest)] : "";
+    private sealed record Way(string Id, ChannelKind Kind, Channel? Channel);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Holdings;
 using OptOut.App.People;
@@ -15,6 +16,7 @@ public sealed partial class HoldingForm(PersonRegister register, HoldingRegister
 {
     private FormFaults _faults = new();
     private IReadOnlyList<Person> _people = [];
+    private IReadOnlyList<IBrowserFile> _files = [];
     private string _person = "", _kind = "", _knownBy = nameof(KnownBy.UsedIt), _url = "", _saved = "";
 
     [Parameter, EditorRequired]
@@ -33,8 +35,12 @@ public sealed partial class HoldingForm(PersonRegister register, HoldingRegister
         if (_faults.Any) return;
         try
         {
-            await holdings.AddAsync(await viewer.GetAsync(), new NewHolding(_person, ServiceId, _kind, _knownBy, _url.Trim() is { Length: > 0 } url ? url : null));
-            (_kind, _url, _saved) = ("", "", Say[nameof(Words.HoldingSaved)]);
+            await using var files = await UploadedFiles.ReadAsync(_files);
+            await holdings.AddAsync(await viewer.GetAsync(), new NewHolding(_person, ServiceId, _kind, _knownBy, _url.Trim() is { Length: > 0 } url ? url : null, files.Files.Count > 0 ? files.Files[0] : null)
+            {
+                MoreFiles = [.. files.Files.Skip(1)],
+            });
+            (_kind, _url, _files, _saved) = ("", "", [], Say[nameof(Words.HoldingSaved)]);
         }
         catch (InputException refused)
         {

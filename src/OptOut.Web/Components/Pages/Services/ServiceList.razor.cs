@@ -4,19 +4,45 @@ using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Pages.Services;
 
-/// <summary>The catalogue, narrowed while somebody types.</summary>
+/// <summary>The catalogue, narrowed while somebody types. What is found is counted whole and drawn in pages: with an import there are thousands.</summary>
 public sealed partial class ServiceList(ServiceDirectory directory)
 {
+    internal const int PageSize = 48;
+
     private static readonly (Confidence Level, string Word)[] Levels =
     [
         (Confidence.High, nameof(Words.ConfidenceHigh)), (Confidence.Medium, nameof(Words.ConfidenceMedium)), (Confidence.Low, nameof(Words.ConfidenceLow)),
     ];
 
     private string _typed = "", _role = "", _confidence = "";
+    private IReadOnlyList<Service> _found = [];
+    private IReadOnlyList<(Service Service, ServiceListing Listing)> _shown = [];
+    private CatalogueInForce _catalogue = CatalogueInForce.Embedded;
 
-    private IReadOnlyList<Service> Found => [.. directory.Catalogue.Search(_typed).Where(Fits)];
+    protected override void OnInitialized() => Narrow(() => { });
 
-    private bool Fits(Service service) =>
-        (!Enum.TryParse<ServiceRole>(_role, out var role) || service.Roles.Value.Contains(role))
-        && (!Enum.TryParse<Confidence>(_confidence, out var confidence) || ServiceListing.Of(service).Confidence == confidence);
+    private void Narrow(Action change)
+    {
+        change();
+        _catalogue = directory.InForce;
+        _found = ServiceFilter.Find(_catalogue, _typed, _role, _confidence);
+        Show(PageSize);
+    }
+
+    private void More() => Show(_shown.Count + PageSize);
+
+    private void Show(int count) => _shown = [.. _found.Take(count).Select(service => (service, _catalogue.ListingOf(service)))];
+}
+
+/// <summary>What the list of services finds; apart from the page, so that it can be measured.</summary>
+public static class ServiceFilter
+{
+    /// <summary>Services for what was typed, of a role and a best confidence; an empty text leaves a filter open.</summary>
+    public static IReadOnlyList<Service> Find(CatalogueInForce catalogue, string typed, string role, string confidence)
+    {
+        var found = catalogue.Catalogue.Search(typed);
+        if (Enum.TryParse<ServiceRole>(role, out var wanted)) found = [.. found.Where(service => service.Roles.Value.Contains(wanted))];
+        if (Enum.TryParse<Confidence>(confidence, out var sure)) found = [.. found.Where(service => catalogue.ListingOf(service).Confidence == sure)];
+        return found;
+    }
 }

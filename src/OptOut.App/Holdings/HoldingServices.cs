@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OptOut.App.Holdings;
+
+/// <summary>Registers what keeps record of who holds what.</summary>
+internal static class HoldingServices
+{
+    public static IServiceCollection AddHoldings(this IServiceCollection services) => services
+        .AddSingleton<HoldingRegister>().AddSingleton<HoldingOverview>().AddSingleton<Findings>().AddSingleton<ModelOutputs>().AddSingleton<SwitchBook>()
+        .AddSingleton(SiteReach.PublicOnly).AddSingleton<SiteFetcher>().AddSingleton<SiteChecks>();
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Catalogue;
+using OptOut.App.Evidence;
+using OptOut.App.People;
+using OptOut.Domain.Holdings.Sites;
+using OptOut.Storage;
+using OptOut.Storage.Rows;
+
+namespace OptOut.App.Holdings;
+
+/// <summary>A crawler the catalogue knows.</summary>
+public sealed record KnownCrawler(string Token, string ServiceId, string Service, string? HonoursRobotsTxt);
+
+/// <summary>A check of a site that was kept.</summary>
+/// <param name="Hash">SHA-256 of the dated copy; null when it was not kept.</param>
+public sealed record SiteCheck(string? Id, string Address, DateTimeOffset At, string? Hash, SiteReport Report);
+
+/// <summary>For people with a site of their own: the signals to put there, and what the site says today.</summary>
+public sealed class SiteChecks(Database database, ServiceDirectory services, SiteFetcher fetcher, OriginalFiles originals, TimeProvider time)
+{
+    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>Every crawler of the catalogue, by its name.</summary>
+    public IReadOnlyList<KnownCrawler> Crawlers =>
+        [.. services.Catalogue.Services.SelectMany(s => s.Crawlers.Select(c => new KnownCrawler(c.Token, s.Id, s.Name, c.HonoursRobotsTxt))).DistinctBy(c => c.Token, StringComparer.OrdinalIgnoreCase).OrderBy(c => c.Token, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The signals for a site.</summary>
+    /// <param name="tokens">Crawlers; none means every one the catalogue knows.</param>
+    /// <exception cref="InputException">Something cannot stand in these files.</exception>
+    public IReadOnlyList<SiteSignal> Generate(IReadOnlyList<string> tokens, string? path = null, string? policyUrl = null)
+    {
+        try
+        {
+            return SiteSignals.Write(new SiteWishes(tokens.Count > 0 ? tokens : [.. Crawlers.Select(c => c.Token)], string.IsNullOrWhiteSpace(path) ? "/" : path.Trim(), string.IsNullOrWhiteSpace(policyUrl) ? null : policyUrl.Trim()));
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InputException(fault.Message.Contains("https", StringComparison.Ordinal) ? "policy" : fault.Message.Contains("path", StringComparison.Ordinal) ? "path" : "crawlers", fault.Message);
+        }
+    }
+
+    /// <summary>Fetches what a site says today, and keeps the dated copy when it is told whose site it is. This goes out to the internet.</summary>
+    /// <exception cref="InputException">The address may not be fetched.</exception>
+    public async Task<SiteCheck> RunAsync(Viewer viewer, string address, string? person, IReadOnlyList<string> tokens, CancellationToken cancel = default)
+    {
+        string? owner = null;
+        if (person is not null)
+        {
+            await using var people = database.Open();
+            owner = (await PersonRegister.FindAsync(viewer, people, person, cancel)).Id;
+        }
+
+        var answers = await fetcher.FetchAsync(address, cancel);
+        var at = time.GetUtcNow();
+        var report = SiteReading.Read(answers, tokens.Count > 0 ? tokens : [.. Crawlers.Select(c => c.Token)]);
+        var site = SiteFetcher.Parse(address).AbsoluteUri;
+        if (owner is null) return new SiteCheck(null, site, at, null, report);
+        var hash = await originals.StoreAsync(Copy(site, at, answers), $"site-{SiteFetcher.Parse(address).Host}-{at:yyyy-MM-dd}.json", "application/json", cancel);
+        var row = new SiteCopyRow { Id = Ids.New(time), PersonId = owner, Address = site, FetchedAt = at, OriginalHash = hash, Report = JsonSerializer.Serialize(report, s_json) };
+        await using var db = database.Open();
+        db.SiteCopies.Add(row);
+        await db.SaveChangesAsync(cancel);
+        return Read(row);
+    }
+
+    /// <summary>What was kept, newest first.</summary>
+    public async Task<IReadOnlyList<SiteCheck>> ListAsync(Viewer viewer, string? person = null, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var people = viewer.People(db);
+        var rows = await db.SiteCopies.AsNoTracking().Where(s => people.Any(p => p.Id == s.PersonId) && (person == null || s.PersonId == person)).OrderByDescending(s => s.FetchedAt).ToListAsync(cancel);
+        return [.. rows.Select(Read)];
+    }
+
+    private static byte[] Copy(string site, DateTimeOffset at, IReadOnlyList<SiteAnswer> answers) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        site, fetchedAt = at,
+        answers = answers.Select(a => new { a.Name, a.Url, a.Status, a.Problem, headers = a.Headers, sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(a.Body)), body = Convert.ToBase64String(a.Body) }),
+    }, s_json);
+
+    private static SiteCheck Read(SiteCopyRow row) => new(row.Id, row.Address, row.FetchedAt, row.OriginalHash, JsonSerializer.Deserialize<SiteReport>(row.Report, s_json)!);
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Cases;
+using OptOut.App.Catalogue;
+using OptOut.App.Evidence;
+using OptOut.App.People;
+using OptOut.Domain.Catalogue;
+using OptOut.Domain.Holdings;
+using OptOut.Storage;
+using OptOut.Storage.Rows;
+
+namespace OptOut.App.Holdings;
+
+/// <summary>A setting on a person's checklist.</summary>
+/// <param name="Setting">As the catalogue has it now; null when the catalogue has dropped or changed it since.</param>
+/// <param name="Set">When it was set; null: not yet.</param>
+public sealed record SwitchOnList(Service Service, string Key, OptOutSwitch? Setting, SwitchSet? Set)
+{
+    public IReadOnlyList<string> Steps => Setting?.Steps ?? Set!.Steps;
+}
+
+/// <summary>The opt-out settings a person has set, with proof, and when to look again.</summary>
+public sealed class SwitchBook(Database database, ServiceDirectory services, OriginalFiles originals, TimeProvider time)
+{
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>Notes that a setting was set, or seen to be still set. Each look is kept; the newest counts.</summary>
+    /// <param name="key">Which of the service's settings (<see cref="SwitchKeys"/>).</param>
+    /// <param name="again">Days until one looks again.</param>
+    /// <exception cref="InputException">There is no such setting, or a day cannot be.</exception>
+    public async Task<SwitchSet> SetAsync(Viewer viewer, string person, string service, string key, DateOnly? on = null, string? note = null, IReadOnlyList<GivenFile>? proofs = null, int again = SwitchSet.LookAgainAfterDays, CancellationToken cancel = default)
+    {
+        var known = services.Get(service);
+        var setting = known.Switches.FirstOrDefault(s => s.KeyOf() == key) ?? throw new InputException("switch", known.Switches.Count == 0
+            ? $"The catalogue knows no setting of {known.Name}." : $"{known.Name} has no setting '{TextRules.Shown(key)}'; known: {string.Join(", ", known.Switches.Select(s => $"{s.KeyOf()} ({string.Join(" > ", s.Steps)})"))}.");
+        var day = on ?? Today;
+        if (day > Today.AddDays(1)) throw new InputException("on", "That day is still to come.");
+        if (again is < 1 or > 730) throw new InputException("again", "Look again after 1 to 730 days.");
+        await using var db = database.Open();
+        var owner = await PersonRegister.FindAsync(viewer, db, person, cancel);
+        var row = new SwitchRow
+        {
+            Id = Ids.New(time), PersonId = owner.Id, ServiceId = known.Id, SwitchKey = key, Steps = string.Join('\n', setting.Steps), SetOn = day, LookAgainOn = day.AddDays(again),
+            Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(), RecordedAt = time.GetUtcNow(),
+        };
+        db.Switches.Add(row);
+        var hashes = (await originals.StoreAllAsync(proofs ?? [], cancel)).Distinct(StringComparer.Ordinal).ToList();
+        db.Proofs.AddRange(hashes.Select(hash => new ProofRow { OwnerId = row.Id, OriginalHash = hash, PersonId = owner.Id }));
+        await db.SaveChangesAsync(cancel);
+        return Read(row, hashes);
+    }
+
+    /// <summary>Every look that was noted, newest first; those of all people the viewer may see, or of one.</summary>
+    public async Task<IReadOnlyList<SwitchSet>> HistoryAsync(Viewer viewer, string? person = null, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var people = viewer.People(db);
+        var rows = await db.Switches.AsNoTracking().Where(s => people.Any(p => p.Id == s.PersonId) && (person == null || s.PersonId == person)).OrderByDescending(s => s.SetOn).ThenByDescending(s => s.Id).ToListAsync(cancel);
+        var ids = rows.ConvertAll(r => r.Id);
+        var proofs = (await db.Proofs.AsNoTracking().Where(p => ids.Contains(p.OwnerId)).ToListAsync(cancel)).ToLookup(p => p.OwnerId, p => p.OriginalHash, StringComparer.Ordinal);
+        return [.. rows.Select(r => Read(r, [.. proofs[r.Id]]))];
+    }
+
+    /// <summary>What stands set now: of each setting the newest look.</summary>
+    public async Task<IReadOnlyList<SwitchSet>> NowAsync(Viewer viewer, string? person = null, CancellationToken cancel = default)
+        => [.. (await HistoryAsync(viewer, person, cancel)).DistinctBy(s => (s.PersonId, s.ServiceId, s.SwitchKey)).OrderBy(s => s.LookAgainOn)];
+
+    /// <summary>
+    /// A person's checklist: the settings of every service that holds something of theirs, of those asked for, and all that was ever set.
+    /// </summary>
+    public async Task<IReadOnlyList<SwitchOnList>> ListAsync(Viewer viewer, string person, string? service = null, CancellationToken cancel = default)
+    {
+        var set = (await NowAsync(viewer, person, cancel)).ToDictionary(s => (s.ServiceId, s.SwitchKey));
+        await using var db = database.Open();
+        var held = await viewer.Holdings(db).Where(h => h.PersonId == person).Select(h => h.ServiceId).Distinct().ToListAsync(cancel);
+        var wanted = held.Concat(set.Keys.Select(k => k.ServiceId)).Append(service).OfType<string>().Select(services.Catalogue.Find).OfType<Service>().DistinctBy(s => s.Id).OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        var list = wanted.SelectMany(s => s.Switches.Select(setting => new SwitchOnList(s, setting.KeyOf(), setting, set.GetValueOrDefault((s.Id, setting.KeyOf()))))).ToList();
+        list.AddRange(wanted.SelectMany(s => set.Values.Where(v => v.ServiceId == s.Id && s.Switches.All(setting => setting.KeyOf() != v.SwitchKey)).Select(v => new SwitchOnList(s, v.SwitchKey, null, v))));
+        return [.. list.OrderBy(l => l.Service.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static SwitchSet Read(SwitchRow row, IReadOnlyList<string> proofs) => new(row.Id, row.PersonId, row.ServiceId, row.SwitchKey, row.Steps.Split('\n'), row.SetOn, row.LookAgainOn, row.Note, proofs);
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using OptOut.App;
+using OptOut.App.Catalogue;
+using OptOut.Domain.Catalogue;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>services pack</c>, <c>services import</c>, <c>services key</c>: what is laid over the catalogue.</summary>
+internal static class ServiceLayerCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals)
+    {
+        yield return new Command("pack", "Updates of the catalogue, as signed packs.") { Install(globals), MakePack(globals), List(globals), Remove(globals) };
+        yield return new Command("key", "The public keys whose packs are taken without asking.") { Trust(globals), Keys(globals), Distrust(globals) };
+        yield return Import(globals);
+    }
+
+    private static Command Install(GlobalOptions globals)
+    {
+        var file = new Argument<string>("file");
+        var accept = new Option<bool>("--accept-unsigned") { Description = "Take a pack that no trusted key signed." };
+        return Verb.On(new Command("import", "Installs a pack, whole or not at all.") { file, accept }, globals, async (verb, cancel) =>
+        {
+            await using var content = Files.Open(verb.Parsed.GetValue(file), "file")!;
+            var done = await verb.Get<CataloguePacks>().InstallAsync(Verb.Viewer, content, verb.Parsed.GetValue(accept), cancel);
+            return verb.Answer(done, $"{done.Name} {done.Version}: {done.Services} services, {done.Authorities} authorities; {(done.Signer is { } signer ? $"signed by {signer}" : "nobody vouches for it")}");
+        });
+    }
+
+    private static Command MakePack(GlobalOptions globals)
+    {
+        var folder = new Argument<string>("folder") { Description = "Holds services/*.json and authorities/*.json." };
+        var (name, version, output) = (new Option<string>("--name") { Required = true }, new Option<string>("--version-of-pack") { Required = true }, new Option<string>("--out") { Required = true, Description = "FILE.zip" });
+        var key = new Option<string?>("--key") { Description = "Private key to sign with: PEM, ECDSA P-256." };
+        return Verb.On(new Command("make", "Makes a pack of a folder.") { folder, name, version, output, key }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            var manifest = await verb.Get<CataloguePacks>().MakeAsync(p.GetValue(folder)!, p.GetValue(name)!, p.GetValue(version)!, p.GetValue(output)!, await TextAsync(p.GetValue(key), "key", cancel), cancel);
+            return verb.Answer(new { file = Path.GetFullPath(p.GetValue(output)!), name = manifest.Name, version = manifest.Version, files = manifest.Files.Count, signed = p.GetValue(key) is not null }, $"{manifest.Files.Count} files packed into {p.GetValue(output)}");
+        });
+    }
+
+    private static Command List(GlobalOptions globals) => Verb.On(new Command("list", "What is laid over the catalogue."), globals, (verb, _) =>
+    {
+        var now = verb.Get<ServiceDirectory>().InForce;
+        return Task.FromResult(verb.Answer(
+            now.Layers.Select(l => new { id = l.Id, origin = ClosedWord(l.Origin), name = l.Name, version = l.Version, madeOn = l.MadeOn, signer = l.Signer }),
+            string.Join('\n', now.Layers.Select(l => $"{l.Id}  {ClosedWord(l.Origin)}  {l.Name} {l.Version}  {l.MadeOn:yyyy-MM-dd}  {(l.Origin == Origin.Pack ? l.Signer is { } signer ? $"signed by {signer}" : "unsigned" : "")}").Concat(now.Problems))));
+    });
+
+    private static Command Remove(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        return Verb.On(new Command("remove", "Takes a pack or an import off again.") { id }, globals, async (verb, cancel) =>
+        {
+            await verb.Get<CatalogueShelf>().RemoveAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, cancel);
+            return verb.Answer(new { removed = verb.Parsed.GetValue(id) }, "removed");
+        });
+    }
+
+    private static Command Trust(GlobalOptions globals)
+    {
+        var file = new Argument<string>("file") { Description = "Public key, PEM." };
+        var name = new Option<string>("--name") { Required = true, Description = "Whose key it is." };
+        return Verb.On(new Command("trust", "Trusts a key from now on.") { file, name }, globals, async (verb, cancel) =>
+        {
+            var print = await verb.Get<TrustedKeys>().AddAsync(Verb.Viewer, verb.Parsed.GetValue(name)!, (await TextAsync(verb.Parsed.GetValue(file), "file", cancel))!, cancel);
+            return verb.Answer(new { fingerprint = print }, print);
+        });
+    }
+
+    private static Command Keys(GlobalOptions globals) => Verb.On(new Command("list", "Lists trusted keys."), globals, async (verb, cancel) =>
+    {
+        var keys = await verb.Get<TrustedKeys>().ListAsync(cancel);
+        return verb.Answer(keys, keys.Count == 0 ? "No key is trusted yet." : string.Join('\n', keys.Select(k => $"{k.Fingerprint}  {k.Name}")));
+    });
+
+    private static Command Distrust(GlobalOptions globals)
+    {
+        var print = new Argument<string>("fingerprint");
+        return Verb.On(new Command("remove", "Trusts a key no more.") { print }, globals, async (verb, cancel) =>
+        {
+            await verb.Get<TrustedKeys>().RemoveAsync(Verb.Viewer, verb.Parsed.GetValue(print)!, cancel);
+            return verb.Answer(new { removed = verb.Parsed.GetValue(print) }, "removed");
+        });
+    }
+
+    private static Command Import(GlobalOptions globals)
+    {
+        var path = new Argument<string>("path") { Description = "A copy of the datenanfragen/data repository: a folder or a ZIP." };
+        var on = new Option<string?>("--on") { Description = "The day of the copy; else the newest date of its files." };
+        return Verb.On(new Command("import", "Takes over companies and authorities of datenanfragen.de (CC0).") { path, on }, globals, async (verb, cancel) =>
+        {
+            var report = await verb.Get<DatenanfragenImport>().RunAsync(Verb.Viewer, verb.Parsed.GetValue(path)!, Days.Read(verb.Parsed.GetValue(on), "on"), new ToErrors(), cancel);
+            foreach (var file in report.Unread) await Console.Error.WriteLineAsync($"{file.File}: {file.Reason}");
+            return verb.Answer(report, $"{report.Services} companies ({report.Beside} beside ours), {report.Authorities} authorities, {report.Redirected} redirected, {report.Obsolete} obsolete, {report.Unread.Count} could not be read.");
+        });
+    }
+
+    private static async Task<string?> TextAsync(string? path, string option, CancellationToken cancel)
+    {
+        await using var file = Files.Open(path, option);
+        if (file is null) return null;
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync(cancel);
+    }
+
+    private static string ClosedWord(Origin origin) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(origin.ToString());
+
+    /// <summary>Progress belongs beside the answer, not into it.</summary>
+    private sealed class ToErrors : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
+            if (value.Done == value.Total || value.Done % 500 == 0) Console.Error.WriteLine($"{value.Done} of {value.Total} files");
+        }
+    }
+}

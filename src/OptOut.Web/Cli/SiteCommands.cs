@@ -1,0 +1,57 @@
+using System.CommandLine;
+using OptOut.App.Holdings;
+using OptOut.App.People;
+
+namespace OptOut.Web.Cli;
+
+/// <summary><c>site generate</c>, <c>site check</c>: for people with a site of their own.</summary>
+internal static class SiteCommands
+{
+    public static IEnumerable<Command> Make(GlobalOptions globals)
+    {
+        yield return new Command("site", "The signals of a site of one's own to crawlers.") { Generate(globals), Check(globals) };
+    }
+
+    private static Command Generate(GlobalOptions globals)
+    {
+        var crawlers = new Option<string[]>("--crawler") { Description = "Names for robots.txt; left out: every one the catalogue knows." };
+        var (path, policy, output) = (new Option<string?>("--path"), new Option<string?>("--policy") { Description = "A page with terms for mining." }, new Option<string?>("--out") { Description = "A folder to write the files to." });
+        return Verb.On(new Command("generate", "Writes robots.txt, tdmrep.json, headers, meta tags and ai.txt.") { crawlers, path, policy, output }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            var signals = verb.Get<SiteChecks>().Generate(p.GetValue(crawlers) ?? [], p.GetValue(path), p.GetValue(policy));
+            if (p.GetValue(output) is { } folder)
+            {
+                foreach (var signal in signals)
+                {
+                    var file = Path.Combine(folder, signal.Name.Replace(' ', '-') + (signal.Name.Contains('.', StringComparison.Ordinal) ? "" : ".txt"));
+                    Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                    await File.WriteAllTextAsync(file, signal.Content, cancel);
+                }
+            }
+
+            return verb.Answer(signals, string.Join('\n', signals.Select(s => $"# {s.Name}: {s.MachineReads}\n{s.Content}")));
+        });
+    }
+
+    private static Command Check(GlobalOptions globals)
+    {
+        var url = new Argument<string>("url");
+        var (crawlers, person) = (new Option<string[]>("--crawler"), new Option<string?>("--person") { Description = "Whose site it is; the dated copy is kept as evidence." });
+        var yes = new Option<bool>("--yes") { Description = "Really fetch." };
+        return Verb.On(new Command("check", "Fetches what a site says today, and keeps the dated copy.") { url, crawlers, person, yes }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            var site = SiteFetcher.Parse(p.GetValue(url)!);
+            if (!p.GetValue(yes))
+                return verb.Answer(new { fetched = false }, $"This would fetch {new Uri(site, "/robots.txt")}, /ai.txt, /.well-known/tdmrep.json and {site} once each. Nothing was fetched; add --yes to do it.", ExitCode.No);
+            var owner = p.GetValue(person) ?? (await verb.Get<PersonRegister>().ListAsync(Verb.Viewer, cancel) is [var only] ? only.Id : null);
+            var check = await verb.Get<SiteChecks>().RunAsync(Verb.Viewer, p.GetValue(url)!, owner, p.GetValue(crawlers) ?? [], cancel);
+            var report = check.Report;
+            var text = string.Join('\n', report.Crawlers.Select(c => $"{c.Token}: {(c.TurnedAway ? "turned away" : "let in")}{(c.Named ? ", by name" : "")}"))
+                + $"\nText and data mining: {(report.TdmReserved switch { true => "reserved", false => "expressly not reserved", _ => "nothing said" })}{(report.TdmFrom is { } from ? $" ({from})" : "")}\nnoai: {(report.NoAi ? "yes" : "no")}; ai.txt: {(report.AiTxt ? "yes" : "no")}"
+                + string.Concat(report.Problems.Select(problem => "\n" + problem)) + (check.Hash is { } hash ? $"\nkept as {hash}" : "\nNot kept: name the person whose site it is with --person.");
+            return verb.Answer(check, text);
+        });
+    }
+}

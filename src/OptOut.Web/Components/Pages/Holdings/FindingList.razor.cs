@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using OptOut.App;
+using OptOut.App.Catalogue;
+using OptOut.App.Holdings;
+using OptOut.Domain.Holdings;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Holdings;
+
+/// <summary>What a person found in dataset searches: taken over, looked at, and made into the list of a takedown.</summary>
+public sealed partial class FindingList(Findings book, ServiceDirectory directory, CurrentViewer viewer)
+{
+    private const long MaxBytes = 5 * 1024 * 1024;
+    private const int Shown = 100;
+
+    private FormFaults _faults = new();
+    private IReadOnlyList<(string Id, string Name, IReadOnlyList<CheckedFinding> Findings)> _groups = [];
+    private FindingsAdded? _added;
+    private string _person = "", _service = "", _text = "";
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<PersonChoice> People { get; set; } = [];
+
+    [Parameter, EditorRequired]
+    public string PersonId { get; set; } = "";
+
+    [Parameter]
+    public string? ServiceId { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        (_person, _service) = (PersonId, ServiceId ?? "laion");
+        await ReadAsync();
+    }
+
+    private Task ChoosePersonAsync(string person)
+    {
+        (_person, _added) = (person, null);
+        return ReadAsync();
+    }
+
+    private async Task ReadAsync() => _groups =
+    [
+        .. (await book.ListAsync(await viewer.GetAsync(), _person)).GroupBy(f => f.Finding.ServiceId, StringComparer.Ordinal)
+            .Select(group => (group.Key, directory.NameOf(group.Key), (IReadOnlyList<CheckedFinding>)[.. group])),
+    ];
+
+    private async Task ReadFileAsync(IReadOnlyList<IBrowserFile> files)
+    {
+        await using var source = files[0].OpenReadStream(MaxBytes);
+        using var reader = new StreamReader(source);
+        _text = await reader.ReadToEndAsync();
+    }
+
+    private async Task AddAsync()
+    {
+        (_faults, _added) = (new FormFaults(), null);
+        if (_service.Length == 0)
+        {
+            _faults.Add("service", Say[nameof(Words.ServiceNeeded)]);
+            return;
+        }
+
+        try
+        {
+            _added = await book.AddAsync(await viewer.GetAsync(), _person, _service, _text);
+            _text = "";
+            await ReadAsync();
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
+        }
+    }
+
+    private async Task SayAsync(Finding finding, Shows shows)
+    {
+        await book.SayAsync(await viewer.GetAsync(), [finding.Id], shows);
+        await ReadAsync();
+    }
+
+    private async Task RemoveAsync(Finding finding)
+    {
+        await book.RemoveAsync(await viewer.GetAsync(), [finding.Id]);
+        await ReadAsync();
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App.Catalogue;
+using OptOut.Domain.Catalogue;
+using OptOut.Web.Components.Controls;
+
+namespace OptOut.Web.Components.Pages.Holdings;
+
+/// <summary>Which service. Imports bring thousands of companies that have no models: only those of our own catalogue and of packs are offered.</summary>
+public sealed partial class ServiceSelect(ServiceDirectory directory)
+{
+    [Parameter]
+    public string Id { get; set; } = "service";
+
+    [Parameter, EditorRequired]
+    public string Value { get; set; } = "";
+
+    [Parameter]
+    public EventCallback<string> ValueChanged { get; set; }
+
+    [Parameter, EditorRequired]
+    public FormFaults Faults { get; set; } = null!;
+
+    private IEnumerable<(string Id, string Name)> Choices
+    {
+        get
+        {
+            var now = directory.InForce;
+            return now.Catalogue.Services.Where(service => service.Id == Value || now.BaseOf(service.Id).Origin != Origin.Imported)
+                .OrderBy(service => service.Name, StringComparer.CurrentCultureIgnoreCase).Select(service => (service.Id, service.Name));
+        }
+    }
+}

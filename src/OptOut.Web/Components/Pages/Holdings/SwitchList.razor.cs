@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using OptOut.App;
+using OptOut.App.Cases;
+using OptOut.App.Catalogue;
+using OptOut.App.Holdings;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Holdings;
+
+/// <summary>The opt-out settings of a person as a checklist, each with proof, date and the day to look again.</summary>
+public sealed partial class SwitchList(SwitchBook book, CaseReading cases, ServiceDirectory directory, CurrentViewer viewer)
+{
+    private FormFaults _faults = new();
+    private IReadOnlyList<SwitchOnList> _list = [];
+    private IReadOnlyList<IBrowserFile> _files = [];
+    private DateOnly _today;
+    private DateOnly? _on;
+    private string _person = "", _service = "", _open = "", _saved = "";
+    private bool _working;
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<PersonChoice> People { get; set; } = [];
+
+    [Parameter, EditorRequired]
+    public string PersonId { get; set; } = "";
+
+    /// <summary>A service whose settings are shown although nothing is known to be held there.</summary>
+    [Parameter]
+    public string? ServiceId { get; set; }
+
+    /// <summary>The setting to open at once.</summary>
+    [Parameter]
+    public string? Key { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        (_person, _service, _today) = (PersonId, ServiceId is { } id && directory.Catalogue.Find(id) is not null ? id : "", cases.Today);
+        if (_service.Length > 0 && Key is not null) Open($"{_service}-{Key}");
+        await ReadAsync();
+    }
+
+    private Task ChoosePersonAsync(string person)
+    {
+        (_person, _open, _saved) = (person, "", "");
+        return ReadAsync();
+    }
+
+    private Task ChooseServiceAsync(string service)
+    {
+        (_service, _saved) = (service, "");
+        return ReadAsync();
+    }
+
+    private void Open(string id) => (_open, _on, _files, _faults) = (id, _today, [], new FormFaults());
+
+    private async Task ReadAsync() => _list = await book.ListAsync(await viewer.GetAsync(), _person, _service.Length > 0 ? _service : null);
+
+    private async Task SetAsync(SwitchOnList item)
+    {
+        (_faults, _working) = (new FormFaults(), true);
+        try
+        {
+            await using var files = await UploadedFiles.ReadAsync(_files);
+            var set = await book.SetAsync(await viewer.GetAsync(), _person, item.Service.Id, item.Key, _on, proofs: files.Files);
+            (_open, _saved) = ("", Say[nameof(Words.SwitchSaved), item.Service.Name, DateWords.Date(Say, set.LookAgainOn)]);
+            await ReadAsync();
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
+        }
+        finally
+        {
+            _working = false;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using OptOut.Web.Components.Layout;
+using OptOut.Web.Resources;
+
+namespace OptOut.Web.Components.Pages.Services;
+
+/// <summary>The catalogue, and the ways from it.</summary>
+public sealed partial class ServicesPage(SiteMap site)
+{
+    private static readonly (string Href, string Word)[] s_ways =
+    [
+        ("/discover", nameof(Words.DiscoverTitle)), ("/holdings", nameof(Words.HoldingsTitle)), ("/findings", nameof(Words.FindingsTitle)), ("/outputs", nameof(Words.OutputsTitle)),
+        ("/switches", nameof(Words.SwitchesTitle)), ("/site", nameof(Words.SiteTitle)), ("/services/updates", nameof(Words.UpdatesTitle)), ("/services/stale", nameof(Words.StaleTitle)),
+    ];
+
+    private IEnumerable<(string Href, string Word)> Ways => s_ways.Where(way => site.Has(way.Href));
+}

@@ -1,0 +1,80 @@
+using OptOut.App.Cases;
+using OptOut.App.Catalogue;
+using OptOut.App.Holdings;
+using OptOut.App.Tests.House;
+using OptOut.Domain.Catalogue;
+using OptOut.Testing.Postgres;
+
+namespace OptOut.App.Tests.Holdings;
+
+public sealed class SwitchTests(PostgresServer postgres)
+{
+    private static readonly OptOutSwitch s_setting = ServiceCatalogue.Embedded.Find("openai")!.Switches[0];
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_setting_that_was_set_is_looked_at_again_after_ninety_days(string provider)
+    {
+        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        var (kim, book) = (await house.AddKimAsync(), house.Get<SwitchBook>());
+        var set = await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf(), proofs: [new GivenFile("screen.png", new MemoryStream([1, 2, 3]))]);
+        Assert.Equal((new DateOnly(2026, 3, 5), new DateOnly(2026, 6, 3)), (set.SetOn, set.LookAgainOn));
+        house.Clock.Now = house.Clock.Now.AddDays(90);
+        await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf(), note: "still off");
+        var now = Assert.Single(await book.NowAsync(house.Owner));
+        Assert.Equal((new DateOnly(2026, 6, 3), new DateOnly(2026, 9, 1)), (now.SetOn, now.LookAgainOn));
+        Assert.Equal(2, (await book.HistoryAsync(house.Owner)).Count);
+        Assert.True((await house.Check.RunAsync()).Ok);
+    }
+
+    [Fact]
+    public async Task The_checklist_shows_the_settings_of_the_services_that_hold_something()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var (kim, book) = (await house.AddKimAsync(), house.Get<SwitchBook>());
+        Assert.Empty(await book.ListAsync(house.Owner, kim));
+        await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(kim, "openai", "account", "usedIt"));
+        var list = await book.ListAsync(house.Owner, kim);
+        Assert.Equal(ServiceCatalogue.Embedded.Find("openai")!.Switches.Count, list.Count);
+        Assert.All(list, item => Assert.Null(item.Set));
+        await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf());
+        Assert.Single(await book.ListAsync(house.Owner, kim), item => item.Set is not null);
+    }
+
+    [Fact]
+    public async Task A_setting_the_catalogue_has_changed_since_stays_on_the_list_with_its_old_way()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var (kim, book) = (await house.AddKimAsync(), house.Get<SwitchBook>());
+        await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf());
+        await house.Get<Corrections>().MakeAsync(house.Owner, new Correction { Service = "openai", ReplacesSwitch = s_setting.KeyOf(), Switch = s_setting with { Steps = ["ChatGPT", "Somewhere else"] } }, keep: true);
+        var gone = Assert.Single(await book.ListAsync(house.Owner, kim), item => item.Setting is null);
+        Assert.Equal(s_setting.Steps, gone.Steps);
+        Assert.Contains(await book.ListAsync(house.Owner, kim), item => item.Set is null && item.Steps.Contains("Somewhere else", StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_setting_that_is_not_there_is_refused_with_those_that_are()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var kim = await house.AddKimAsync();
+        var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<SwitchBook>().SetAsync(house.Owner, kim, "openai", "000000000000"));
+        Assert.Contains(s_setting.KeyOf(), refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cell_of_the_matrix_tells_what_is_held_and_what_has_been_done_about_it()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var kim = await house.AddKimAsync();
+        await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(kim, "openai", "account", "usedIt") { MoreFiles = [new GivenFile("a.txt", new MemoryStream([1]))] });
+        await house.Get<SwitchBook>().SetAsync(house.Owner, kim, "openai", s_setting.KeyOf());
+        await house.Get<Findings>().AddAsync(house.Owner, kim, "laion", "https://img.example/1.jpg");
+        var draft = await house.Filing.NewAsync(house.Owner, new NewCase(kim, "openai", ["access"]));
+        var cells = await house.Get<HoldingOverview>().ReadAsync(house.Owner);
+        Assert.Equal(["laion", "openai"], cells.Select(c => c.ServiceId));
+        Assert.Equal((1, 0, 0), (cells[0].Findings, cells[0].Holdings.Count, cells[0].Cases.Count));
+        Assert.Equal((draft.Reference, 1, 1), (Assert.Single(cells[1].Cases).Reference, cells[1].Holdings.Count, cells[1].Switches.Count));
+    }
+}
