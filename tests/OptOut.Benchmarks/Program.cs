@@ -1,13 +1,14 @@
 using OptOut.Benchmarks;
 
-// dotnet run -c Release --project tests/OptOut.Benchmarks -- pdf | mime | mail | deadlines
+// dotnet run -c Release --project tests/OptOut.Benchmarks -- pdf | mime | mail | deadlines | catalogue
 switch (args)
 {
     case ["pdf", .. var rest]: return PdfBenchmarks.Run(rest);
     case ["mime", .. var rest]: return MimeBenchmarks.Run(rest);
     case ["deadlines", .. var rest]: DeadlineBenchmarks.Run(rest); return 0;
     case ["mail", .. var rest]: return await MailBenchmarks.RunAsync(rest);
+    case ["catalogue", .. var rest]: await CatalogueBenchmarks.RunAsync(rest); return 0;
     default:
-        await Console.Error.WriteLineAsync("Name a benchmark: pdf, mime, mail, deadlines.");
+        await Console.Error.WriteLineAsync("Name a benchmark: pdf, mime, mail, deadlines, catalogue.");
         return 2;
 }

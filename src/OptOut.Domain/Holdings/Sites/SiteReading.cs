@@ -81,7 +81,7 @@ public static partial class SiteReading
         .Select(m => Attributes().Matches(m.Value).Select(a => (Key: a.Groups["key"].Value.ToLowerInvariant(), a.Groups["value"].Value)).ToLookup(a => a.Key, a => a.Value, StringComparer.Ordinal))
         .Where(a => a["name"].Any(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))).SelectMany(a => a["content"]);
 
-    [GeneratedRegex("<meta\\b[^>]{0,2000}>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<meta\\b[^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MetaTag();
 
     [GeneratedRegex("(?<key>[a-zA-Z-]+)\\s*=\\s*[\"'](?<value>[^\"']*)[\"']", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
