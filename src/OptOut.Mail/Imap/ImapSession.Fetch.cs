@@ -9,9 +9,6 @@ internal sealed partial class ImapSession
     // So many UIDs go into one command: the line stays short, and leaving the loop early costs little.
     private const int Chunk = 100;
 
-    // A message that came before its number is kept in memory up to this size, beyond it in a file.
-    private const int SpoolInMemory = 1024 * 1024;
-
     public async Task<IReadOnlyList<MessageSummary>> SummariesAsync(IReadOnlyCollection<uint> uids, CancellationToken cancellationToken)
     {
         Ready(folderNeeded: true);
@@ -112,9 +109,28 @@ internal sealed partial class ImapSession
     /// <summary>Reads a FETCH answer up to its content; null when there is none.</summary>
     private async ValueTask<FetchedBody?> ReadFetchAsync(HashSet<uint> wanted, CancellationToken cancellationToken)
     {
+        var spool = new Spool();
+        try
+        {
+            var body = await ReadFetchAsync(wanted, spool, cancellationToken);
+            if (body?.Message.Content != spool.Content)
+            {
+                await spool.DisposeAsync();
+            }
+
+            return body;
+        }
+        catch
+        {
+            await spool.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async ValueTask<FetchedBody?> ReadFetchAsync(HashSet<uint> wanted, Spool spool, CancellationToken cancellationToken)
+    {
         var reader = dialogue.Reader;
         var draft = new FetchDraft();
-        Stream? spool = null;
         await reader.SkipSpacesAsync(cancellationToken);
         if (await reader.TakeAsync(cancellationToken) != '(')
         {
@@ -127,7 +143,7 @@ internal sealed partial class ImapSession
             if (await reader.PeekAsync(cancellationToken) == ')')
             {
                 await reader.RestOfLineAsync(cancellationToken);
-                return spool is not null && draft.Uid is { } late && wanted.Remove(late) ? Spooled(draft.Summary(late), spool) : null;
+                return spool.Content is { } content && draft.Uid is { } late && wanted.Remove(late) ? Spooled(draft.Summary(late), content) : null;
             }
 
             var name = await reader.AtomAsync(cancellationToken);
@@ -148,7 +164,7 @@ internal sealed partial class ImapSession
             }
             else
             {
-                spool = await SpoolAsync(value, cancellationToken);
+                await spool.TakeAsync(value, dialogue.Reader, cancellationToken);
             }
         }
     }
@@ -179,20 +195,6 @@ internal sealed partial class ImapSession
     {
         spool.Position = 0;
         return new FetchedBody(new MailboxMessage(summary, spool), Live: null);
-    }
-
-    private async ValueTask<Stream> SpoolAsync(ImapValue value, CancellationToken cancellationToken)
-    {
-        if (value.LiteralLength is not { } length)
-        {
-            return new MemoryStream(System.Text.Encoding.UTF8.GetBytes(value.Text ?? ""), writable: false);
-        }
-
-        Stream spool = length <= SpoolInMemory
-            ? new MemoryStream((int)length)
-            : new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await dialogue.Reader.CopyAsync(length, spool, cancellationToken);
-        return spool;
     }
 
     /// <summary>UIDs in the short form of IMAP: 1:3,7.</summary>

@@ -216,6 +216,7 @@ internal sealed class SmtpTransaction(SmtpWire wire, MailServerSettings settings
         if (!reply.IsPermanent && !reply.IsTemporary)
         {
             _connection.Abandon();
+            return Result(SendOutcome.Deferred, reply, $"{settings.Host} answered \"{reply.LastLine}\", which is neither yes nor no. The message was not handed over; it can be sent again.");
         }
 
         return reply.IsPermanent

@@ -26,7 +26,7 @@ public sealed class FuzzTests
         var random = new Random(seed);
         for (var round = 0; round < Rounds / 2; round++)
         {
-            var raw = Damage(sources[random.Next(sources.Length)], sources[random.Next(sources.Length)], random);
+            var raw = Damage.Do(sources[random.Next(sources.Length)], sources[random.Next(sources.Length)], Scraps, random);
             try
             {
                 Check(raw);
@@ -69,38 +69,5 @@ public sealed class FuzzTests
         Assert.Equal(inspection.Parts.Count, inspection.Parts.Select(part => part.Path).Distinct(StringComparer.Ordinal).Count());
         Assert.All(message.AllParts(), part => Assert.InRange(part.Body.End, 0, part.Source.Length));
         Assert.DoesNotContain(inspection.Subject ?? "", c => c is '\r' or '\n' or '\0');
-    }
-
-    private static byte[] Damage(byte[] source, byte[] other, Random random)
-    {
-        var bytes = source.ToList();
-        for (var i = random.Next(1, 6); i > 0; i--)
-        {
-            var at = random.Next(bytes.Count + 1);
-            switch (random.Next(6))
-            {
-                case 0 when at < bytes.Count:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes.RemoveRange(at, Math.Min(random.Next(1, 40), bytes.Count - at));
-                    break;
-                case 2:
-                    bytes.InsertRange(at, Scraps[random.Next(Scraps.Length)]);
-                    break;
-                case 3:
-                    var length = Math.Min(random.Next(1, 200), bytes.Count - at);
-                    bytes.InsertRange(random.Next(bytes.Count + 1), bytes.GetRange(at, length));
-                    break;
-                case 4:
-                    var from = random.Next(other.Length);
-                    bytes.InsertRange(at, other.AsSpan(from, Math.Min(random.Next(1, 300), other.Length - from)).ToArray());
-                    break;
-                default:
-                    bytes.RemoveRange(at, bytes.Count - at);
-                    break;
-            }
-        }
-        return [.. bytes];
     }
 }
