@@ -27,7 +27,7 @@ internal sealed class Opening(MailServerSettings settings, ConversationLog log, 
     {
         client.Timeout = Milliseconds(settings.Timeouts.Reply);
         client.CheckCertificateRevocation = false;
-        var socket = await MailConnection.DialAsync(settings, TimeProvider.System, cancellationToken);
+        var socket = await Dialing.DialAsync(settings, TimeProvider.System, cancellationToken);
         try
         {
             RemoteEndPoint = socket.RemoteEndPoint?.ToString() ?? settings.Host;

@@ -52,4 +52,17 @@ public abstract class SendingSignInContract(IMailTransport transport, RealServer
         Assert.DoesNotContain(Letters.Base64("\0" + settings.User + "\0not-the-secret"), string.Join('\n', fault.Transcript), StringComparison.Ordinal);
         Assert.DoesNotContain("not-the-secret", settings.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Addresses_with_letters_outside_ASCII_are_taken_where_the_server_offers_them()
+    {
+        var user = real.Servers.Users[0];
+        await using var session = await transport.ConnectAsync(real.Smtp(user), CancellationToken.None);
+        var envelope = new MailEnvelope(user, ["käthe@discard.example", MailServers.DiscardAddress]) { NeedsSmtpUtf8 = true };
+
+        var result = await session.SendAsync(envelope, Letters.Plain("smtputf8", "für Käthe"), CancellationToken.None);
+
+        Assert.Equal(SendOutcome.Accepted, result.Outcome);
+        Assert.All(result.Recipients, recipient => Assert.True(recipient.Accepted, recipient.Reply?.LastLine));
+    }
 }

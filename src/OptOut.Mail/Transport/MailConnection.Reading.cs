@@ -1,0 +1,107 @@
+namespace OptOut.Mail.Transport;
+
+/// <summary>Lines and blocks in.</summary>
+internal sealed partial class MailConnection
+{
+    private readonly byte[] _in = new byte[BufferSize];
+    private int _inStart;
+    private int _inEnd;
+    private Task<int>? _pendingRead;
+
+    /// <summary>What has been read and not yet consumed.</summary>
+    public ReadOnlyMemory<byte> Buffered => _in.AsMemory(_inStart, _inEnd - _inStart);
+
+    /// <summary>One line without its line end; lone LF is taken as a line end too, for reading only.</summary>
+    public async ValueTask<string> ReadLineAsync(int maxLength, CancellationToken cancellationToken)
+    {
+        var searched = 0;
+        while (true)
+        {
+            var newline = _in.AsSpan(_inStart + searched, _inEnd - _inStart - searched).IndexOf((byte)'\n');
+            if (newline >= 0)
+            {
+                var length = searched + newline;
+                var line = _in.AsSpan(_inStart, length);
+                line = line is [.., (byte)'\r'] ? line[..^1] : line;
+                var text = ServerText.Decode(line);
+                _inStart += length + 1;
+                return text;
+            }
+
+            searched = _inEnd - _inStart;
+            if (searched > maxLength)
+            {
+                throw Break(new MailProtocolException(FormattableString.Invariant($"{_settings.Host} sent a line of more than {maxLength} bytes; that is not a mail server's answer. Check host and port.")));
+            }
+
+            await FillAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Takes note that this many buffered bytes were used.</summary>
+    public void Consume(int count) => _inStart += count;
+
+    /// <summary>Reads at least one more byte, or throws.</summary>
+    public async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        if (!await TryFillAsync(ReplyTimeout, cancellationToken))
+        {
+            throw Break(new MailConnectException(MailSetting.Timeouts, $"{_settings.Host} said nothing for {ServerText.Words(ReplyTimeout)}. Check host and port, or try again later."));
+        }
+    }
+
+    /// <summary>Like <see cref="FillAsync"/>, but a silent server gives false and leaves the connection whole.</summary>
+    public async ValueTask<bool> TryFillAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        ThrowIfBroken();
+        if (_pendingRead is null)
+        {
+            MakeRoom();
+            _pendingRead = _stream.ReadAsync(_in.AsMemory(_inEnd), CancellationToken.None).AsTask();
+        }
+
+        int count;
+        try
+        {
+            count = _pendingRead.IsCompletedSuccessfully
+                ? _pendingRead.Result
+                : await _pendingRead.WaitAsync(patience, _time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            Broken = true;
+            throw;
+        }
+        catch (IOException fault)
+        {
+            throw Break(Lost(fault));
+        }
+
+        _pendingRead = null;
+        if (count == 0)
+        {
+            throw Break(Lost(inner: null));
+        }
+
+        _inEnd += count;
+        return true;
+    }
+
+    private void MakeRoom()
+    {
+        if (_inStart == _inEnd)
+        {
+            _inStart = _inEnd = 0;
+        }
+        else if (_inStart > 0 && _inEnd == _in.Length)
+        {
+            Buffered.CopyTo(_in);
+            _inEnd -= _inStart;
+            _inStart = 0;
+        }
+    }
+}
