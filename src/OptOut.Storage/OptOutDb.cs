@@ -88,6 +88,7 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
         e.HasKey(x => x.Id);
         e.HasIndex(x => x.MessageId).IsUnique();
         e.HasIndex(x => new { x.State, x.SendAfter });
+        e.HasIndex(x => x.CopyAfter);
         e.HasOne<CaseRow>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
     }
 

@@ -106,6 +106,11 @@ public sealed class OutboxRow
     public DateTimeOffset? ClaimedAt { get; set; }
     public string? LastReply { get; set; }
     public bool CopiedToSent { get; set; }
+
+    /// <summary>When a copy may next be put into the Sent folder; while a worker copies, when another may take over. Null: nothing to copy.</summary>
+    public DateTimeOffset? CopyAfter { get; set; }
+    public int CopyAttempts { get; set; }
+    public string? CopyProblem { get; set; }
 }
 
 /// <summary>A message that arrived, with what was made of it. The bytes were stored before anything read them.</summary>
@@ -156,6 +161,27 @@ public sealed class MailAccountRow
     public long? UidValidity { get; set; }
     public long? LastUid { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Seconds between two messages to the same server; 0: no pause.</summary>
+    public int PaceSeconds { get; set; }
+
+    /// <summary>Messages a day (UTC); 0: no cap.</summary>
+    public int DailyCap { get; set; }
+
+    /// <summary>Before this moment the server takes nothing from us; kept on the oldest account of a server.</summary>
+    public DateTimeOffset? NextSendAt { get; set; }
+    public DateOnly? CapDay { get; set; }
+    public int CapUsed { get; set; }
+
+    /// <summary>The name under which the user's own server writes Authentication-Results; no other's are read.</summary>
+    public string? TrustedServer { get; set; }
+
+    /// <summary>Where copies of sent mail go; null: the folder the server marks for it.</summary>
+    public string? SentFolder { get; set; }
+    public DateTimeOffset? FetchedAt { get; set; }
+
+    /// <summary>Why the last visit failed; null when it did not.</summary>
+    public string? FetchProblem { get; set; }
 }
 
 /// <summary>What a service holds about a person, and how we know.</summary>

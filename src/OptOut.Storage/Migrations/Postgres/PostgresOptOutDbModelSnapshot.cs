@@ -569,12 +569,27 @@ namespace OptOut.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateOnly?>("CapDay")
+                        .HasColumnType("date");
+
+                    b.Property<int>("CapUsed")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("DailyCap")
+                        .HasColumnType("integer");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("FetchProblem")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ImapHost")
                         .IsRequired()
@@ -597,6 +612,12 @@ namespace OptOut.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("NextSendAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("PaceSeconds")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("PlusAddresses")
                         .HasColumnType("boolean");
 
@@ -605,6 +626,9 @@ namespace OptOut.Storage.Migrations.Postgres
 
                     b.Property<string>("ProtectedSecret")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SentFolder")
                         .HasColumnType("text");
 
                     b.Property<string>("SmtpHost")
@@ -616,6 +640,9 @@ namespace OptOut.Storage.Migrations.Postgres
 
                     b.Property<string>("SmtpSecurity")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TrustedServer")
                         .HasColumnType("text");
 
                     b.Property<long?>("UidValidity")
@@ -676,6 +703,15 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.Property<bool>("CopiedToSent")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("CopyAfter")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CopyAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CopyProblem")
+                        .HasColumnType("text");
+
                     b.Property<string>("FromAddress")
                         .IsRequired()
                         .HasColumnType("text");
@@ -712,6 +748,8 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("CopyAfter");
 
                     b.HasIndex("MessageId")
                         .IsUnique();

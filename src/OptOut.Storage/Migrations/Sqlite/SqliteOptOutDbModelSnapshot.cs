@@ -560,11 +560,26 @@ namespace OptOut.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("CapDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CapUsed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("DailyCap")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DisplayName")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FetchProblem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FetchedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ImapHost")
@@ -588,6 +603,12 @@ namespace OptOut.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NextSendAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PaceSeconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("PlusAddresses")
                         .HasColumnType("INTEGER");
 
@@ -596,6 +617,9 @@ namespace OptOut.Storage.Migrations.Sqlite
 
                     b.Property<string>("ProtectedSecret")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentFolder")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SmtpHost")
@@ -607,6 +631,9 @@ namespace OptOut.Storage.Migrations.Sqlite
 
                     b.Property<string>("SmtpSecurity")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TrustedServer")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("UidValidity")
@@ -667,6 +694,15 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.Property<bool>("CopiedToSent")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("CopyAfter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CopyAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CopyProblem")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FromAddress")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -703,6 +739,8 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("CopyAfter");
 
                     b.HasIndex("MessageId")
                         .IsUnique();
