@@ -47,6 +47,7 @@ public static class OptOutServices
         services.AddSingleton<OriginalFiles>().AddSingleton<CaseFiling>().AddSingleton<CaseReading>().AddSingleton<ShownDates>().AddSingleton<CaseRecording>().AddSingleton<CaseSending>().AddSingleton<LetterMail>().AddSingleton<CasePapers>().AddSingleton<CaseLabels>().AddSingleton<CaseDrafts>();
         services.AddSingleton<FollowUpAddressees>().AddSingleton<FollowUpLetters>().AddSingleton<FollowUpPapers>().AddSingleton<FollowUpDesk>().AddSingleton<FollowUpSending>().AddSingleton<AnswerCheck>().AddSingleton<TemplateWorkshop>();
         services.AddSingleton<OutboxPass>().AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<MessageReading>().AddSingleton<PracticeService>();
+        services.AddMail();
         services.AddSingleton<AboutInstallation>().AddSingleton<OriginalReading>();
         services.AddSingleton<LedgerCheck>().AddSingleton<DossierExport>().AddSingleton<CaseExhibits>().AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();
         return services.AddUsers();

@@ -22,6 +22,19 @@ public static class TextRules
         return line.Length > 60 ? line[..60] + "…" : line;
     }
 
+    /// <summary>
+    /// Foreign text as it may be stored: control characters become visible, for PostgreSQL takes no NUL; half of a character
+    /// outside the basic plane, which is no text, becomes the replacement character.
+    /// </summary>
+    public static string Storable(string text) => string.Create(text.Length, text, static (target, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+        {
+            var paired = char.IsHighSurrogate(from[i]) ? i + 1 < from.Length && char.IsLowSurrogate(from[i + 1]) : char.IsLowSurrogate(from[i]) && i > 0 && char.IsHighSurrogate(from[i - 1]);
+            target[i] = char.IsSurrogate(from[i]) && !paired ? '\uFFFD' : char.IsControl(from[i]) || from[i] is '\u2028' or '\u2029' ? '·' : from[i];
+        }
+    });
+
     /// <summary>A file name that can do no harm: no path, no control characters, at most 100 characters.</summary>
     public static string FileName(string? name, string otherwise)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace OptOut.Storage;
 
@@ -15,8 +16,10 @@ public sealed class Database
     public string Provider => _sqlite is null ? "postgres" : "sqlite";
 
     /// <summary>A SQLite database in one file.</summary>
-    public static Database Sqlite(string file) => new(
-        new DbContextOptionsBuilder<SqliteOptOutDb>().UseSqlite(ConnectionTo(file)).AddInterceptors(new SqlitePragmas()).Options, null);
+    /// <param name="file">Where it lies.</param>
+    /// <param name="watching">Told of every command; tests break off there.</param>
+    public static Database Sqlite(string file, params IEnumerable<IInterceptor> watching) => new(
+        new DbContextOptionsBuilder<SqliteOptOutDb>().UseSqlite(ConnectionTo(file)).AddInterceptors([new SqlitePragmas(), .. watching]).Options, null);
 
     // Built, not pasted together: a folder's name may hold a semicolon or a quotation mark.
     private static string ConnectionTo(string file) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = true }.ToString();

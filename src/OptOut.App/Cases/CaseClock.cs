@@ -49,7 +49,7 @@ public static class CaseClock
         Sent = state.SentOn,
         TransmissionProven = state.AcknowledgedOn is not null || state.ReceivedOn is not null || Transmitted(state),
         Events = ClockEvents(state),
-        IdentityRequestUnjustified = state.Events.Any(e => e.Happened is IdentityRequested { Justified: false }),
+        IdentityRequestUnjustified = SinceLastBounce(state).Any(e => e.Happened is IdentityRequested { Justified: false }),
     }));
 
     private static DeadlineInput Asked(Opened opening, string question)
@@ -92,13 +92,17 @@ public static class CaseClock
     private static DateOnly? ComplaintDay(CaseState state) => state.Events.LastOrDefault(e => e.Happened is ComplaintFiled)?.Day;
 
     private static bool Transmitted(CaseState state) =>
-        state.Events.Any(e => e.Happened is Sent || (e.Happened is Filed && (e.Entry.Originals.Count > 0 || ((Filed)e.Happened).Ticket is not null)));
+        SinceLastBounce(state).Any(e => e.Happened is Sent || (e.Happened is Filed && (e.Entry.Originals.Count > 0 || ((Filed)e.Happened).Ticket is not null)));
 
-    private static bool Has<T>(CaseState state) where T : CaseEvent => state.Events.Any(e => e.Happened is T);
+    private static bool Has<T>(CaseState state) where T : CaseEvent => SinceLastBounce(state).Any(e => e.Happened is T);
+
+    // What bounced was never received: nothing that happened to it moves the clock of the letter that went out anew.
+    private static IEnumerable<HistoryEvent> SinceLastBounce(CaseState state) =>
+        state.Events.Skip(state.Events.Select((e, i) => e.Happened is Bounced ? i + 1 : 0).DefaultIfEmpty().Max());
 
     // Only what moves a clock goes in; the engine wants the events in the order of their days.
     private static IReadOnlyList<DeadlineEvent> ClockEvents(CaseState state) =>
-        [.. state.Events.Select(e => (e.Day, Type: ClockType(e.Happened))).Where(e => e.Type is not null)
+        [.. SinceLastBounce(state).Select(e => (e.Day, Type: ClockType(e.Happened))).Where(e => e.Type is not null)
             .OrderBy(e => e.Day).Select(e => new DeadlineEvent(e.Type!, e.Day))];
 
     private static string? ClockType(CaseEvent happened) => happened switch

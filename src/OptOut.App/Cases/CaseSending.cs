@@ -41,9 +41,14 @@ public sealed record SendingChoice(string? AccountId = null, string? To = null, 
 
 /// <summary>Builds a case's message once, into exact bytes, and queues it.</summary>
 public sealed class CaseSending(
-    Database database, CaseLetters letters, ServiceDirectory services, OriginalFiles originals, MailAccountBook accounts,
+    Database database, CaseLetters letters, ServiceDirectory services, ServiceAddresses addresses, OriginalFiles originals, MailAccountBook accounts,
     LetterMail mail, OutboxPass outbox, TimeProvider time)
 {
+    /// <summary>How long the sending of one letter by hand waits for the pace of its server.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    private readonly SendingPace _pace = new(database, time);
+
     /// <summary>How long a message sent from a page waits, so that it can be called back.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromSeconds(10);
 
@@ -88,12 +93,29 @@ public sealed class CaseSending(
     public async Task<SendingDone> SendNowAsync(Viewer viewer, string idOrReference, SendingChoice choice, CancellationToken cancel = default)
     {
         var id = await WaitingAsync(viewer, idOrReference, cancel) ?? await QueueAsync(viewer, idOrReference, choice, TimeSpan.Zero, cancel);
+        var done = await PassAsync(id, cancel);
+        if (done.Hold is { Why: SendingHoldReason.Pace } hold && hold.Until - time.GetUtcNow() is var wait && wait <= s_patience)
+        {
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, cancel);
+            done = await PassAsync(id, cancel);
+        }
+
+        return done.Done;
+    }
+
+    private async Task<(SendingDone Done, SendingHold? Hold)> PassAsync(string id, CancellationToken cancel)
+    {
         await outbox.RunAsync(cancel);
         await using var db = database.Open();
         var row = await db.Outbox.AsNoTracking().FirstAsync(o => o.Id == id, cancel);
         var stage = await db.Cases.Where(c => c.Id == row.CaseId).Select(c => c.Stage).FirstAsync(cancel);
-        return new SendingDone(stage, row.MessageId, row.LastReply);
+        var hold = row.State == OutboxState.Waiting && row.SendAfter <= time.GetUtcNow() ? (await _pace.HoldsAsync(cancel)).GetValueOrDefault(row.AccountId) : null;
+        return (new SendingDone(stage, row.MessageId, hold is null ? row.LastReply : Describe(hold)), hold);
     }
+
+    private static string Describe(SendingHold hold) => hold.Why == SendingHoldReason.Pace
+        ? $"It waits for its turn: the next message may go to this server at {hold.Until:yyyy-MM-dd HH:mm:ss} UTC."
+        : $"The account has sent what it may send today; the message leaves after {hold.Until:yyyy-MM-dd HH:mm} UTC, or raise the daily cap of the account.";
 
     // A message queued earlier, by a program that was stopped or for a server that was away.
     private async Task<string?> WaitingAsync(Viewer viewer, string idOrReference, CancellationToken cancel)
@@ -123,7 +145,11 @@ public sealed class CaseSending(
     }
 
     /// <summary>A person decides about a message left Uncertain: it arrived, or it is to be sent again.</summary>
-    public async Task SettleUncertainAsync(Viewer viewer, string idOrReference, bool arrived, CancellationToken cancel = default)
+    public Task SettleUncertainAsync(Viewer viewer, string idOrReference, bool arrived, CancellationToken cancel = default) =>
+        SettleUncertainAsync(viewer, idOrReference, arrived, arrived ? "Decided by a person; the server's answer was lost." : "A person decided that it did not arrive.", cancel);
+
+    /// <summary>Settles a message left Uncertain, with the reason for it.</summary>
+    internal async Task SettleUncertainAsync(Viewer viewer, string idOrReference, bool arrived, string why, CancellationToken cancel)
     {
         await using var db = database.Open();
         var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
@@ -131,8 +157,8 @@ public sealed class CaseSending(
         var row = await db.Outbox.Where(o => o.CaseId == file.Row.Id && o.State == OutboxState.Uncertain).OrderByDescending(o => o.Id).FirstAsync(cancel);
         row.State = arrived ? OutboxState.Sent : OutboxState.Failed;
         file.Append(db, viewer.Actor, arrived
-            ? new Sent { On = DateOnly.FromDateTime(row.ClaimedAt?.UtcDateTime ?? row.QueuedAt.UtcDateTime), MessageId = row.MessageId, To = row.ToAddress, Note = "Decided by a person; the server's answer was lost." }
-            : new SendFailed { MessageId = row.MessageId, Reason = "A person decided that it did not arrive." }, time.GetUtcNow());
+            ? new Sent { On = DateOnly.FromDateTime(row.ClaimedAt?.UtcDateTime ?? row.QueuedAt.UtcDateTime), MessageId = row.MessageId, To = row.ToAddress, Note = why }
+            : new SendFailed { MessageId = row.MessageId, Reason = why }, time.GetUtcNow());
         await db.SaveChangesAsync(cancel);
     }
 
@@ -141,14 +167,16 @@ public sealed class CaseSending(
         var account = await accounts.ChooseAsync(choice.AccountId, cancel);
         var service = services.Get(file.Row.ServiceId);
         var channels = services.ChannelsFor(service, [.. file.State.Opening.Rights.Select(RightNames.Of)], person.Country);
-        // A mailbox of the catalogue stays as doubtful as it is, also when somebody picks it by hand.
-        var mailbox = (choice.To is null ? null : service.AllChannels().FirstOrDefault(c => c.Kind == ChannelKind.Email && string.Equals(c.Address, choice.To, StringComparison.OrdinalIgnoreCase)))
-            ?? channels.FirstOrDefault(c => c.Kind == ChannelKind.Email);
+        var known = await addresses.ForAsync(service, [.. file.State.Opening.Rights.Select(RightNames.Of)], person.Country, cancel);
+        var mailbox = channels.FirstOrDefault(c => c.Kind == ChannelKind.Email && known.Any(k => k.Dead is null && k.Address.Equals(c.Address, StringComparison.OrdinalIgnoreCase)));
+        var dead = choice.To is null ? null : known.FirstOrDefault(k => k.Dead is not null && k.Address.Equals(choice.To, StringComparison.OrdinalIgnoreCase))?.Dead;
         var letter = letters.Preview(file.State, person, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Letter;
         var own = choice.To is not null && !string.Equals(choice.To, mailbox?.Address, StringComparison.OrdinalIgnoreCase);
+        var named = own ? known.FirstOrDefault(k => k.Address.Equals(choice.To, StringComparison.OrdinalIgnoreCase)) : null;
         return new SendingPlan(
             file.Row.Reference, account?.Address ?? MailAccountBook.Practice(true).Address, choice.To ?? mailbox?.Address, account?.Id ?? MailAccountBook.PracticeId, account is null,
-            letter.Subject, [$"{file.Row.Reference}.pdf"], !own && mailbox is { NeedsConfirmation: true }, own ? "given by hand" : mailbox?.Source, Advice(service, channels, mailbox))
+            letter.Subject, [$"{file.Row.Reference}.pdf"], dead is not null || (own ? named is { NeedsConfirmation: true } : mailbox is { NeedsConfirmation: true }),
+            dead is not null ? $"mail to it came back on {dead.Since:yyyy-MM-dd}{(dead.Code is { } code ? $" ({code})" : "")}" : own ? named?.Source ?? "given by hand" : mailbox?.Source, Advice(service, channels, mailbox))
         {
             ReplyToken = account is { PlusAddresses: true } ? account.Address.Insert(account.Address.LastIndexOf('@'), "+" + file.Row.Reference.ToLowerInvariant()) : null,
         };

@@ -76,6 +76,8 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
         var (eventName, fields) = Meanings.EventOf(parsed, Details(row));
         fields["on"] = row.SentOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (row.MessageId is not null && Meanings.NamesMessage(eventName)) fields["message"] = row.MessageId;
+        if (eventName == "bounced" && await EarlierMessageAsync(db, row, cancel) is { } earlier)
+            (eventName, fields) = ("note", new(StringComparer.Ordinal) { ["on"] = fields["on"], ["note"] = $"An earlier message of this case, to {earlier}, came back; the later one did not." });
         foreach (var (key, value) in words ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             if (value.Length == 0) fields.Remove(key);
@@ -99,6 +101,14 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
         await RecountAsync(db, row.CaseId, time.GetUtcNow(), cancel);
         await db.Entry(row).ReloadAsync(cancel);
         return Show(row);
+    }
+
+    // A report may come back long after the letter went out anew: it must not stop the clock of the later one.
+    private static async Task<string?> EarlierMessageAsync(OptOutDb db, InboxRow row, CancellationToken cancel)
+    {
+        if (Details(row).Bounce?.OutboxId is not { } id || await db.Outbox.AsNoTracking().FirstOrDefaultAsync(o => o.Id == id && o.CaseId == row.CaseId, cancel) is not { } spokenOf) return null;
+        var file = await CaseFile.LoadAsync(db, await db.Cases.AsNoTracking().FirstAsync(c => c.Id == row.CaseId, cancel), cancel);
+        return file.State.LastQueued?.MessageId == spokenOf.MessageId ? null : spokenOf.ToAddress;
     }
 
     /// <summary>Counts a case's unread replies anew and redraws its columns.</summary>

@@ -31,6 +31,7 @@ public sealed class InboxFetch(Database database, MailAccountBook accounts, IMai
             }
             catch (Exception e) when (e is MailException or RefusedException)
             {
+                await NoteAsync(id, e.Message, cancel);
                 problems.Add($"mail account {id}: {e.Message}");
             }
         }
@@ -40,10 +41,27 @@ public sealed class InboxFetch(Database database, MailAccountBook accounts, IMai
 
     private async Task<IReadOnlyList<string>> FetchAsync(string accountId, CancellationToken cancel)
     {
-        await using var db = database.Open();
-        var account = await db.MailAccounts.FirstAsync(a => a.Id == accountId, cancel);
-        if (accounts.Imap(account) is not { } settings) return [];
+        var account = await accounts.ChooseAsync(accountId, cancel);
+        if (account is null || accounts.Imap(account) is not { } settings) return [];
         await using var session = await mailbox.ConnectAsync(settings, cancel);
+        return await FetchAsync(accountId, session, cancel);
+    }
+
+    /// <summary>Says on the account how the last visit went; the settings page shows it.</summary>
+    internal async Task NoteAsync(string accountId, string? problem, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        await using var db = database.Open();
+        var row = db.MailAccounts.Where(a => a.Id == accountId);
+        if (problem is null) await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.FetchedAt, now).SetProperty(a => a.FetchProblem, (string?)null), cancel);
+        else await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.FetchProblem, problem), cancel);
+    }
+
+    /// <summary>Takes in what is new over an open session.</summary>
+    internal async Task<IReadOnlyList<string>> FetchAsync(string accountId, IMailboxSession session, CancellationToken cancel)
+    {
+        await using var db = database.Open();
+        var account = await db.MailAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancel) ?? throw new NotFoundException("mail account", accountId);
         var folder = await session.OpenAsync("INBOX", FolderAccess.ReadOnly, cancel);
         var known = account.UidValidity == folder.UidValidity ? (uint)(account.LastUid ?? 0) : 0;
         var uids = (await session.SearchAsync(new MailSearch { FromUid = known + 1 }, cancel)).Where(u => u > known).Order().ToList();
@@ -54,8 +72,11 @@ public sealed class InboxFetch(Database database, MailAccountBook accounts, IMai
             known = Math.Max(known, message.Uid);
         }
 
-        (account.UidValidity, account.LastUid) = (folder.UidValidity, known);
-        await db.SaveChangesAsync(cancel);
+        // Another worker may have read on meanwhile; the mark never goes back.
+        var (validity, last) = ((long)folder.UidValidity, (long)known);
+        await db.MailAccounts.Where(a => a.Id == accountId && (a.UidValidity == null || a.UidValidity != validity || a.LastUid == null || a.LastUid < last))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.UidValidity, validity).SetProperty(a => a.LastUid, last), cancel);
+        await NoteAsync(accountId, null, cancel);
         return found;
     }
 

@@ -18,24 +18,66 @@ namespace OptOut.App.Inbox;
 public sealed record MessageOrigin(string? AccountId, string? Place, DateTimeOffset ArrivedAt);
 
 /// <summary>Takes messages in: raw bytes first, then reading, matching and a suggestion. Nothing here moves a case.</summary>
-public sealed class InboxImport(Database database, OriginalFiles originals, ServiceDirectory services, ReplyRules rules, TimeProvider time)
+public sealed class InboxImport(Database database, OriginalFiles originals, ServiceDirectory services, ReplyRules rules, SenderCheck senders, TimeProvider time)
 {
     private readonly ReplyMatching _matching = new(services);
+    private readonly LoopGuard _loops = new(time);
 
     /// <summary>Takes one message in and returns its id. A message taken in before, or one of our own, gives the id it has, or null.</summary>
     public async Task<string?> TakeAsync(byte[] raw, MessageOrigin origin, CancellationToken cancel = default)
     {
         var hash = await originals.StoreAsync(raw, "message.eml", "message/rfc822", cancel);
-        var message = MessageInspector.Inspect(MimeReader.Read(raw));
+        using var open = MimeReader.Read(raw);
+        var message = MessageInspector.Inspect(open);
         await using var db = database.Open();
         if (await KnownAsync(db, hash, message, origin, cancel) is { } known) return known;
-        if (message.MessageId is { } own && await db.Outbox.AnyAsync(o => o.MessageId == own, cancel)) return null;
-        var match = await _matching.FindAsync(db, message, cancel);
-        var row = Row(hash, message, match, Suggest(message), origin);
-        db.Inbox.Add(row);
-        await db.SaveChangesAsync(cancel);
-        if (row.CaseId is { } caseId) await InboxDesk.RecountAsync(db, caseId, time.GetUtcNow(), cancel);
+        if (await _loops.IsOursAsync(db, message, cancel)) return null;
+        var trusted = origin.AccountId is { } account ? await db.MailAccounts.Where(a => a.Id == account).Select(a => a.TrustedServer).FirstOrDefaultAsync(cancel) : null;
+        var (checks, _) = await senders.RunAsync(open, trusted, cancel);
+        var match = await _loops.GuardAsync(db, message, await _matching.FindAsync(db, message, cancel), cancel);
+        var row = Row(hash, message, match, Suggest(message), checks, origin);
+        if (!await SaveAsync(db, row, cancel))
+        {
+            await using var again = database.Open();
+            return await KnownAsync(again, hash, message, origin, cancel);
+        }
+
+        if (row.CaseId is { } caseId) await RecountAsync(caseId, cancel);
         return row.Id;
+    }
+
+    // Two workers may fetch the same message at the same moment; the table's keys let one of them win.
+    private async Task<bool> SaveAsync(OptOutDb db, InboxRow row, CancellationToken cancel)
+    {
+        db.Inbox.Add(row);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        {
+            await using var again = database.Open();
+            if (!await again.Inbox.AnyAsync(m => m.OriginalHash == row.OriginalHash || (m.Place != null && m.AccountId == row.AccountId && m.Place == row.Place), cancel)) throw;
+            return false;
+        }
+    }
+
+    private async Task RecountAsync(string caseId, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var db = database.Open();
+                await InboxDesk.RecountAsync(db, caseId, time.GetUtcNow(), cancel);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < 5)
+            {
+                // Somebody wrote to the case at the same moment; count again.
+            }
+        }
     }
 
     /// <summary>Takes in a file from disk.</summary>
@@ -68,19 +110,31 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
         return message.MessageId is { } id ? await db.Inbox.Where(m => m.MessageId == id && m.FromAddress == from).Select(m => m.Id).FirstOrDefaultAsync(cancel) : null;
     }
 
-    private InboxRow Row(string hash, MessageInspection message, ReplyMatch match, ReplySuggestion suggestion, MessageOrigin origin)
+    private InboxRow Row(string hash, MessageInspection message, ReplyMatch match, ReplySuggestion suggestion, ArrivalChecks checks, MessageOrigin origin)
     {
         var (name, address) = Sender(message);
-        var details = new ReplyDetails(suggestion.RefusalReason is { } r ? JsonNamingPolicy.CamelCase.ConvertName(r.ToString()) : null, suggestion.Date, suggestion.Links.Count > 0 ? suggestion.Links[0] : null);
+        var details = new ReplyDetails(suggestion.RefusalReason is { } r ? JsonNamingPolicy.CamelCase.ConvertName(r.ToString()) : null, suggestion.Date, suggestion.Links.Count > 0 ? suggestion.Links[0] : null)
+        {
+            Bounce = BounceOf(message), Arrival = checks,
+        };
         return new InboxRow
         {
-            Id = Ids.New(time), OriginalHash = hash, AccountId = origin.AccountId, Place = origin.Place, MessageId = message.MessageId,
-            FromAddress = address, FromName = name, Subject = TextRules.IsOneLine(message.Subject) ? message.Subject ?? "" : TextRules.Shown(message.Subject),
+            Id = Ids.New(time), OriginalHash = hash, AccountId = origin.AccountId, Place = origin.Place, MessageId = message.MessageId is { } id ? TextRules.Storable(id) : null,
+            FromAddress = TextRules.Storable(address), FromName = TextRules.Storable(name), Subject = TextRules.Storable(message.Subject ?? ""),
             ArrivedAt = origin.ArrivedAt, SentOn = DayOf(message, origin), CaseId = match.CaseId, MatchedBy = match.MatchedBy, PerhapsCaseId = match.PerhapsCaseId,
-            Meaning = Meanings.NameOf(suggestion.Meaning), Confidence = Math.Round(suggestion.Confidence, 2), Because = string.Join(" … ", suggestion.Because.Select(b => b.Words)),
+            Meaning = Meanings.NameOf(suggestion.Meaning), Confidence = Math.Round(suggestion.Confidence, 2), Because = TextRules.Storable(string.Join(" … ", suggestion.Because.Select(b => b.Words))),
             Details = JsonSerializer.Serialize(details),
-            Dkim = message.Dkim.Count == 0 ? null : string.Join(", ", message.Dkim.Select(d => $"{d.Result} {d.Domain}")),
+            Dkim = checks.Signatures.Count == 0 ? null : TextRules.Storable(string.Join(", ", checks.Signatures.Select(s => $"{s.Result} {s.Domain}"))),
         };
+    }
+
+    // A report may speak of several recipients; the one that failed is the one that matters.
+    private static BounceDetails? BounceOf(MessageInspection message)
+    {
+        if (message.DeliveryReport is not { } report) return null;
+        var recipient = report.Recipients.FirstOrDefault(r => r.Action == "failed") ?? (report.Recipients.Count > 0 ? report.Recipients[0] : null);
+        var diagnostic = string.Join(' ', new[] { recipient?.Status, recipient?.Diagnostic }.Where(w => !string.IsNullOrWhiteSpace(w)));
+        return new(report.OriginalEnvelopeId, recipient?.Final, diagnostic.Length == 0 ? null : TextRules.Storable(diagnostic.ReplaceLineEndings(" ")));
     }
 
     // A Date header is the sender's claim: it counts only where it does not lie after the arrival or absurdly before it.
@@ -93,7 +147,7 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
     }
 
     private ReplySuggestion Suggest(MessageInspection message) => ReplyReader.Suggest(
-        new ReplyText(message.Subject ?? "", message.Text, message.AutoSubmitted, message.DeliveryReport?.Recipients.FirstOrDefault()?.Action), rules);
+        new ReplyText(message.Subject ?? "", message.Text, message.AutoSubmitted, (message.DeliveryReport?.Recipients.FirstOrDefault(r => r.Action == "failed") ?? message.DeliveryReport?.Recipients.FirstOrDefault())?.Action), rules);
 
     private static (string Name, string Address) Sender(MessageInspection message) =>
         message.From.Count == 0 ? ("", "") : (message.From[0].Name ?? "", (message.From[0].Address ?? "").ToLower(CultureInfo.InvariantCulture));

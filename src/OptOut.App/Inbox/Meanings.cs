@@ -27,7 +27,8 @@ internal static class Meanings
         {
             ReplyMeaning.Acknowledgement => ("acknowledged", words),
             ReplyMeaning.OutOfOffice => ("auto-replied", words),
-            ReplyMeaning.Bounce => ("bounced", words),
+            ReplyMeaning.Bounce => ("bounced", With(With(words, "address", details.Bounce?.Recipient), "diagnostic", details.Bounce?.Diagnostic)),
+            ReplyMeaning.Delivered => ("received", With(words, "proof", "delivery report of the recipient's mail system")),
             ReplyMeaning.IdentityRequested => ("identity-requested", words),
             ReplyMeaning.ClarificationRequested => ("clarification-requested", words),
             ReplyMeaning.Extension => ("extension-notice", With(words, "until", details.Until?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
@@ -93,4 +94,17 @@ internal static class Meanings
 }
 
 /// <summary>What reading a reply brought besides its meaning.</summary>
-public sealed record ReplyDetails(string? RefusalReason = null, DateOnly? Until = null, string? Link = null);
+public sealed record ReplyDetails(string? RefusalReason = null, DateOnly? Until = null, string? Link = null)
+{
+    /// <summary>What a delivery report says; null when the message is none.</summary>
+    public BounceDetails? Bounce { get; init; }
+
+    /// <summary>What was checked about the sender when the message arrived; null for messages taken in before that was done.</summary>
+    public ArrivalChecks? Arrival { get; init; }
+}
+
+/// <summary>What a delivery report says of our message.</summary>
+/// <param name="OutboxId">The message it speaks of, by the envelope id we gave it; null when it names none of ours.</param>
+/// <param name="Recipient">The address it speaks of.</param>
+/// <param name="Diagnostic">Status and words of the refusing server.</param>
+public sealed record BounceDetails(string? OutboxId, string? Recipient, string? Diagnostic);

@@ -1,4 +1,5 @@
 using OptOut.App.Cases;
+using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Replies;
@@ -19,10 +20,13 @@ public sealed record MeaningChoice(ReplyMeaning Meaning, string Name, string Eve
 /// <param name="Details">What the suggestion found besides the meaning; the reason of a refusal as a case files it.</param>
 /// <param name="Choices">Every meaning; without a case, none is allowed.</param>
 /// <param name="Size">Of the stored bytes.</param>
-public sealed record OpenedMessage(InboxItem Item, MessageInspection Content, ReplyDetails Details, IReadOnlyList<MeaningChoice> Choices, long Size);
+/// <param name="Sender">Against the catalogue and the signatures.</param>
+/// <param name="AnswerTo">Where an answer goes.</param>
+public sealed record OpenedMessage(
+    InboxItem Item, MessageInspection Content, ReplyDetails Details, IReadOnlyList<MeaningChoice> Choices, long Size, SenderView Sender, AnswerAddress AnswerTo);
 
 /// <summary>Opens a message of the inbox: its words, its parts, and what it may be confirmed to mean.</summary>
-public sealed class MessageReading(Database database, InboxDesk desk, OriginalFiles originals)
+public sealed class MessageReading(Database database, InboxDesk desk, OriginalFiles originals, ServiceDirectory services)
 {
     /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
     public async Task<OpenedMessage> OpenAsync(Viewer viewer, string id, CancellationToken cancel = default)
@@ -31,14 +35,18 @@ public sealed class MessageReading(Database database, InboxDesk desk, OriginalFi
         var details = await desk.DetailsAsync(viewer, id, cancel);
         details = details with { RefusalReason = details.RefusalReason is null ? null : Meanings.Reason(details.RefusalReason) };
         var raw = await originals.ReadAsync(item.Original, cancel);
-        var stage = item.CaseId is { } caseId ? await StageAsync(viewer, caseId, cancel) : null;
-        return new OpenedMessage(item, MessageInspector.Inspect(MimeReader.Read(raw)), details, [.. Enum.GetValues<ReplyMeaning>().Select(meaning => Choice(meaning, stage))], raw.Length);
+        var file = item.CaseId is { } caseId ? await FileAsync(viewer, caseId, cancel) : null;
+        using var message = MimeReader.Read(raw);
+        var content = MessageInspector.Inspect(message);
+        return new OpenedMessage(
+            item, content, details, [.. Enum.GetValues<ReplyMeaning>().Select(meaning => Choice(meaning, file?.State.Stage))], raw.Length,
+            SenderView.Of(content, details.Arrival, file?.Row.ServiceId, services), AnswerAddress.Of(content));
     }
 
-    private async Task<Stage?> StageAsync(Viewer viewer, string caseId, CancellationToken cancel)
+    private async Task<CaseFile> FileAsync(Viewer viewer, string caseId, CancellationToken cancel)
     {
         await using var db = database.Open();
-        return (await CaseFile.LoadAsync(viewer, db, caseId, cancel)).State.Stage;
+        return await CaseFile.LoadAsync(viewer, db, caseId, cancel);
     }
 
     private static MeaningChoice Choice(ReplyMeaning meaning, Stage? stage)

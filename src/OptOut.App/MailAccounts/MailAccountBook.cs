@@ -1,4 +1,3 @@
-using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.People;
@@ -24,12 +23,48 @@ public sealed record NewMailAccount
     public string Password { get; init; } = "";
     public string? PrivateCa { get; init; }
     public bool PlusAddresses { get; init; }
+
+    /// <summary>Seconds between two messages to the same server; 0: no pause.</summary>
+    public int PaceSeconds { get; init; } = 1;
+
+    /// <summary>Messages a day (UTC); 0: no cap. Large providers stop an account at 500 a day.</summary>
+    public int DailyCap { get; init; } = 500;
+
+    /// <summary>The name under which the user's own server writes Authentication-Results.</summary>
+    public string? TrustedServer { get; init; }
+
+    /// <summary>Where copies of sent mail go; null: the folder the server marks for it.</summary>
+    public string? SentFolder { get; init; }
+}
+
+/// <summary>What may be changed on a mailbox; null leaves a field as it is, an empty text takes it away.</summary>
+public sealed record MailAccountChange
+{
+    public int? PaceSeconds { get; init; }
+    public int? DailyCap { get; init; }
+    public bool? PlusAddresses { get; init; }
+    public string? TrustedServer { get; init; }
+    public string? SentFolder { get; init; }
+    public string? Password { get; init; }
+    public bool MakeDefault { get; init; }
 }
 
 /// <summary>A mailbox as it is shown: everything but the secret.</summary>
 public sealed record MailAccountView(
     string Id, string Name, string Address, string SmtpHost, int SmtpPort, string SmtpSecurity,
-    string ImapHost, int ImapPort, string ImapSecurity, string UserName, bool PlusAddresses, bool IsDefault, bool Practice);
+    string ImapHost, int ImapPort, string ImapSecurity, string UserName, bool PlusAddresses, bool IsDefault, bool Practice)
+{
+    public int PaceSeconds { get; init; }
+    public int DailyCap { get; init; }
+    public string? TrustedServer { get; init; }
+    public string? SentFolder { get; init; }
+
+    /// <summary>When its mailbox was last read without a fault.</summary>
+    public DateTimeOffset? FetchedAt { get; init; }
+
+    /// <summary>Why the last visit to its mailbox failed; null when it did not.</summary>
+    public string? FetchProblem { get; init; }
+}
 
 /// <summary>The mailboxes to send from and to read. Secrets are protected by keys that lie outside the database.</summary>
 public sealed class MailAccountBook(Database database, IDataProtectionProvider protection, TimeProvider time)
@@ -55,11 +90,42 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
             ImapHost = account.ImapHost, ImapPort = account.ImapPort, ImapSecurity = account.ImapSecurity.ToString(),
             UserName = account.UserName, ProtectedSecret = account.Password.Length > 0 ? _protector.Protect(account.Password) : "",
             PrivateCa = string.IsNullOrWhiteSpace(account.PrivateCa) ? null : account.PrivateCa, PlusAddresses = account.PlusAddresses,
+            PaceSeconds = account.PaceSeconds, DailyCap = account.DailyCap, TrustedServer = Given(account.TrustedServer), SentFolder = Given(account.SentFolder),
             IsDefault = !await db.MailAccounts.AnyAsync(cancel), CreatedAt = time.GetUtcNow(),
         };
         db.MailAccounts.Add(row);
         await db.SaveChangesAsync(cancel);
         return row.Id;
+    }
+
+    /// <summary>Changes what may be changed on a mailbox.</summary>
+    /// <exception cref="InputException">A field cannot be used; every fault is named.</exception>
+    public async Task ChangeAsync(string id, MailAccountChange change, CancellationToken cancel = default)
+    {
+        if (id == PracticeId) throw new RefusedException("The practice account is built in and has no settings.");
+        new MailAccountChangeValidator().Validate(change).ThrowIfInvalid();
+        await using var db = database.Open();
+        var row = await db.MailAccounts.FirstOrDefaultAsync(a => a.Id == id || a.Address == id, cancel) ?? throw new NotFoundException("mail account", id);
+        row.PaceSeconds = change.PaceSeconds ?? row.PaceSeconds;
+        row.DailyCap = change.DailyCap ?? row.DailyCap;
+        row.PlusAddresses = change.PlusAddresses ?? row.PlusAddresses;
+        if (change.TrustedServer is { } trusted) row.TrustedServer = Given(trusted);
+        if (change.SentFolder is { } folder) row.SentFolder = Given(folder);
+        if (!string.IsNullOrEmpty(change.Password)) row.ProtectedSecret = _protector.Protect(change.Password);
+        if (change.MakeDefault)
+        {
+            foreach (var other in await db.MailAccounts.Where(a => a.IsDefault).ToListAsync(cancel)) other.IsDefault = false;
+            row.IsDefault = true;
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Whether replies are fetched for an account, so that it has a Sent folder.</summary>
+    internal async Task<bool> ReadsMailAsync(string id, CancellationToken cancel)
+    {
+        await using var db = database.Open();
+        return await db.MailAccounts.AnyAsync(a => a.Id == id && a.ImapHost != "", cancel);
     }
 
     /// <summary>Every account, the practice account first.</summary>
@@ -119,32 +185,10 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
 
     private static MailAccountView Show(MailAccountRow row) => new(
         row.Id, row.Name, row.Address, row.SmtpHost, row.SmtpPort, row.SmtpSecurity, row.ImapHost, row.ImapPort, row.ImapSecurity,
-        row.UserName, row.PlusAddresses, row.IsDefault, false);
-}
-
-/// <summary>The rules for a mailbox, shared by page and command line.</summary>
-public sealed class NewMailAccountValidator : AbstractValidator<NewMailAccount>
-{
-    private const int LargestPort = 65535;
-
-    public NewMailAccountValidator()
+        row.UserName, row.PlusAddresses, row.IsDefault, false)
     {
-        RuleFor(a => a.Address).Must(TextRules.IsEmail).WithMessage(a => TextRules.NoEmail(a.Address));
-        RuleFor(a => a.DisplayName).Must(TextRules.IsOneLine).WithMessage("The name shown to others is one line.");
-        RuleFor(a => a.SmtpHost).NotEmpty().WithMessage("Give the server that takes your mail, such as smtp.example.org.")
-            .Must(IsHost).WithMessage("A server name has no spaces and no address in front, such as smtp.example.org.");
-        RuleFor(a => a.ImapHost).Must(h => h.Length == 0 || IsHost(h)).WithMessage("A server name has no spaces and no address in front, such as imap.example.org.");
-        RuleFor(a => a.SmtpPort).InclusiveBetween(1, LargestPort).WithMessage("A port lies between 1 and 65535; 587 with STARTTLS or 465 with TLS are usual.");
-        RuleFor(a => a.ImapPort).InclusiveBetween(1, LargestPort).WithMessage("A port lies between 1 and 65535; 993 with TLS or 143 with STARTTLS are usual.");
-        RuleFor(a => a.SmtpSecurity).Must((a, s) => s != MailSecurity.None || IsThisMachine(a.SmtpHost)).WithMessage("Without TLS the password could be read on the way; choose starttls or tls.");
-        RuleFor(a => a.ImapSecurity).Must((a, s) => s != MailSecurity.None || a.ImapHost.Length == 0 || IsThisMachine(a.ImapHost)).WithMessage("Without TLS the password could be read on the way; choose starttls or tls.");
-        RuleFor(a => a.UserName).Must(TextRules.IsOneLine).WithMessage("The user name is one line.");
-        RuleFor(a => a.Password).NotEmpty().When(a => a.UserName.Length > 0).WithMessage("Give the password, or an app password, for this user name.")
-            .Must(TextRules.IsOneLine).WithMessage("The password is one line.");
-    }
+        PaceSeconds = row.PaceSeconds, DailyCap = row.DailyCap, TrustedServer = row.TrustedServer, SentFolder = row.SentFolder, FetchedAt = row.FetchedAt, FetchProblem = row.FetchProblem,
+    };
 
-    private static bool IsHost(string host) => host.Length > 0 && host.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']');
-
-    private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -20,22 +20,34 @@ public sealed record PassResult(int Sent, int Failed, int PutBack, int Uncertain
 /// the message Uncertain, never sent again by itself.
 /// </summary>
 public sealed class OutboxPass(
-    Database database, OriginalFiles files, MailAccountBook accounts, IMailTransport transport, PracticeTransport practice, TimeProvider time)
+    Database database, OriginalFiles files, MailAccountBook accounts, IMailTransport transport, PracticeTransport practice, WorkerIdentity worker, TimeProvider time)
 {
     private const int MostPerPass = 200;
-    private readonly OutboxQueue _queue = new(database, time);
+
+    /// <summary>After this long "try again later" is a no (RFC 5321, 4.5.4.1: at least four to five days).</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromDays(5);
+
+    private readonly OutboxQueue _queue = new(database, worker, time);
+    private readonly SendingPace _pace = new(database, time);
 
     /// <summary>Sends what is due.</summary>
     public async Task<PassResult> RunAsync(CancellationToken cancel = default)
     {
         await SettleAbandonedAsync(cancel);
-        var due = await _queue.DueAsync(MostPerPass, cancel);
+        var heldBack = (await _pace.HoldsAsync(cancel)).Keys.ToHashSet(StringComparer.Ordinal);
         var result = new PassResult(0, 0, 0, 0);
         await using var lines = new OutboxLines(accounts, transport, practice);
-        foreach (var id in due)
+        foreach (var (id, account) in await _queue.DueAsync(MostPerPass, heldBack, cancel))
         {
             cancel.ThrowIfCancellationRequested();
-            if (await _queue.ClaimAsync(id, WorkerName.This, cancel)) result = Add(result, await SendAsync(id, lines, cancel));
+            if (heldBack.Contains(account) || !await _queue.ClaimAsync(id, cancel)) continue;
+            // Asked for only once the message is ours: a right taken for a message that another sends would be lost for today.
+            if (await _pace.TakeAsync(account, cancel) is null) result = Add(result, await SendAsync(id, lines, cancel));
+            else
+            {
+                heldBack.Add(account);
+                await _queue.ReleaseAsync(id, cancel);
+            }
         }
 
         return result;
@@ -44,7 +56,7 @@ public sealed class OutboxPass(
     /// <summary>Messages whose worker died while handing them over become Uncertain; a person decides.</summary>
     public async Task SettleAbandonedAsync(CancellationToken cancel = default)
     {
-        foreach (var row in await _queue.AbandonedAsync(WorkerName.IsAlive, cancel))
+        foreach (var row in await _queue.AbandonedAsync(cancel))
             await FinishAsync(row.Id, OutboxState.Uncertain, new SendUncertain { MessageId = row.MessageId, Reason = "The program stopped while the message was being handed over." }, null, [], cancel);
     }
 
@@ -63,7 +75,7 @@ public sealed class OutboxPass(
             return await PutBackAsync(row, e.Message);
         }
 
-        if (!await _queue.HandOverAsync(id, WorkerName.This, cancel)) return OutboxState.Waiting;
+        if (!await _queue.HandOverAsync(id, cancel)) return OutboxState.Waiting;
         return await HandOverAsync(row, session, message, cancel);
     }
 
@@ -116,6 +128,7 @@ public sealed class OutboxPass(
                 var row = await db.Outbox.FirstAsync(o => o.Id == id, cancel);
                 if (row.State is not (OutboxState.HandingOver or OutboxState.Claimed)) return row.State;
                 (row.State, row.LastReply) = (state, reply);
+                if (state == OutboxState.Sent && await accounts.ReadsMailAsync(row.AccountId, cancel)) row.CopyAfter = time.GetUtcNow();
                 var file = await CaseFile.LoadAsync(Viewer.Machine, db, row.CaseId, cancel);
                 file.Append(db, Viewer.Machine.Actor, happened, time.GetUtcNow(), [row.OriginalHash, .. hashes]);
                 await db.SaveChangesAsync(cancel);
@@ -130,9 +143,12 @@ public sealed class OutboxPass(
 
     private async Task<OutboxState> PutBackAsync(OutboxRow row, string reason)
     {
+        if (time.GetUtcNow() - row.QueuedAt > s_patience)
+            return await FinishAsync(row.Id, OutboxState.Failed, new SendFailed { MessageId = row.MessageId, Reason = $"Not taken within five days. The last word was: {reason}" }, reason, [], CancellationToken.None);
+
         // 1, 2, 4 … minutes, at most four hours.
         var wait = TimeSpan.FromMinutes(Math.Min(240, Math.Pow(2, Math.Min(10, row.Attempts - 1))));
-        await _queue.PutBackAsync(row.Id, WorkerName.This, time.GetUtcNow() + wait, reason, CancellationToken.None);
+        await _queue.PutBackAsync(row.Id, time.GetUtcNow() + wait, reason, CancellationToken.None);
         return OutboxState.Waiting;
     }
 

@@ -36,3 +36,12 @@ internal static class WorkerName
     // Field 22 of /proc/PID/stat; the program's name before it may hold blanks and brackets.
     private static string StartTicks(string stat) => stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19];
 }
+
+/// <summary>Who takes messages from the outbox, and how it is told whether another taker still lives.</summary>
+/// <param name="Name">Unlike that of any other worker that lives or lived.</param>
+/// <param name="IsAlive">Whether the worker behind a name may still be handing a message over.</param>
+public sealed record WorkerIdentity(string Name, Func<string, bool> IsAlive)
+{
+    /// <summary>This process.</summary>
+    public static WorkerIdentity OfThisProcess { get; } = new(WorkerName.This, WorkerName.IsAlive);
+}

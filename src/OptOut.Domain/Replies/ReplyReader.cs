@@ -54,9 +54,13 @@ public static partial class ReplyReader
             : suggestion;
     }
 
-    private static ReplySuggestion OfReport(string action) => action.ToLowerInvariant() is "failed"
-        ? new() { Meaning = ReplyMeaning.Bounce, Confidence = 0.99, Because = [] }
-        : new() { Meaning = ReplyMeaning.Unclear, Confidence = 0.2, Because = [] };
+    // "relayed" only says that the message went on to where no reports are made; "delayed" that it is still being tried.
+    private static ReplySuggestion OfReport(string action) => action.ToLowerInvariant() switch
+    {
+        "failed" => new() { Meaning = ReplyMeaning.Bounce, Confidence = 0.99, Because = [] },
+        "delivered" => new() { Meaning = ReplyMeaning.Delivered, Confidence = 0.99, Because = [] },
+        _ => new() { Meaning = ReplyMeaning.Unclear, Confidence = 0.2, Because = [] },
+    };
 
     private static ReplySuggestion Decide(ReplyText reply, List<Hit> hits)
     {

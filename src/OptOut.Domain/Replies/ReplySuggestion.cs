@@ -31,6 +31,8 @@ public enum ReplyMeaning
     OutOfOffice,
     /// <summary>It never arrived.</summary>
     Bounce,
+    /// <summary>The recipient's mail system says that it put the letter into the mailbox (RFC 3464): proof of receipt, no answer.</summary>
+    Delivered,
 }
 
 /// <summary>A reply as plain values, so that reading it needs no mail library.</summary>

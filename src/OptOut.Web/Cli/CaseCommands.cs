@@ -12,7 +12,7 @@ internal static class CaseCommands
     {
         yield return new Command("case", "Requests and what became of them.")
         {
-            New(globals), Letter(globals), Send(globals), Cancel(globals), Settle(globals), Record(globals), Show(globals), List(globals), FollowUpCommands.Make(globals), AnswerCheckCommand.Make(globals),
+            New(globals), Letter(globals), Send(globals), ResendCommand.Make(globals), Cancel(globals), Settle(globals), Record(globals), Show(globals), List(globals), FollowUpCommands.Make(globals), AnswerCheckCommand.Make(globals),
         };
     }
 
@@ -62,6 +62,7 @@ internal static class CaseCommands
             if (plan.Advice is { } advice) await Console.Error.WriteLineAsync(advice);
             if (!p.GetValue(yes)) return verb.Answer(plan, Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
             var done = await sending.SendNowAsync(Verb.Viewer, p.GetValue(id)!, choice, cancel);
+            await verb.Get<OptOut.App.Outbox.SentCopies>().RunAsync(cancel);
             return verb.Answer(done, $"{done.Stage}  {done.MessageId}\n{done.ServerReply}", done.Stage is Stage.Queued or Stage.Draft ? ExitCode.No : ExitCode.Done);
         });
     }
@@ -80,10 +81,17 @@ internal static class CaseCommands
     private static Command Settle(GlobalOptions globals)
     {
         var id = new Argument<string>("id");
-        var arrived = new Option<bool?>("--arrived") { Description = "true: it arrived; false: it did not and may be sent again.", Required = true };
-        return Verb.On(new Command("settle", "Decides about a message whose sending is uncertain.") { id, arrived }, globals, async (verb, cancel) =>
+        var arrived = new Option<bool?>("--arrived") { Description = "true: it arrived; false: it did not and may be sent again." };
+        var look = new Option<bool>("--look") { Description = "Looks for it in the Sent folder first; found there, it is settled as arrived." };
+        return Verb.On(new Command("settle", "Decides about a message whose sending is uncertain.") { id, arrived, look }, globals, async (verb, cancel) =>
         {
-            var decided = verb.Parsed.GetValue(arrived) ?? false;
+            if (verb.Parsed.GetValue(look))
+            {
+                var found = await verb.Get<OptOut.App.Outbox.OutboxDesk>().LookInSentAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, cancel);
+                return verb.Answer(found, found.Message, found.Found ? ExitCode.Done : ExitCode.No);
+            }
+
+            if (verb.Parsed.GetValue(arrived) is not { } decided) throw new InputException("arrived", "Say --arrived true or --arrived false, or --look.");
             if (!await verb.Get<FollowUpSending>().SettleAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, decided, cancel)) await verb.Get<CaseSending>().SettleUncertainAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, decided, cancel);
             return await AnswerCaseAsync(verb, verb.Parsed.GetValue(id)!, null, cancel);
         });

@@ -15,7 +15,7 @@ public static class CommandLine
         root.Subcommands.Add(ServeCommand.Make(globals));
         foreach (var command in SetupCommands.Make(globals).Concat(PersonCommands.Make(globals)).Concat(ServiceCommands.Make(globals)).Concat(HoldingCommands.Make(globals))
             .Concat(FindingCommands.Make(globals)).Concat(OutputCommands.Make(globals)).Concat(SwitchCommands.Make(globals)).Concat(SiteCommands.Make(globals))
-            .Concat(CaseCommands.Make(globals)).Concat(InboxCommands.Make(globals)).Concat(MailCommands.Make(globals)).Concat(DeadlineCommands.Make(globals))
+            .Concat(CaseCommands.Make(globals)).Concat(InboxCommands.Make(globals)).Concat(OutboxCommands.Make(globals)).Concat(MailCommands.Make(globals)).Concat(DeadlineCommands.Make(globals))
             .Concat(EvidenceCommands.Make(globals)).Concat(KeepingCommands.Make(globals)).Concat(TemplateCommands.Make(globals))) root.Subcommands.Add(command);
 
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);

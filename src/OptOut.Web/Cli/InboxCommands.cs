@@ -8,7 +8,7 @@ internal static class InboxCommands
 {
     public static IEnumerable<Command> Make(GlobalOptions globals)
     {
-        yield return new Command("inbox", "Replies: stored, read, suggested; you say what they mean.") { Fetch(globals), Import(globals), List(globals), Assign(globals), Confirm(globals) };
+        yield return new Command("inbox", "Replies: stored, read, suggested; you say what they mean.") { Fetch(globals), Import(globals), List(globals), Show(globals), Assign(globals), Confirm(globals) };
     }
 
     private static Command Fetch(GlobalOptions globals) => Verb.On(new Command("fetch", "Looks into every mailbox."), globals, async (verb, cancel) =>
@@ -43,6 +43,23 @@ internal static class InboxCommands
             return verb.Answer(items, Text(items));
         });
     }
+
+    private static Command Show(GlobalOptions globals)
+    {
+        var message = new Argument<string>("message");
+        return Verb.On(new Command("show", "One message: its words, who wrote it and how that is known, where an answer goes.") { message }, globals, async (verb, cancel) =>
+        {
+            var opened = await verb.Get<MessageReading>().OpenAsync(Verb.Viewer, verb.Parsed.GetValue(message)!, cancel);
+            var answer = new
+            {
+                opened.Item, sender = new { opened.Sender.Domain, standing = Camel(opened.Sender.Standing.ToString()), opened.Sender.Other, opened.Sender.Signed },
+                answerTo = new { opened.AnswerTo.Address, way = Camel(opened.AnswerTo.Way.ToString()) }, checks = opened.Details.Arrival, opened.Content.Text,
+            };
+            return verb.Answer(answer, $"{Text([opened.Item])}\n    sender: {answer.sender.standing}{(opened.Sender.Signed ? ", signed" : "")}; answer to: {opened.AnswerTo.Address ?? "nobody"} ({answer.answerTo.way})\n\n{opened.Content.Text}");
+        });
+    }
+
+    private static string Camel(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static Command Assign(GlobalOptions globals)
     {

@@ -13,7 +13,7 @@ internal static class MailCommands
     {
         yield return new Command("mail", "Mailboxes and messages.")
         {
-            new Command("account", "Mailboxes to send from and to read.") { Add(globals), List(globals), Remove(globals) }, Check(globals), Inspect(globals),
+            new Command("account", "Mailboxes to send from and to read.") { Add(globals), List(globals), MailAccountChangeCommand.Make(globals), Remove(globals) }, Check(globals), Inspect(globals),
         };
     }
 
@@ -31,7 +31,8 @@ internal static class MailCommands
         var password = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input." };
         var ca = new Option<string?>("--ca") { Description = "PEM file of a private certificate authority." };
         var plus = new Option<bool>("--plus-addresses") { Description = "The mailbox takes name+anything@ addresses." };
-        return Verb.On(new Command("add", "Adds a mailbox.") { address, name, smtpHost, smtpPort, smtpSecurity, imapHost, imapPort, imapSecurity, user, password, ca, plus }, globals, async (verb, cancel) =>
+        var limits = new MailLimitOptions();
+        return Verb.On(new Command("add", "Adds a mailbox.") { address, name, smtpHost, smtpPort, smtpSecurity, imapHost, imapPort, imapSecurity, user, password, ca, plus, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
             await using var pem = Files.Open(p.GetValue(ca), "ca");
@@ -40,6 +41,7 @@ internal static class MailCommands
                 Address = p.GetValue(address)!, Name = p.GetValue(name) ?? "", SmtpHost = p.GetValue(smtpHost)!, SmtpPort = p.GetValue(smtpPort), SmtpSecurity = Security(p.GetValue(smtpSecurity)!, "smtp-security"),
                 ImapHost = p.GetValue(imapHost) ?? "", ImapPort = p.GetValue(imapPort), ImapSecurity = Security(p.GetValue(imapSecurity)!, "imap-security"), UserName = p.GetValue(user) ?? "",
                 Password = p.GetValue(password) ? (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r') : "", PrivateCa = pem is null ? null : await new StreamReader(pem).ReadToEndAsync(cancel), PlusAddresses = p.GetValue(plus),
+                PaceSeconds = p.GetValue(limits.Pace) ?? 1, DailyCap = p.GetValue(limits.DailyCap) ?? 500, TrustedServer = p.GetValue(limits.TrustedServer), SentFolder = p.GetValue(limits.SentFolder),
             }, cancel);
             return verb.Answer(new { id }, id);
         });
@@ -64,11 +66,25 @@ internal static class MailCommands
     private static Command Check(GlobalOptions globals)
     {
         var id = new Argument<string?>("id") { Arity = ArgumentArity.ZeroOrOne };
-        return Verb.On(new Command("check", "Signs in to both servers and says what is wrong.") { id }, globals, async (verb, cancel) =>
+        var send = new Option<bool>("--send") { Description = "Also sends a test message to yourself and waits for it to come back." };
+        var yes = new Option<bool>("--yes") { Description = "Really send it." };
+        return Verb.On(new Command("check", "Signs in to both servers and says what is wrong.") { id, send, yes }, globals, async (verb, cancel) =>
         {
+            if (verb.Parsed.GetValue(send)) return await TestAsync(verb, verb.Parsed.GetValue(id), verb.Parsed.GetValue(yes), cancel);
             var result = await verb.Get<MailCheck>().RunAsync(verb.Parsed.GetValue(id), cancel);
             return verb.Answer(result, string.Join('\n', result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}").Prepend($"{result.Account} ({result.Engine})").Append($"engines: SMTP {result.Engines.Smtp}, IMAP {result.Engines.Imap}, PDF {result.Engines.Pdf}")), result.Ok ? ExitCode.Done : ExitCode.No);
         });
+    }
+
+    private static async Task<int> TestAsync(Verb verb, string? id, bool yes, CancellationToken cancel)
+    {
+        var account = await verb.Get<MailAccountBook>().ChooseAsync(id, cancel);
+        if (!yes && account is not null)
+            return verb.Answer(new { to = MailTest.Recipient(account) }, $"One message would go from {account.Address} to {MailTest.Recipient(account)}. Nothing was sent. Add --yes to send it.", ExitCode.No);
+        var result = await verb.Get<MailTest>().RunAsync(id, cancel);
+        var lines = result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}{(c.Setting is { } setting and not "None" ? $" (setting: {setting})" : "")}").Prepend(result.Account);
+        if (result.OwnServer is { } server) lines = lines.Append($"your own server signs its findings as {server}; to have them read: mail account change {result.Account} --trusted-server {server}");
+        return verb.Answer(result, string.Join('\n', lines), result.Ok ? ExitCode.Done : ExitCode.No);
     }
 
     private static Command Inspect(GlobalOptions globals)

@@ -2,26 +2,32 @@ using OptOut.App.Outbox;
 
 namespace OptOut.Web.Workers;
 
-/// <summary>Sends what is due, every other second.</summary>
-internal sealed partial class OutboxWorker(OutboxPass outbox, TimeProvider time, ILogger<OutboxWorker> logger) : BackgroundService
+/// <summary>Sends what is due, every other second, and puts copies into the Sent folders.</summary>
+internal sealed partial class OutboxWorker(OutboxPass outbox, SentCopies copies, TimeProvider time, ILogger<OutboxWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // On lines of their own: a slow Sent folder must not hold up a letter.
+        await Task.WhenAll(RepeatAsync(outbox.RunAsync, stoppingToken), RepeatAsync(copies.RunAsync, stoppingToken));
+    }
+
+    private async Task RepeatAsync<T>(Func<CancellationToken, Task<T>> pass, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(s_pause, time);
         do
         {
             try
             {
-                await outbox.RunAsync(stoppingToken);
+                await pass(cancel);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogFailed(logger, e.GetType().Name);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(cancel));
     }
 
     // The type alone: messages may hold addresses.

@@ -1,19 +1,22 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Outbox;
 using OptOut.Domain.Cases;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Cases;
 
 /// <summary>A message on its way out: it can be called back while it waits, and decided about when nobody knows whether it arrived.</summary>
-public sealed partial class SendingNotice(CaseReading cases, CaseSending sending, CurrentViewer viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
+public sealed partial class SendingNotice(CaseReading cases, CaseSending sending, OutboxDesk outbox, CurrentViewer viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _gone = new();
     private CaseView? _view;
     private Task _watching = Task.CompletedTask;
+    private OutboxItem? _item;
     private string? _refusal;
+    private string? _found;
     private int _left;
 
     [Parameter, EditorRequired]
@@ -34,7 +37,9 @@ public sealed partial class SendingNotice(CaseReading cases, CaseSending sending
 
     private async Task LookAsync()
     {
-        _view = await cases.ShowAsync(await viewer.GetAsync(), CaseId, cancel: _gone.Token);
+        var who = await viewer.GetAsync();
+        _view = await cases.ShowAsync(who, CaseId, cancel: _gone.Token);
+        _item = (await outbox.ListAsync(who, _view.Id, _gone.Token)).FirstOrDefault(item => item.State is "waiting" or "claimed" or "handingOver" or "uncertain");
         var queued = _view.History.Last(entry => entry.Type == "queued").At;
         _left = Math.Max(0, (int)Math.Ceiling((queued + CaseSending.UndoWindow - time.GetUtcNow()).TotalSeconds));
     }
@@ -70,6 +75,21 @@ public sealed partial class SendingNotice(CaseReading cases, CaseSending sending
     private Task UndoAsync() => ActAsync(async who => await sending.CancelAsync(who, CaseId));
 
     private Task SettleAsync(bool arrived) => ActAsync(async who => await sending.SettleUncertainAsync(who, CaseId, arrived));
+
+    private async Task LookInSentAsync()
+    {
+        (_refusal, _found) = (null, null);
+        try
+        {
+            var look = await outbox.LookInSentAsync(await viewer.GetAsync(), CaseId, _gone.Token);
+            _found = look.Message;
+            if (look.Found) navigation.Refresh();
+        }
+        catch (RefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+    }
 
     private async Task ActAsync(Func<Viewer, Task> act)
     {

@@ -19,6 +19,10 @@ public sealed partial class MailAccountBox
     [Parameter]
     public EventCallback OnRemove { get; set; }
 
+    /// <summary>A way to send oneself a test message.</summary>
+    [Parameter]
+    public RenderFragment? Test { get; set; }
+
     private static string Place(string host, int port) => FormattableString.Invariant($"{host}:{port}");
 
     private static string PartName(MailCheckPart part) => part.Part.ToUpperInvariant() + ":";

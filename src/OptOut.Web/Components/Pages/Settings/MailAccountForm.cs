@@ -18,6 +18,11 @@ public sealed class MailAccountForm
     public string Password { get; set; } = "";
     public string PrivateCa { get; set; } = "";
     public bool PlusAddresses { get; set; }
+    public int PaceSeconds { get; set; } = 1;
+    public int DailyCap { get; set; } = 500;
+    public string TrustedServer { get; set; } = "";
+    public string SentFolder { get; set; } = "";
+    public bool MakeDefault { get; set; }
 
     public NewMailAccount ToAccount() => new()
     {
@@ -33,5 +38,9 @@ public sealed class MailAccountForm
         Password = Password,
         PrivateCa = PrivateCa,
         PlusAddresses = PlusAddresses,
+        PaceSeconds = PaceSeconds,
+        DailyCap = DailyCap,
+        TrustedServer = TrustedServer.Trim(),
+        SentFolder = SentFolder.Trim(),
     };
 }

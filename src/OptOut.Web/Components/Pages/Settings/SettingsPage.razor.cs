@@ -66,6 +66,7 @@ public sealed partial class SettingsPage(
     private static string? DoneWord(string done) => done switch
     {
         "added" => nameof(Words.MailAdded),
+        "changed" => nameof(Words.MailChanged),
         "removed" => nameof(Words.MailRemoved),
         _ => null,
     };

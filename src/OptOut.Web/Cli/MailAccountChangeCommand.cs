@@ -1,0 +1,37 @@
+using System.CommandLine;
+using OptOut.App.MailAccounts;
+
+namespace OptOut.Web.Cli;
+
+/// <summary>The options of a mailbox that may be set when it is added and changed later.</summary>
+internal sealed class MailLimitOptions
+{
+    public Option<int?> Pace { get; } = new("--pace") { Description = "Seconds between two messages to its server; 0: none, 1 unless told." };
+    public Option<int?> DailyCap { get; } = new("--daily-cap") { Description = "Messages a day; 0: no cap, 500 unless told." };
+    public Option<string?> TrustedServer { get; } = new("--trusted-server") { Description = "Your own mail server's name in Authentication-Results; no other's findings are read." };
+    public Option<string?> SentFolder { get; } = new("--sent-folder") { Description = "Where copies of sent mail go, where the server marks no folder." };
+}
+
+/// <summary><c>mail account change</c>.</summary>
+internal static class MailAccountChangeCommand
+{
+    public static Command Make(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        var limits = new MailLimitOptions();
+        var plus = new Option<bool?>("--plus-addresses") { Description = "true or false." };
+        var password = new Option<bool>("--password-stdin") { Description = "Reads a new password from standard input." };
+        var makeDefault = new Option<bool>("--default") { Description = "Letters go out from this account." };
+        return Verb.On(new Command("change", "Changes a mailbox.") { id, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, plus, password, makeDefault }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            await verb.Get<MailAccountBook>().ChangeAsync(p.GetValue(id)!, new MailAccountChange
+            {
+                PaceSeconds = p.GetValue(limits.Pace), DailyCap = p.GetValue(limits.DailyCap), TrustedServer = p.GetValue(limits.TrustedServer), SentFolder = p.GetValue(limits.SentFolder),
+                PlusAddresses = p.GetValue(plus), Password = p.GetValue(password) ? (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r') : null, MakeDefault = p.GetValue(makeDefault),
+            }, cancel);
+            var changed = (await verb.Get<MailAccountBook>().ListAsync(cancel)).First(a => a.Id == p.GetValue(id) || a.Address == p.GetValue(id));
+            return verb.Answer(changed, "changed");
+        });
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.Cases;
+using OptOut.App.Outbox;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Cases;
+
+/// <summary>A letter that came back goes to another address in one click. What is doubtful has to be repeated first.</summary>
+public sealed partial class ResendSection(ServiceAddresses addresses, CaseSending sending, CurrentViewer viewer, NavigationManager navigation)
+{
+    private readonly FormFaults _faults = new();
+    private IReadOnlyList<ServiceAddress> _choices = [];
+
+    [Parameter, EditorRequired]
+    public CaseView Case { get; set; } = null!;
+
+    [SupplyParameterFromForm]
+    private ResendForm Given { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Given ??= new ResendForm();
+        _choices = await addresses.ForCaseAsync(await viewer.GetAsync(), Case.Id);
+    }
+
+    private async Task SendAsync(string to)
+    {
+        if (to.Length == 0)
+        {
+            _faults.Add("to", Say[nameof(Words.MailAddressNeeded)]);
+            return;
+        }
+
+        try
+        {
+            var choice = new SendingChoice(Case.State.LastQueued?.Account, to, Given.Repeated.Trim());
+            await sending.QueueAsync(await viewer.GetAsync(), Case.Id, choice, CaseSending.UndoWindow);
+            navigation.NavigateTo("/cases/" + Case.Id);
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
+        }
+        catch (Exception refused) when (refused is RefusedException or NotFoundException)
+        {
+            _faults.Add("to", refused.Message);
+        }
+    }
+
+    public sealed class ResendForm
+    {
+        public string Repeated { get; set; } = "";
+        public string Other { get; set; } = "";
+    }
+}

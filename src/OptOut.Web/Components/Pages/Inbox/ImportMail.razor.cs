@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components.Forms;
+using OptOut.App;
+using OptOut.App.Inbox;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Inbox;
+
+/// <summary>Takes messages in from files, for replies that come to a mailbox this product does not read.</summary>
+public sealed partial class ImportMail(InboxImport import, CurrentViewer viewer, TimeProvider time)
+{
+    private readonly List<(string File, string? Id)> _taken = [];
+
+    private async Task TakeAsync(IReadOnlyList<IBrowserFile> chosen)
+    {
+        _taken.Clear();
+        // Whoever may not see every message would not find it again in the unsorted tray.
+        if (!(await viewer.GetAsync()).SeesEveryone) return;
+        await using var uploaded = await UploadedFiles.ReadAsync(chosen);
+        foreach (var file in uploaded.Files)
+        {
+            using var bytes = new MemoryStream();
+            await file.Content.CopyToAsync(bytes);
+            _taken.Add((TextRules.Shown(file.Name), await import.TakeAsync(bytes.ToArray(), new MessageOrigin(null, null, time.GetUtcNow()))));
+        }
+    }
+}
