@@ -6,9 +6,11 @@ using OptOut.App.Inbox;
 using OptOut.App.Outbox;
 using OptOut.App.People;
 using OptOut.Mail;
+using OptOut.Mail.Dkim;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 using OptOut.Testing.Data;
+using OptOut.Testing.Mail;
 using OptOut.Testing.Postgres;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -21,11 +23,12 @@ public sealed class TestHouse : IAsyncDisposable
     private readonly ScratchFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private TestHouse(string? postgres)
+    private TestHouse(string? postgres, bool realMail = false)
     {
         var services = new ServiceCollection().AddLogging()
             .AddOptOutApp(new InstallationSettings(_folder["data"], Path.Combine(RepositoryRoot, "templates"), postgres));
-        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IMailTransport>(Transport));
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IDnsLookup>(Dns));
+        if (!realMail) services.Replace(ServiceDescriptor.Singleton<IMailTransport>(Transport));
         _services = services.BuildServiceProvider();
     }
 
@@ -33,6 +36,7 @@ public sealed class TestHouse : IAsyncDisposable
 
     public SetClock Clock { get; } = new(new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero));
     public ObedientTransport Transport { get; } = new();
+    public WrittenDns Dns { get; } = new();
     public Viewer Owner { get; } = new("user:owner", null, true);
     public string this[string name] => _folder[name];
 
@@ -53,6 +57,9 @@ public sealed class TestHouse : IAsyncDisposable
     /// <summary>An installation on SQLite.</summary>
     public static Task<TestHouse> OpenAsync() => PrepareAsync(new TestHouse(null));
 
+    /// <summary>An installation on SQLite that sends over real SMTP.</summary>
+    public static Task<TestHouse> OpenWithRealMailAsync() => PrepareAsync(new TestHouse(null, realMail: true));
+
     /// <summary>An installation on the database named: sqlite or postgres.</summary>
     public static async Task<TestHouse> OpenAsync(string provider, PostgresServer postgres) =>
         await PrepareAsync(new TestHouse(provider == "postgres" ? await postgres.CreateDatabaseAsync() : null));
@@ -64,10 +71,21 @@ public sealed class TestHouse : IAsyncDisposable
         await Filing.NewAsync(Owner, new NewCase(await AddKimAsync(), "openai", rights.Length == 0 ? ["access"] : rights));
 
     /// <summary>A mailbox whose transport is <see cref="Transport"/>.</summary>
-    public Task<string> AddMailboxAsync(bool plusAddresses = false) => Get<MailAccounts.MailAccountBook>().AddAsync(new MailAccounts.NewMailAccount
-    {
-        Address = "kim@example.org", SmtpHost = "smtp.example.org", UserName = "kim", Password = "secret word", PlusAddresses = plusAddresses,
-    });
+    public Task<string> AddMailboxAsync(bool plusAddresses = false, int pace = 0, int cap = 0, string address = "kim@example.org", string? trustedServer = null) =>
+        Get<MailAccounts.MailAccountBook>().AddAsync(new MailAccounts.NewMailAccount
+        {
+            Address = address, SmtpHost = "smtp.example.org", UserName = "kim", Password = "secret word", PlusAddresses = plusAddresses,
+            PaceSeconds = pace, DailyCap = cap, TrustedServer = trustedServer,
+        });
+
+    /// <summary>A mailbox on real servers.</summary>
+    public Task<string> AddRealMailboxAsync(MailServers mail, string address = "amelie@example.org", int? smtpPort = null) =>
+        Get<MailAccounts.MailAccountBook>().AddAsync(new MailAccounts.NewMailAccount
+        {
+            Address = address, SmtpHost = MailServers.Host, SmtpPort = smtpPort ?? mail.SmtpPort, SmtpSecurity = MailSecurity.StartTls,
+            ImapHost = MailServers.Host, ImapPort = mail.ImapsPort, ImapSecurity = MailSecurity.ImplicitTls,
+            UserName = address, Password = MailServers.PasswordOf(address), PrivateCa = mail.CaPem, PaceSeconds = 0, DailyCap = 0,
+        });
 
     /// <summary>A case that was sent through the obedient transport.</summary>
     public async Task<(DraftMade Case, string MessageId)> SentAsync()

@@ -52,7 +52,7 @@ public sealed class SendingCrashTests
     {
         await File.WriteAllTextAsync(folder["ca.pem"], mail.CaPem);
         var added = await program.RunAsync(MailServers.PasswordOf("amelie@example.org"),
-            ["mail", "account", "add", "--address", "amelie@example.org", "--smtp-host", MailServers.Host, "--smtp-port", $"{mail.SmtpPort}", "--user", "amelie@example.org", "--password-stdin", "--ca", folder["ca.pem"]]);
+            ["mail", "account", "add", "--address", "amelie@example.org", "--smtp-host", MailServers.Host, "--smtp-port", $"{mail.SmtpPort}", "--user", "amelie@example.org", "--password-stdin", "--ca", folder["ca.pem"], "--pace", "0", "--daily-cap", "0"]);
         Assert.Equal((0, ""), (added.ExitCode, added.Errors));
     }
 

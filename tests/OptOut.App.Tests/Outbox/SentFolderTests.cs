@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using OptOut.App.Cases;
+using OptOut.App.Outbox;
+using OptOut.App.Tests.House;
+using OptOut.Domain.Cases;
+using OptOut.Mail;
+using OptOut.Testing.Mail;
+
+namespace OptOut.App.Tests.Outbox;
+
+/// <summary>Against a real Dovecot; what is sent goes to a transport that does as told.</summary>
+public sealed class SentFolderTests : IAsyncLifetime
+{
+    private MailServers _mail = null!;
+
+    public async ValueTask InitializeAsync() => _mail = await MailServers.StartAsync();
+
+    public async ValueTask DisposeAsync() => await _mail.DisposeAsync();
+
+    [Fact]
+    public async Task A_copy_of_what_was_sent_lies_in_the_Sent_folder_once()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var draft = await SendAsync(house);
+        await CopyAsync(house);
+        await CopyAsync(house);
+        // A worker that died after copying and before saying so.
+        await SetAsync(house, false);
+        await CopyAsync(house);
+
+        // A Maildir keeps lines with LF alone; over IMAP they have CR LF again.
+        var copy = Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
+        Assert.Equal(house.Transport.Taken[0].Message.Where(b => b != '\r'), copy.Where(b => b != '\r'));
+        Assert.True(Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner, draft)).CopiedToSent);
+    }
+
+    [Fact]
+    public async Task Two_workers_make_one_copy()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        await SendAsync(house);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => house.Get<SentCopies>().RunAsync())));
+        Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
+    }
+
+    [Fact]
+    public async Task A_server_that_files_its_own_copy_gets_no_second_one()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        await SendAsync(house);
+        _mail.Fill("amelie@example.org", [house.Transport.Taken[0].Message], "Sent");
+        await CopyAsync(house);
+        Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
+    }
+
+    [Fact]
+    public async Task A_copy_that_fails_is_no_failed_sending_and_is_tried_again()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var account = await house.AddRealMailboxAsync(_mail);
+        await house.Get<MailAccounts.MailAccountBook>().ChangeAsync(account, new MailAccounts.MailAccountChange { SentFolder = "Nowhere" });
+        var draft = await house.DraftAsync();
+        await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(account));
+        await CopyAsync(house);
+
+        Assert.Equal(Stage.AwaitingReply, (await house.ShowAsync(draft.Id)).Stage);
+        var item = Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner, draft.Id));
+        Assert.Equal(("sent", false), (item.State, item.CopiedToSent));
+        Assert.NotNull(item.CopyProblem);
+
+        await house.Get<MailAccounts.MailAccountBook>().ChangeAsync(account, new MailAccounts.MailAccountChange { SentFolder = "" });
+        house.Clock.Now = house.Clock.Now.AddHours(1);
+        await CopyAsync(house);
+        Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
+    }
+
+    [Fact]
+    public async Task A_look_into_the_Sent_folder_settles_what_was_uncertain_only_when_the_message_lies_there()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        house.Transport.Answer = SendOutcome.Uncertain;
+        var draft = await SendAsync(house);
+
+        var look = await house.Get<OutboxDesk>().LookInSentAsync(house.Owner, draft);
+        Assert.False(look.Found);
+        Assert.True((await house.ShowAsync(draft)).State.Uncertain);
+
+        _mail.Fill("amelie@example.org", [house.Transport.Taken[0].Message], "Sent");
+        look = await house.Get<OutboxDesk>().LookInSentAsync(house.Owner, draft);
+        Assert.True(look.Found);
+        var view = await house.ShowAsync(draft);
+        Assert.Equal(Stage.AwaitingReply, view.Stage);
+        Assert.Contains("Sent", view.History[^1].Data.GetProperty("note").GetString(), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<RefusedException>(() => house.Get<OutboxDesk>().LookInSentAsync(house.Owner, draft));
+    }
+
+    private async Task<string> SendAsync(TestHouse house)
+    {
+        var account = await house.AddRealMailboxAsync(_mail);
+        var draft = await house.DraftAsync();
+        await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(account));
+        return draft.Id;
+    }
+
+    private static Task<int> CopyAsync(TestHouse house) => house.Get<SentCopies>().RunAsync();
+
+    private static async Task SetAsync(TestHouse house, bool copied)
+    {
+        await using var db = house.Database.Open();
+        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(o => o.CopiedToSent, copied).SetProperty(o => o.CopyAfter, house.Clock.Now));
+    }
+}
