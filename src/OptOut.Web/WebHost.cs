@@ -64,6 +64,8 @@ public static class WebHost
         app.MapHealth();
         app.MapSignOut();
         app.MapOriginals();
+        app.MapMessages();
+        app.MapPhotos();
         app.MapKeeping();
         app.MapLetters();
         app.MapTemplates();

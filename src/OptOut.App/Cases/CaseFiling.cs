@@ -108,7 +108,18 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
                 throw new InputException("attach", $"{TextRules.Shown(file.Name)} brings the attachments to {TextRules.Size(total)}; mail servers take at most {TextRules.Size(OriginalFiles.LargestAttachment)}. Attach a smaller file, or add it to the case as evidence.");
         }
 
+        foreach (var file in files) await CheckLeavingAsync(file, cancel);
         return await originals.StoreAllAsync(files, cancel);
+    }
+
+    // Said when the file is attached, not when the letter is about to leave.
+    private static async Task CheckLeavingAsync(GivenFile file, CancellationToken cancel)
+    {
+        if (!file.Content.CanSeek) return;
+        using var bytes = new MemoryStream();
+        await file.Content.CopyToAsync(bytes, cancel);
+        file.Content.Position = 0;
+        Photos.PhotoCleaner.Leaving(bytes.ToArray(), file.Name);
     }
 
     private async Task<string> FreeReferenceAsync(OptOutDb db, CancellationToken cancel)

@@ -202,7 +202,9 @@ public sealed class CaseSending(
         foreach (var hash in file.History[0].Originals)
         {
             var row = await originals.FindAsync(hash, cancel);
-            found.Add((row?.FileName ?? "attachment", row?.MediaType ?? "application/octet-stream", await originals.ReadAsync(hash, cancel)));
+            var name = row?.FileName ?? "attachment";
+            // The original stays as it was given; what leaves carries no place, time or device.
+            found.Add((name, row?.MediaType ?? "application/octet-stream", Photos.PhotoCleaner.Leaving(await originals.ReadAsync(hash, cancel), name)));
         }
 
         return found;

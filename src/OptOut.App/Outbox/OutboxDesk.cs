@@ -25,7 +25,7 @@ public sealed record OutboxProgress(int Waiting, int Uncertain, int SentToday, i
 public sealed record SentLook(bool Found, string Message);
 
 /// <summary>The outbox as a person sees it: what waits and until when, what the servers said, what nobody knows.</summary>
-public sealed class OutboxDesk(Database database, MailAccountBook accounts, IMailbox mailbox, CaseSending sending, TimeProvider time)
+public sealed class OutboxDesk(Database database, MailAccountBook accounts, IMailbox mailbox, CaseSending sending, FollowUpSending followUps, TimeProvider time)
 {
     private const int MostDone = 50;
     private readonly SendingPace _pace = new(database, time);
@@ -74,7 +74,8 @@ public sealed class OutboxDesk(Database database, MailAccountBook accounts, IMai
                 return new(false, "The server marks no folder for sent mail. Name one in the settings of the account, and look again.");
             if (!await SentFolder.HoldsAsync(session, folder, row.MessageId, cancel))
                 return new(false, $"It does not lie in the folder {folder}. Not every server files a copy there by itself, so this proves nothing; wait for a reply or a bounce, or ask the service.");
-            await sending.SettleUncertainAsync(viewer, file.Row.Id, arrived: true, $"The server's own copy lies in the folder {folder}, so it took the message.", cancel);
+            if (!await followUps.SettleAsync(viewer, file.Row.Id, arrived: true, cancel))
+                await sending.SettleUncertainAsync(viewer, file.Row.Id, arrived: true, $"The server's own copy lies in the folder {folder}, so it took the message.", cancel);
             return new(true, $"The server's own copy lies in the folder {folder}: it took the message, and the case says so now.");
         }
         catch (MailException e)

@@ -14,7 +14,9 @@ public static partial class ReadableBody
     }
 
     /// <summary>The decoded text of one text leaf, LF line ends, HTML still as HTML.</summary>
-    internal static string TextOf(MimeMessage message, MimePart leaf)
+    /// <param name="message">The message it belongs to; told of what was wrong.</param>
+    /// <param name="leaf">A leaf of a text type.</param>
+    public static string TextOf(MimeMessage message, MimePart leaf)
     {
         var report = message.Reporter("part " + leaf.Path);
         var most = message.Limits.TextBytes;

@@ -12,11 +12,7 @@ public static class CommandLine
     {
         var globals = new GlobalOptions(contentRoot);
         var root = new RootCommand("OptOut: who holds your data in AI, the letters, the deadlines, the evidence.") { globals.Data, globals.Json };
-        root.Subcommands.Add(ServeCommand.Make(globals));
-        foreach (var command in SetupCommands.Make(globals).Concat(PersonCommands.Make(globals)).Concat(ServiceCommands.Make(globals)).Concat(HoldingCommands.Make(globals))
-            .Concat(FindingCommands.Make(globals)).Concat(OutputCommands.Make(globals)).Concat(SwitchCommands.Make(globals)).Concat(SiteCommands.Make(globals))
-            .Concat(CaseCommands.Make(globals)).Concat(InboxCommands.Make(globals)).Concat(OutboxCommands.Make(globals)).Concat(MailCommands.Make(globals)).Concat(DeadlineCommands.Make(globals))
-            .Concat(EvidenceCommands.Make(globals)).Concat(KeepingCommands.Make(globals)).Concat(TemplateCommands.Make(globals))) root.Subcommands.Add(command);
+        foreach (var command in Verbs(globals)) root.Subcommands.Add(command);
 
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         if (parsed.Errors.Count > 0)
@@ -28,6 +24,29 @@ public static class CommandLine
 
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
+
+    // In the order of the help text.
+    private static IEnumerable<Command> Verbs(GlobalOptions globals) =>
+    [
+        ServeCommand.Make(globals),
+        .. SetupCommands.Make(globals),
+        .. PersonCommands.Make(globals),
+        .. ServiceCommands.Make(globals),
+        .. HoldingCommands.Make(globals),
+        .. FindingCommands.Make(globals),
+        .. OutputCommands.Make(globals),
+        .. SwitchCommands.Make(globals),
+        .. SiteCommands.Make(globals),
+        .. CaseCommands.Make(globals),
+        .. InboxCommands.Make(globals),
+        .. OutboxCommands.Make(globals),
+        .. PhotoCommands.Make(globals),
+        .. MailCommands.Make(globals),
+        .. DeadlineCommands.Make(globals),
+        .. EvidenceCommands.Make(globals),
+        .. KeepingCommands.Make(globals),
+        .. TemplateCommands.Make(globals),
+    ];
 }
 
 /// <summary>What the program ends with.</summary>

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using OptOut.App.Inbox;
+
 namespace OptOut.Web.Security;
 
 /// <summary>
@@ -11,6 +15,14 @@ public sealed class SecurityHeaders(RequestDelegate next)
     /// <summary>For an answer that our own pages show in a frame, such as the preview of a letter as PDF.</summary>
     private static readonly string FramedPolicy = PolicyFor("'self'");
 
+    /// <summary>
+    /// For foreign HTML, made harmless before: a sandbox without scripts, forms or an origin of ours, one style sheet that is
+    /// known by its hash, pictures out of the document itself, and nothing else from anywhere.
+    /// </summary>
+    private static readonly string ForeignPolicy = string.Join("; ",
+        "default-src 'none'", $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(MessageContents.Style)))}'", "img-src data:",
+        "sandbox", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'");
+
     public Task InvokeAsync(HttpContext context)
     {
         // The error page clears what was set before it; headers written at the very start of the response survive that.
@@ -23,8 +35,9 @@ public sealed class SecurityHeaders(RequestDelegate next)
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         var framed = context.GetEndpoint()?.Metadata.GetMetadata<ShownInOurFrame>() is not null;
-        headers.ContentSecurityPolicy = framed ? FramedPolicy : Policy;
-        headers.XFrameOptions = framed ? "SAMEORIGIN" : "DENY";
+        var foreign = context.GetEndpoint()?.Metadata.GetMetadata<ForeignHtml>() is not null;
+        headers.ContentSecurityPolicy = foreign ? ForeignPolicy : framed ? FramedPolicy : Policy;
+        headers.XFrameOptions = framed || foreign ? "SAMEORIGIN" : "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -50,6 +63,10 @@ public sealed class SecurityHeaders(RequestDelegate next)
         "form-action 'self'",
         "frame-ancestors " + frameAncestors);
 }
+
+/// <summary>Marks an endpoint that answers with foreign HTML, to be shown in a sandboxed frame of ours.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class ForeignHtml : Attribute;
 
 /// <summary>Marks an endpoint whose answer our own pages may frame: <c>.WithMetadata(new ShownInOurFrame())</c>.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]

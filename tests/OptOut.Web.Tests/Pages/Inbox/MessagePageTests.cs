@@ -72,6 +72,44 @@ public sealed class MessagePageTests : PageTest
         Assert.False(page.Find("#as-unclear").HasAttribute("disabled"));
     }
 
+    [Fact]
+    public async Task An_attachment_is_handed_out_as_a_file_and_a_text_is_read_in_place_on_demand()
+    {
+        var page = await ReadAsync("Hello", attachment: "notes.txt");
+        var link = page.Find("section[aria-labelledby=parts] li a");
+        Assert.True(link.HasAttribute("download"));
+        Assert.EndsWith("/parts/2", link.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("#part-text"));
+    }
+
+    [Fact]
+    public async Task The_formatted_form_is_shown_on_demand_alone_and_in_a_frame_that_may_nothing()
+    {
+        const string Html = "<p>Formatted</p><script>alert(1)</script>";
+        var id = await TakeAsync($"From: Privacy <privacy@service.example>\r\nSubject: x\r\nMessage-ID: <2@service.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n{Html}\r\n");
+        var page = Open<MessagePage>("/inbox/" + id, p => p.Add(x => x.Id, id));
+        page.WaitForElement("h1");
+        Assert.Empty(page.FindAll("iframe"));
+
+        page = Open<MessagePage>($"/inbox/{id}?html=true", p => p.Add(x => x.Id, id));
+        page.WaitForElement("h1");
+        var frame = page.Find("iframe");
+        Assert.Equal("", frame.GetAttribute("sandbox"));
+        Assert.Equal($"/inbox/{id}/html", frame.GetAttribute("src"));
+        Assert.DoesNotContain("alert", page.Find(".message-text").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sender_is_told_to_be_unknown_and_where_an_answer_would_go()
+    {
+        var page = await ReadAsync("Hello");
+        Assert.Contains("service.example", page.Find("section[aria-labelledby=sender]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Write to privacy@service.example.", page.Find("section[aria-labelledby=sender]").TextContent, StringComparison.Ordinal);
+    }
+
+    private async Task<string> TakeAsync(string raw) =>
+        (await Get<InboxImport>().TakeAsync(Encoding.UTF8.GetBytes(raw), new MessageOrigin(null, null, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero)), Stop))!;
+
     private async Task<DraftMade> SentAsync()
     {
         var cancel = Stop;

@@ -11,7 +11,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Inbox;
 
 /// <summary>One message: its words first, then what they may mean, and a person's word on it.</summary>
-public sealed partial class MessagePage(MessageReading reading, InboxDesk desk, CaseLabels labels, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class MessagePage(MessageReading reading, MessageContents contents, InboxDesk desk, CaseLabels labels, CurrentViewer viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
 
@@ -19,9 +19,18 @@ public sealed partial class MessagePage(MessageReading reading, InboxDesk desk, 
     private OpenedMessage _message = null!;
     private IReadOnlyList<CaseLabel> _labels = [];
     private CaseLabel? _case;
+    private string? _partText;
 
     [Parameter]
     public string Id { get; set; } = "";
+
+    /// <summary>Whether the formatted form is to be shown too, in its frame.</summary>
+    [SupplyParameterFromQuery]
+    private bool Html { get; set; }
+
+    /// <summary>An attachment to be read in place as text.</summary>
+    [SupplyParameterFromQuery]
+    private string? Part { get; set; }
 
     [SupplyParameterFromForm(FormName = "confirm")]
     private ConfirmForm Given { get; set; } = null!;
@@ -38,6 +47,7 @@ public sealed partial class MessagePage(MessageReading reading, InboxDesk desk, 
         _message = await reading.OpenAsync(who, Id);
         _labels = await labels.ListAsync(who);
         _case = _labels.FirstOrDefault(label => label.Id == Item.CaseId);
+        if (Part is { } part) _partText = await contents.TextAsync(who, Id, part);
         Given ??= ConfirmForm.Of(_message);
     }
 

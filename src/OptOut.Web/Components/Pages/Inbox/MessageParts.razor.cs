@@ -11,12 +11,22 @@ public sealed partial class MessageParts
     public OpenedMessage Message { get; set; } = null!;
 
     // The parts that are the readable message itself have no name of their own.
-    private List<(string Name, string Type, long? Size)> Attached =>
+    private List<Attachment> Attached =>
     [
         .. Message.Content.Parts.Where(part => part.FileName is not null || !part.ContentType.StartsWith("text/", StringComparison.Ordinal))
-            .Select(part => (TextRules.FileName(part.FileName, "part-" + part.Path), part.ContentType, (long?)part.Size)),
-        .. Message.Content.Embedded.Select(embedded => (TextRules.Shown(embedded.Subject ?? embedded.Path), "message/rfc822", (long?)null)),
+            .Select(part => new Attachment(part.Path, TextRules.FileName(part.FileName, "part-" + part.Path), part.ContentType, part.Size)),
+        .. Message.Content.Embedded.Select(embedded => new Attachment(null, TextRules.Shown(embedded.Subject ?? embedded.Path), "message/rfc822", null)),
     ];
+
+    private string Address(string path) => $"/inbox/{Message.Item.Id}/parts/{path}";
+
+    // An attached message is no leaf; it lies in the original.
+    private sealed record Attachment(string? Path, string Name, string Type, long? Size)
+    {
+        public bool IsPicture => Type is "image/jpeg" or "image/png" or "image/webp";
+
+        public bool IsText => Type is "text/plain" or "text/csv" or "application/json" or "text/html";
+    }
 
     private string Addresses => string.Join(", ", Message.Content.To.Concat(Message.Content.Cc).Select(mailbox => mailbox.Address ?? mailbox.Name));
 }

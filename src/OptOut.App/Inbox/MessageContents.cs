@@ -1,0 +1,75 @@
+using OptOut.App.Evidence;
+using OptOut.App.Photos;
+using OptOut.Mail.Mime;
+
+namespace OptOut.App.Inbox;
+
+/// <summary>One part of a message, to be kept or looked at.</summary>
+/// <param name="FileName">Harmless as a file name.</param>
+public sealed record MessagePart(string FileName, string MediaType, byte[] Bytes);
+
+/// <summary>What a message holds besides its words: its formatted form made harmless, its attachments.</summary>
+public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
+{
+    private const int LargestPicture = 8 * 1024 * 1024;
+    private const int LongestText = 64 * 1024;
+
+    /// <summary>The style sheet of a formatted message. Its hash stands in the policy of the answer; nothing else may style.</summary>
+    public const string Style =
+        "body{font:16px/1.5 system-ui,sans-serif;margin:1rem;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}table{border-collapse:collapse;max-width:100%}td,th{padding:.2rem .4rem;vertical-align:top}"
+        + "img{max-width:100%;height:auto}blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid #999}.link,.picture{color:#555;font-size:.85em}pre{white-space:pre-wrap}";
+
+    /// <summary>The formatted form of a message, harmless, as a document of its own.</summary>
+    /// <exception cref="RefusedException">It has none, or one too large to be shown.</exception>
+    public async Task<string> HtmlAsync(Viewer viewer, string id, CancellationToken cancel = default)
+    {
+        using var message = MimeReader.Read(await RawAsync(viewer, id, cancel));
+        var leaf = message.OwnLeaves().FirstOrDefault(part => part.ContentType.Value == "text/html") ?? throw new RefusedException("This message has no formatted form.");
+        return SafeHtml.Document(ReadableBody.TextOf(message, leaf), contentId => Picture(message, contentId), Style)
+            ?? throw new RefusedException("The formatted form of this message is too large to be shown. Read its text, or open the original in your mail program.");
+    }
+
+    /// <summary>One attachment, as it was sent.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="id">The message.</param>
+    /// <param name="path">Counted like IMAP, such as 1.2.</param>
+    /// <param name="cancel">Stops reading.</param>
+    /// <exception cref="NotFoundException">There is no such part.</exception>
+    public async Task<MessagePart> PartAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
+    {
+        using var message = MimeReader.Read(await RawAsync(viewer, id, cancel));
+        var leaf = message.Leaves().FirstOrDefault(part => part.Path == path) ?? throw new NotFoundException("part", TextRules.Shown(path));
+        using var bytes = new MemoryStream();
+        leaf.DecodeTo(bytes);
+        return new MessagePart(TextRules.FileName(leaf.FileName, "part-" + leaf.Path), leaf.ContentType.Value, bytes.ToArray());
+    }
+
+    /// <summary>A picture of a message written anew: only what makes the picture, nothing that hides behind it. Null when it is none that can be shown.</summary>
+    public async Task<MessagePart?> PictureAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
+    {
+        var part = await PartAsync(viewer, id, path, cancel);
+        return Clean(part.Bytes) is { } clean ? part with { MediaType = clean.MediaType, Bytes = clean.Bytes } : null;
+    }
+
+    /// <summary>The beginning of a text attachment, to be read in place; null when it is no text.</summary>
+    public async Task<string?> TextAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
+    {
+        using var message = MimeReader.Read(await RawAsync(viewer, id, cancel));
+        var leaf = message.Leaves().FirstOrDefault(part => part.Path == path) ?? throw new NotFoundException("part", TextRules.Shown(path));
+        if (leaf.ContentType.Value is not ("text/plain" or "text/csv" or "application/json" or "text/html")) return null;
+        var text = ReadableBody.TextOf(message, leaf);
+        return text.Length > LongestText ? text[..LongestText] + "…" : text;
+    }
+
+    private async Task<byte[]> RawAsync(Viewer viewer, string id, CancellationToken cancel) =>
+        await originals.ReadAsync((await desk.GetAsync(viewer, id, cancel)).Original, cancel);
+
+    private static string? Picture(MimeMessage message, string contentId)
+    {
+        var leaf = message.OwnLeaves().FirstOrDefault(part => part.Headers.Value("Content-ID")?.Trim().Trim('<', '>') == contentId);
+        if (leaf is null) return null;
+        return Clean(leaf.DecodeStart(LargestPicture + 1)) is { } clean ? $"data:{clean.MediaType};base64,{Convert.ToBase64String(clean.Bytes)}" : null;
+    }
+
+    private static CleanPhoto? Clean(byte[] bytes) => bytes.Length <= LargestPicture && PhotoCleaner.TryClean(bytes, out var clean, out _) ? clean : null;
+}

