@@ -7,7 +7,7 @@ using OptOut.Storage.Rows;
 namespace OptOut.App;
 
 /// <summary>Makes a data folder ready: tables at this version, with a backup before they change, and dates by the law this version knows.</summary>
-public sealed class Installation(Database database, DataFolder folder, BackupFile backup, BoardRebuild board, TimeProvider time)
+public sealed class Installation(Database database, DataFolder folder, BackupFile backup, BoardRebuild board, Evidence.Sealing.InstallationSeal seal, TimeProvider time)
 {
     private const string LawKey = "law";
 
@@ -16,6 +16,7 @@ public sealed class Installation(Database database, DataFolder folder, BackupFil
     /// <exception cref="ConfigurationException">The database cannot be reached.</exception>
     public async Task<string?> PrepareAsync(CancellationToken cancel = default)
     {
+        seal.Prepare();
         try
         {
             var saved = await MigrateAsync(cancel);

@@ -37,19 +37,15 @@ public static class OptOutServices
         services.AddDataProtection().SetApplicationName("OptOut").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(folder.Database(settings.Postgres)).AddSingleton(folder.Originals);
         services.AddSingleton(TimeProvider.System);
-        services.AddCatalogue().AddHoldings();
+        services.AddSingleton<Installation>().AddSingleton<AboutInstallation>().AddSingleton<PersonRegister>().AddSingleton<Disclosures>();
         services.AddSingleton(new TemplateStore(Path.Combine(settings.Templates, "letters"), Path.Combine(folder.Templates, "letters")));
-        services.AddSingleton<LetterComposer>().AddSingleton<CaseLetters>();
+        services.AddSingleton<LetterComposer>().AddSingleton<TemplateWorkshop>().AddSingleton<IPdfRenderer, PdfRenderer>();
         services.AddSingleton(ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
-        services.AddSingleton<IPdfRenderer, PdfRenderer>();
-        services.AddSingleton<IMailTransport, SmtpTransport>().AddSingleton<IMailbox, ImapMailbox>().AddSingleton<PracticeTransport>();
-        services.AddSingleton<Installation>().AddSingleton<PersonRegister>().AddSingleton<Disclosures>().AddSingleton<MailAccountBook>().AddSingleton<MailCheck>();
-        services.AddSingleton<OriginalFiles>().AddSingleton<CaseFiling>().AddSingleton<CaseReading>().AddSingleton<ShownDates>().AddSingleton<CaseRecording>().AddSingleton<CaseSending>().AddSingleton<LetterMail>().AddSingleton<CasePapers>().AddSingleton<CaseLabels>().AddSingleton<CaseDrafts>();
-        services.AddSingleton<FollowUpAddressees>().AddSingleton<FollowUpLetters>().AddSingleton<FollowUpPapers>().AddSingleton<FollowUpDesk>().AddSingleton<FollowUpSending>().AddSingleton<AnswerCheck>().AddSingleton<TemplateWorkshop>();
-        services.AddSingleton<OutboxPass>().AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<MessageReading>().AddSingleton<PracticeService>();
-        services.AddMail();
-        services.AddSingleton<AboutInstallation>().AddSingleton<OriginalReading>();
-        services.AddSingleton<LedgerCheck>().AddSingleton<DossierExport>().AddSingleton<CaseExhibits>().AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();
+        services.AddSingleton<IMailTransport, SmtpTransport>().AddSingleton<IMailbox, ImapMailbox>().AddSingleton<PracticeTransport>().AddSingleton<PracticeService>();
+        services.AddSingleton<MailAccountBook>().AddSingleton<MailCheck>().AddSingleton<OutboxPass>();
+        services.AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<MessageReading>();
+        services.AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();
+        services.AddCatalogue().AddHoldings().AddCases().AddMail().AddEvidence();
         return services.AddUsers();
     }
 

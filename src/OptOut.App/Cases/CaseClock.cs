@@ -43,6 +43,13 @@ public static class CaseClock
     public static TimeLimit? AnswerLimit(CaseState state) =>
         state.ClockStart is not null && Answers(state, "responseDue") && Compute(state, "responseDue").Sheet is var sheet ? new TimeLimit(sheet.Earliest, sheet.Expected, sheet.Latest) : null;
 
+    /// <summary>The last day on which an answer is in time under every reading, an extension reckoned in; null while no such limit runs.</summary>
+    public static DateOnly? LastDayToAnswer(CaseState state)
+    {
+        var question = Has<ExtensionNotice>(state) && Answers(state, "extendedDue") ? "extendedDue" : "responseDue";
+        return state.ClockStart is null || !Answers(state, question) ? null : Compute(state, question).Sheet.Latest;
+    }
+
     private static CaseDeadline Compute(CaseState state, string question) => new(question, DeadlineEngine.Compute(Asked(state.Opening, question) with
     {
         Received = state.ReceivedOn,

@@ -9,11 +9,15 @@ namespace OptOut.App.Evidence;
 public sealed class CaseExhibits(Database database, OriginalStore originals)
 {
     /// <summary>Every exhibit of a case, E01 first.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="idOrReference">The case.</param>
+    /// <param name="cancel">Stops reading.</param>
+    /// <param name="language">Of the titles: en, de or fr; en unless told.</param>
     /// <exception cref="NotFoundException">There is no such case, or the viewer may not see it.</exception>
-    public async Task<IReadOnlyList<Exhibit>> ListAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Exhibit>> ListAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default, string? language = null)
     {
         await using var db = database.Open();
-        return await Exhibits.OfAsync(db, await CaseFile.LoadAsync(viewer, db, idOrReference, cancel), cancel);
+        return await Exhibits.OfAsync(db, await CaseFile.LoadAsync(viewer, db, idOrReference, cancel), Words.DossierWords.For(language), cancel);
     }
 
     /// <summary>The bytes of one exhibit, checked against its hash before the first is given out.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
+using OptOut.App.Evidence.Words;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
 using OptOut.Storage;
@@ -11,58 +12,78 @@ namespace OptOut.App.Evidence;
 /// <summary>Numbers the originals of a case as exhibits, in the order the history first points at them.</summary>
 internal static class Exhibits
 {
-    public static async Task<IReadOnlyList<Exhibit>> OfAsync(OptOutDb db, CaseFile file, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Exhibit>> OfAsync(OptOutDb db, CaseFile file, DossierWords words, CancellationToken cancel)
     {
         var hashes = file.History.SelectMany(e => e.Originals).Distinct(StringComparer.Ordinal).ToList();
         var rows = await db.Originals.Where(o => hashes.Contains(o.Hash)).AsNoTracking().ToDictionaryAsync(o => o.Hash, StringComparer.Ordinal, cancel);
-        return [.. hashes.Select((hash, i) => Make(i + 1, hash, rows.GetValueOrDefault(hash), file))];
+        var entries = file.History.SelectMany(e => e.Originals.Select(o => (Hash: o, Entry: e))).ToLookup(e => e.Hash, e => e.Entry, StringComparer.Ordinal);
+        var counting = file.State.Events.ToDictionary(e => e.Entry.Seq);
+        return [.. hashes.Select((hash, i) => Make(i + 1, hash, rows.GetValueOrDefault(hash), [.. entries[hash].DistinctBy(e => e.Seq)], counting, file.State, words.Event))];
     }
 
-    private static Exhibit Make(int number, string hash, OriginalRow? row, CaseFile file)
+    private static Exhibit Make(
+        int number, string hash, OriginalRow? row, IReadOnlyList<LedgerEntry> entries, Dictionary<int, HistoryEvent> counting, CaseState state, EventSentences say)
     {
-        var first = file.State.Events.FirstOrDefault(e => e.Entry.Originals.Contains(hash, StringComparer.Ordinal));
-        var entry = file.History.First(e => e.Originals.Contains(hash, StringComparer.Ordinal));
-        var day = first?.Day ?? DateOnly.FromDateTime(entry.At.UtcDateTime);
+        // A voided entry still points at its original; its own words and day then stand.
+        var entry = entries.FirstOrDefault(e => counting.ContainsKey(e.Seq)) ?? entries[0];
+        var happened = counting.TryGetValue(entry.Seq, out var effective) ? effective : new HistoryEvent(entry, EventJson.Read(entry.Type, entry.Data));
         var media = row?.MediaType ?? "application/octet-stream";
         var label = string.Create(CultureInfo.InvariantCulture, $"E{number:00}");
-        var word = WordFor(entry.Type, media);
+        var kind = (happened.Happened as EvidenceAdded)?.Kind;
         return new Exhibit(
-            label, string.Create(CultureInfo.InvariantCulture, $"{label}_{day:yyyy-MM-dd}_{word}{Extension(row?.FileName, media)}"),
-            TitleOf(file, entry, row), day, media, row?.Size ?? 0, hash, ProofLadder.StrengthOf(entry.Type, media),
-            [.. file.History.Where(e => e.Originals.Contains(hash, StringComparer.Ordinal)).Select(e => e.Seq)]);
+            label, string.Create(CultureInfo.InvariantCulture, $"{label}_{happened.Day:yyyy-MM-dd}_{WordFor(entry.Type, media, kind)}{Extension(row?.FileName, media)}"),
+            TitleOf(happened.Happened, state, row, say), happened.Day, media, row?.Size ?? 0, hash, ProofLadder.StrengthOf(entry.Type, media, kind), [.. entries.Select(e => e.Seq)]);
     }
 
-    private static string WordFor(string type, string media) => (type, media) switch
+    private static string WordFor(string type, string media, string? kind) => (type, media) switch
     {
         ("opened", _) => "attachment",
         ("queued" or "sent", "message/rfc822") => "request",
         ("follow-up-queued", _) or (_, "application/pdf") when type is "follow-up-queued" or "follow-up-sent" or "reminder-sent" or "notice-sent" or "identity-provided" or "clarification-provided" => "letter",
         ("sent" or "send-failed" or "send-uncertain", _) or ("reminder-sent" or "notice-sent" or "identity-provided" or "clarification-provided" or "complaint-filed" or "follow-up-sent" or "follow-up-failed" or "follow-up-uncertain", "text/plain") => "smtp-transcript",
         ("bounced", _) => "bounce",
+        ("received", _) => "delivery-report",
         ("filed", _) => "confirmation",
+        ("reminder-sent", _) => "reminder",
+        ("notice-sent", _) => "notice",
+        ("complaint-filed", _) => "complaint",
+        ("authority-informed", _) => "authority",
+        ("remedy-checked", _) => "remedy-check",
+        ("evidence", _) when EvidenceKinds.StrengthOf(kind) is not null && kind != "other" => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind!),
+        ("evidence" or "note", _) => "evidence",
         (_, "message/rfc822") => "reply",
         _ => "evidence",
     };
 
-    private static string TitleOf(CaseFile file, LedgerEntry entry, OriginalRow? row) => EventJson.Read(entry.Type, entry.Data) switch
+    private static string TitleOf(CaseEvent happened, CaseState state, OriginalRow? row, EventSentences say) => happened switch
     {
         EvidenceAdded { Title: { Length: > 0 } title } => title,
-        Opened => $"Attachment of the request: {row?.FileName}",
-        Queued queued => $"The request as sent to {queued.To}",
-        Sent when row?.MediaType == "text/plain" => "What the mail server answered (SMTP transcript)",
-        FollowUpQueued queued => $"Letter as sent to {queued.To}: {queued.Letter}",
-        FollowUpWent when row?.MediaType == "text/plain" => "What the mail server answered (SMTP transcript)",
-        FollowUpWent { Letter: { } letter, Channel: not null } when row?.MediaType == "application/pdf" => $"Letter as it went out: {letter}",
-        Acknowledged => "Acknowledgement of receipt",
-        IdentityRequested => "Demand for identity",
-        ClarificationRequested => "Question for clarification",
-        ExtensionNotice => "Notice of extension",
-        Answered => $"Answer of {file.State.Opening.Controller}",
-        Refused => $"Refusal of {file.State.Opening.Controller}",
-        Bounced => "Report that the message could not be delivered",
-        Filed => $"Confirmation of filing: {row?.FileName}",
-        _ => row?.FileName ?? entry.Type,
+        Opened => DossierWords.Fill(say.TitleAttachment, row?.FileName),
+        Queued queued => DossierWords.Fill(say.TitleRequest, queued.To),
+        Sent or SendFailed or SendUncertain when row?.MediaType == "text/plain" => say.TitleTranscript,
+        FollowUpQueued queued => DossierWords.Fill(say.TitleLetter, LetterName(queued.Letter, say), queued.To),
+        FollowUpWent { MessageId: not null } or FollowUpFailed or FollowUpUncertain when row?.MediaType == "text/plain" => say.TitleTranscript,
+        FollowUpSent { Letter: { } letter } => DossierWords.Fill(say.TitleLetterWent, LetterName(letter, say)),
+        Received => say.TitleReceipt,
+        Acknowledged => say.TitleAcknowledgement,
+        AutoReplied => say.TitleAutoReply,
+        IdentityRequested => say.TitleIdentity,
+        IdentityProvided => say.TitleIdentityGiven,
+        ClarificationRequested => say.TitleClarification,
+        ExtensionNotice => say.TitleExtension,
+        Answered => DossierWords.Fill(say.TitleAnswer, state.Opening.Controller),
+        Refused => DossierWords.Fill(say.TitleRefusal, state.Opening.Controller),
+        ReminderSent => say.TitleReminder,
+        NoticeSent => say.TitleNotice,
+        ComplaintFiled => say.TitleComplaint,
+        AuthorityInformed => say.TitleAuthority,
+        RemedyChecked => say.TitleRemedy,
+        Bounced => say.TitleBounce,
+        Filed => DossierWords.Fill(say.TitleFiled, row?.FileName),
+        _ => row?.FileName ?? "",
     };
+
+    private static string LetterName(string letter, EventSentences say) => say.Terms.GetValueOrDefault($"Letter.{letter}", letter);
 
     private static string Extension(string? fileName, string media) => media switch
     {

@@ -12,7 +12,11 @@ namespace OptOut.App.Evidence;
 
 /// <summary>What a check found. Its shape is that of interface.md.</summary>
 /// <param name="Head">The hash of the last entry; for a whole data folder the SHA-256 over all heads in the order of their cases.</param>
-public sealed record CheckResult(bool Ok, IReadOnlyList<string> Problems, int Events, int Exhibits, string? Head);
+public record CheckResult(bool Ok, IReadOnlyList<string> Problems, int Events, int Exhibits, string? Head)
+{
+    /// <summary>What is no fault but worth knowing: seal, time stamps, what was left out.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>Checks every history and every original of an installation.</summary>
 public sealed class LedgerCheck(Database database, OriginalStore originals)
@@ -41,6 +45,7 @@ public sealed class LedgerCheck(Database database, OriginalStore originals)
         named.UnionWith(await db.Proofs.Select(p => p.OriginalHash).ToListAsync(cancel));
         named.UnionWith(await db.SiteCopies.Select(s => s.OriginalHash).ToListAsync(cancel));
         problems.AddRange(await OriginalProblemsAsync(db, named, cancel));
+        problems.AddRange(await TimeStamps.LedgerStamps.ProblemsAsync(db, cancel));
         return new CheckResult(problems.Count == 0, problems, count, named.Count, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(heads.ToString()))));
     }
 

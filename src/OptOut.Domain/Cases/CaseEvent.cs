@@ -183,6 +183,12 @@ public sealed record ComplaintFiled : FollowUpWent
 {
     public string? Authority { get; init; }
     public string? FileNumber { get; init; }
+
+    /// <summary>Points of the complaint that stood open when it was lodged; see <see cref="Evidence.CaseIssue"/>.</summary>
+    public IReadOnlyList<string>? Open { get; init; }
+
+    /// <summary>Points that were settled by then.</summary>
+    public IReadOnlyList<string>? Resolved { get; init; }
 }
 
 /// <summary>The authority told something of progress or outcome (Art. 77(2) GDPR).</summary>

@@ -6,6 +6,10 @@ namespace OptOut.Pdf.Writing;
 /// <summary>Copies attachments into the file (7.11.4; ISO 19005-3, 6.8), in pieces, and checks them on the way.</summary>
 internal sealed class AttachedFiles(PdfFile file)
 {
+    /// <summary>Above it packing costs more time than it saves room, and an original stands as it is.</summary>
+    private const long LargestPacked = 256 * 1024;
+    private const int Piece = 512 * 1024;
+
     private readonly SortedDictionary<string, int> specifications = new(StringComparer.Ordinal);
 
     public void Add(PdfAttachment attachment)
@@ -23,7 +27,7 @@ internal sealed class AttachedFiles(PdfFile file)
         int embedded = file.Reserve(), parameters = file.Reserve(), specification = file.Reserve();
         var type = System.Text.Encoding.ASCII.GetString(new PdfBytes().Name(attachment.MimeType).Span);
         var md5 = Array.Empty<byte>();
-        file.WriteLongStream(embedded, $"/Type/EmbeddedFile/Subtype{type}/Params {parameters} 0 R", attachment.Length > 0 && IsText(attachment.MimeType), target => md5 = Copy(attachment, target));
+        file.WriteLongStream(embedded, $"/Type/EmbeddedFile/Subtype{type}/Params {parameters} 0 R", attachment.Length is > 0 and <= LargestPacked && IsText(attachment.MimeType), target => md5 = Copy(attachment, target));
         file.Write(parameters, new PdfBytes().Ascii("<</Size ").Int(attachment.Length).Ascii("/ModDate").Date(attachment.Modified)
             .Ascii($"/CheckSum<{Convert.ToHexString(md5)}>>>"));
         var body = new PdfBytes().Ascii("<</Type/Filespec/F").Text(attachment.Name).Ascii("/UF").Text(attachment.Name)
@@ -61,25 +65,35 @@ internal sealed class AttachedFiles(PdfFile file)
     // A name tree is sorted by the bytes of its keys as written (7.9.6).
     private IEnumerable<KeyValuePair<string, int>> Sorted() => NameOrder.Sort(specifications);
 
+    // A piece is hashed while it is written and the next one read: hashing takes longer than copying.
     private static byte[] Copy(PdfAttachment attachment, Stream target)
     {
         using var source = attachment.Open();
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(81920);
+        var (now, next) = (ArrayPool<byte>.Shared.Rent(Piece), ArrayPool<byte>.Shared.Rent(Piece));
+        var hashing = Task.CompletedTask;
         long length = 0;
         try
         {
-            for (int read; (read = source.Read(buffer)) > 0; length += read)
+            for (int read; (read = source.Read(now, 0, Piece)) > 0; length += read)
             {
-                target.Write(buffer.AsSpan(0, read));
-                md5.AppendData(buffer.AsSpan(0, read));
-                sha.AppendData(buffer.AsSpan(0, read));
+                hashing.GetAwaiter().GetResult();
+                var piece = now.AsMemory(0, read);
+                hashing = Task.Run(() =>
+                {
+                    md5.AppendData(piece.Span);
+                    if (attachment.Sha256 is not null) sha.AppendData(piece.Span);
+                });
+                target.Write(piece.Span);
+                (now, next) = (next, now);
             }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            hashing.GetAwaiter().GetResult();
+            ArrayPool<byte>.Shared.Return(now);
+            ArrayPool<byte>.Shared.Return(next);
         }
 
         Check(attachment, length, Convert.ToHexString(sha.GetCurrentHash()));

@@ -1,5 +1,6 @@
 using OptOut.App.Cases;
 using OptOut.App.Evidence;
+using OptOut.App.Evidence.Dossiers;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Api;
@@ -24,7 +25,7 @@ internal static class DossierEndpoints
         var path = Path.Combine(Path.GetTempPath(), $"optout-{Guid.NewGuid():N}{form}");
         return await Refusals.AnswerAsync(async () =>
         {
-            await export.ExportAsync(viewer, id, form == ".pdf" ? path : null, form == ".zip" ? path : null, context.RequestAborted);
+            await export.ExportAsync(viewer, id, form == ".pdf" ? path : null, form == ".zip" ? path : null, cancel: context.RequestAborted);
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, CopyBuffer, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
             context.Response.Headers.CacheControl = "no-store";
             return Results.File(stream, mediaType, view.Reference + form);

@@ -70,9 +70,10 @@ public sealed class ShownDateTests(PostgresServer postgres)
     }
 
     [Fact]
-    public void A_clock_runs_for_every_service_wherever_the_person_lives()
+    public async Task A_clock_runs_for_every_service_wherever_the_person_lives()
     {
-        var directory = new ServiceDirectory(Domain.Catalogue.ServiceCatalogue.Embedded);
+        await using var house = await TestHouse.OpenAsync();
+        var directory = house.Get<ServiceDirectory>();
         var homes = new[] { ("DE", "BY"), ("FR", null), ("GB", "SCT"), ("CH", "ZH"), ("US", "CA"), ("US", "VA"), ("BR", null), ("CA", "ON"), ("JP", null), ("IN", "KA") };
         foreach (var (country, part) in homes)
         {

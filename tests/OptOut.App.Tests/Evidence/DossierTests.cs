@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using OptOut.App.Evidence;
+using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Tests.House;
 
 namespace OptOut.App.Tests.Evidence;

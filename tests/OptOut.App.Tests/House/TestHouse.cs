@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OptOut.App.Cases;
 using OptOut.App.Evidence;
+using OptOut.App.Evidence.TimeStamps;
 using OptOut.App.Inbox;
 using OptOut.App.Outbox;
 using OptOut.App.People;
@@ -23,12 +24,13 @@ public sealed class TestHouse : IAsyncDisposable
     private readonly ScratchFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private TestHouse(string? postgres, bool realMail = false)
+    private TestHouse(string? postgres, bool realMail = false, ITimestampAuthority? authority = null)
     {
         var services = new ServiceCollection().AddLogging()
             .AddOptOutApp(new InstallationSettings(_folder["data"], Path.Combine(RepositoryRoot, "templates"), postgres));
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IDnsLookup>(Dns));
         if (!realMail) services.Replace(ServiceDescriptor.Singleton<IMailTransport>(Transport));
+        if (authority is not null) services.Replace(ServiceDescriptor.Singleton(authority));
         _services = services.BuildServiceProvider();
     }
 
@@ -59,6 +61,9 @@ public sealed class TestHouse : IAsyncDisposable
 
     /// <summary>An installation on SQLite that sends over real SMTP.</summary>
     public static Task<TestHouse> OpenWithRealMailAsync() => PrepareAsync(new TestHouse(null, realMail: true));
+
+    /// <summary>An installation on SQLite that asks this authority for time stamps.</summary>
+    public static Task<TestHouse> OpenAsync(ITimestampAuthority authority) => PrepareAsync(new TestHouse(null, authority: authority));
 
     /// <summary>An installation on the database named: sqlite or postgres.</summary>
     public static async Task<TestHouse> OpenAsync(string provider, PostgresServer postgres) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Evidence;
+using OptOut.App.Evidence.Dossiers;
 
 namespace OptOut.Web.Components.Pages.Evidence;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace OptOut.App.Evidence;
+namespace OptOut.App.Evidence.Dossiers;
 
 /// <summary>
 /// The comment at the end of a dossier's ZIP: the SHA-256 of every byte before it. The hashes in the manifest cover the files;

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OptOut.App.Cases;
+
+/// <summary>Registers the use cases around a case: the first request, what follows it, and its dates.</summary>
+internal static class CaseServices
+{
+    public static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton<CaseLetters>().AddSingleton<CaseFiling>().AddSingleton<CaseDrafts>().AddSingleton<CaseSending>().AddSingleton<LetterMail>().AddSingleton<CasePapers>()
+        .AddSingleton<CaseReading>().AddSingleton<CaseRecording>().AddSingleton<CaseLabels>().AddSingleton<ShownDates>().AddSingleton<AnswerCheck>()
+        .AddSingleton<FollowUpAddressees>().AddSingleton<FollowUpLetters>().AddSingleton<FollowUpPapers>().AddSingleton<FollowUpDesk>().AddSingleton<FollowUpSending>();
+}

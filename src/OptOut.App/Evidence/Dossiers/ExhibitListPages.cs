@@ -1,0 +1,30 @@
+using System.Globalization;
+using OptOut.App.Evidence.Words;
+using OptOut.Domain.Evidence;
+using OptOut.Pdf;
+
+namespace OptOut.App.Evidence.Dossiers;
+
+/// <summary>The list of exhibits with what each proves.</summary>
+internal static class ExhibitListPages
+{
+    public static IEnumerable<Block> Of(Dossier dossier, int part)
+    {
+        var words = dossier.Words;
+        yield return new PageBreak();
+        yield return new Heading(2, words.Exhibits) { Anchor = "exhibits" };
+        if (dossier.Manifest.Exhibits.Count == 0)
+        {
+            yield return new Paragraph(words.NoExhibits);
+            yield break;
+        }
+
+        yield return new Table([0.6, 3, 1.4, 0.9, 0.6, 0.9], [words.Number, words.What, words.Day, words.Size, words.Proof, words.Page],
+            dossier.Manifest.Exhibits.Select(e => (IReadOnlyList<TableCell>)[e.Number, e.Title, words.DayOf(e.Date), TextRules.Size(e.Size), $"{e.Strength}/7", Place(e, dossier, part)]));
+        yield return new Paragraph(string.Join(". ", dossier.Manifest.Exhibits.Select(e => e.Strength).Distinct().Order().Select(s => words.Rung(s).Step)) + ".") { Small = true };
+    }
+
+    private static TableCell Place(Exhibit exhibit, Dossier dossier, int part) => exhibit.Part == part
+        ? new TableCell([new PageOf(exhibit.Number)]) { AlignRight = true }
+        : DossierWords.Fill(dossier.Words.PartOf, exhibit.Part.ToString(CultureInfo.InvariantCulture), dossier.Manifest.Parts);
+}
