@@ -110,7 +110,7 @@ public sealed class CatalogueInForce
         var others = found.All.AsEnumerable();
         if (ReferenceEquals(found.InForce, found.Base.Service)) others = others.Where(v => v != found.Base);
         return [.. others.SelectMany(v => Said(v.Service).Select(f => new FactBeside(v.Layer, f.Section, f.Fact)))
-            .Where(f => inForce.Add((f.Section, Plain(f.Fact.Says))))];
+            .Where(f => Plain(f.Fact.Says).Length > 0 && inForce.Add((f.Section, Plain(f.Fact.Says))))];
     }
 
     /// <summary>How a list shows a service; kept, because lists are drawn while somebody types.</summary>

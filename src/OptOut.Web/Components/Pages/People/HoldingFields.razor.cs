@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
+using OptOut.Domain.Catalogue;
 using OptOut.Web.Components.Controls;
 
 namespace OptOut.Web.Components.Pages.People;
@@ -13,4 +14,14 @@ public sealed partial class HoldingFields(ServiceDirectory services)
 
     [Parameter, EditorRequired]
     public FormFaults Faults { get; set; } = null!;
+
+    // An import brings thousands of companies; what they hold is noted on their own pages.
+    private IEnumerable<Service> Choices
+    {
+        get
+        {
+            var now = services.InForce;
+            return now.Catalogue.Services.Where(s => s.Id == Noted.Service || now.BaseOf(s.Id).Origin != Origin.Imported).OrderBy(s => s.Name, StringComparer.CurrentCulture);
+        }
+    }
 }

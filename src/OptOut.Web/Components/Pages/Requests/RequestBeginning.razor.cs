@@ -81,7 +81,9 @@ public sealed partial class RequestBeginning(
         if (_step == RequestStep.Who)
         {
             _given.Prepare(Service!, _people.First(p => p.Id == _given.Person).Language);
-            if (Service!.AllChannels().FirstOrDefault(channel => ChannelKeys.KeyOf(channel) == ChannelKey) is { } begun && _given.Rights.Count == 0)
+            // A mailbox that takes everything says nothing about what is wanted; a form for one purpose does. Copyright is a letter of its own.
+            if (Service!.AllChannels().FirstOrDefault(channel => ChannelKeys.KeyOf(channel) == ChannelKey) is { Rights.Count: <= 2 } begun && _given.Rights.Count == 0
+                && (begun.Rights.Count == 1 || !begun.Rights.Contains(OptOut.Domain.Cases.Right.Copyright)))
                 _given.Rights.UnionWith(begun.Rights.Select(CatalogueWords.RightName));
         }
 

@@ -7,7 +7,8 @@ namespace OptOut.Web.Components.Pages.Services;
 /// <summary>The catalogue, narrowed while somebody types. What is found is counted whole and drawn in pages: with an import there are thousands.</summary>
 public sealed partial class ServiceList(ServiceDirectory directory)
 {
-    internal const int PageSize = 48;
+    /// <summary>Services drawn at once.</summary>
+    public const int PageSize = 48;
 
     private static readonly (Confidence Level, string Word)[] Levels =
     [
