@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace OptOut.Mail;
 
 /// <summary>When a delivery report is wanted (RFC 3461 NOTIFY).</summary>
@@ -36,7 +39,7 @@ public sealed record MailEnvelope
     /// <summary>An envelope for one or more recipients.</summary>
     /// <param name="from">Where bounces go; empty for none.</param>
     /// <param name="recipients">At least one address.</param>
-    /// <exception cref="ArgumentException">An address that cannot be sent: line breaks, NUL, angle brackets, no @.</exception>
+    /// <exception cref="ArgumentException">An address that cannot be sent: line breaks, NUL, angle brackets, no @, a domain that cannot exist.</exception>
     public MailEnvelope(string from, IReadOnlyList<string> recipients)
     {
         if (recipients.Count == 0)
@@ -86,7 +89,22 @@ public sealed record MailEnvelope
             throw new ArgumentException($"The address \"{Printable(address)}\" contains a line break, control character, space or angle bracket; remove it.", nameof(address));
         }
 
-        return address;
+        return HasWireForm(address[(at + 1)..])
+            ? address
+            : throw new ArgumentException($"The domain of \"{Printable(address)}\" cannot exist; check its spelling.", nameof(address));
+    }
+
+    /// <summary>A domain outside ASCII must have a form for servers that know ASCII only (RFC 5891).</summary>
+    private static bool HasWireForm(string domain)
+    {
+        try
+        {
+            return Ascii.IsValid(domain) || new IdnMapping().GetAscii(domain).Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static string Printable(string address) =>

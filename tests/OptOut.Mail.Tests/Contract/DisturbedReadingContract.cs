@@ -6,7 +6,7 @@ namespace OptOut.Mail.Tests.Contract;
 /// <summary>A real Dovecot that says no, and one whose connection is cut or falls silent at every moment of a conversation.</summary>
 public abstract class DisturbedReadingContract(IMailbox mailbox, RealServers real)
 {
-    private static readonly MailTimeouts Short = new() { Connect = TimeSpan.FromSeconds(1), Reply = TimeSpan.FromSeconds(1) };
+    private static readonly MailTimeouts Short = new() { Connect = TimeSpan.FromSeconds(2), Reply = TimeSpan.FromSeconds(2) };
     private static readonly byte[] Message = Encoding.ASCII.GetBytes("Message-ID: <kept@example.org>\r\nSubject: kept\r\n\r\n" + string.Concat(Enumerable.Repeat(new string('x', 76) + "\r\n", 500)));
 
     private static CancellationToken None => CancellationToken.None;

@@ -5,7 +5,7 @@ namespace OptOut.Mail.Tests.Contract;
 /// <summary>A real Postfix that refuses, and one whose connection is cut or falls silent at every moment of a conversation.</summary>
 public abstract class DisturbedSendingContract(IMailTransport transport, IMailbox mailbox, RealServers real)
 {
-    private static readonly MailTimeouts Short = new() { Connect = TimeSpan.FromSeconds(1), Reply = TimeSpan.FromSeconds(1), FinalReply = TimeSpan.FromSeconds(1) };
+    private static readonly MailTimeouts Short = new() { Connect = TimeSpan.FromSeconds(2), Reply = TimeSpan.FromSeconds(2), FinalReply = TimeSpan.FromSeconds(2) };
 
     private static CancellationToken None => CancellationToken.None;
 

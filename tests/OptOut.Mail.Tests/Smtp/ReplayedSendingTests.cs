@@ -70,6 +70,7 @@ public sealed class ReplayedSendingTests
     [InlineData("a\0@example.org")]
     [InlineData("a@example.org> SIZE=1")]
     [InlineData("nobody")]
+    [InlineData("a@ü..example")]
     [InlineData("")]
     public void An_address_that_could_carry_a_command_is_refused(string address) =>
         Assert.Throws<ArgumentException>(() => new MailEnvelope("amelie@example.org", [address]));
