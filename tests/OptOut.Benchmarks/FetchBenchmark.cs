@@ -26,8 +26,26 @@ internal static class FetchBenchmark
         // Each of its own, or the store would see that it has the bytes already.
         servers.Fill(servers.Users[1], Enumerable.Range(0, count).Select(i => MailBenchmarks.Message(Size, FormattableString.Invariant($"n{i}"))));
         await using var session = await OpenAsync(servers, user: 1);
+        Disk();
         await StoreAsync(session, "fetch, hash, store and flush to disk, one after the other", atOnce: 1);
         await StoreAsync(session, "fetch, hash, store and flush to disk, eight at a time", atOnce: 8);
+    }
+
+    /// <summary>What the disk takes of files of this size, so that the figures beside it can be judged.</summary>
+    private static void Disk()
+    {
+        const int Files = 500;
+        using var folder = new ScratchFolder();
+        var bytes = MailBenchmarks.Message(Size);
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < Files; i++)
+        {
+            using var file = File.OpenHandle(folder[FormattableString.Invariant($"{i}")], FileMode.CreateNew, FileAccess.Write);
+            RandomAccess.Write(file, bytes, 0);
+            RandomAccess.FlushToDisk(file);
+        }
+
+        MailBenchmarks.Print($"the disk alone, 2 KB written and flushed one after the other: {Files / watch.Elapsed.TotalSeconds:0}/s");
     }
 
     private static async Task StoreAsync(IMailboxSession session, string what, int atOnce)

@@ -116,7 +116,7 @@ internal static class LargeMailBenchmark
     private static void Write(string path)
     {
         using var file = File.Create(path);
-        file.Write("From: ada@example.org\r\nSubject: large\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHello.\r\n--b\r\nContent-Transfer-Encoding: base64\r\n\r\n"u8);
+        file.Write("From: ada@example.org\r\nSubject: large\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHello.\r\n--b\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"u8);
         var bytes = new byte[57 * 1024];
         new Random(1).NextBytes(bytes);
         var lines = Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks) + "\r\n");

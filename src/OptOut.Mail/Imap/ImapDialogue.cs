@@ -19,6 +19,18 @@ internal sealed record ImapStatus(string Kind, string Code, string Words)
     public string? Argument(string name) =>
         Code.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase) ? Code[(name.Length + 1)..] : null;
 
+    /// <summary>What to do about a no (codes of RFC 5530 and RFC 3501).</summary>
+    public string Advice(MailSetting setting) => Code.Split(' ')[0].ToUpperInvariant() switch
+    {
+        "TRYCREATE" or "NONEXISTENT" => "There is no such folder; choose another one for the account, or make it with a mail program.",
+        "OVERQUOTA" => "The mailbox is full; make room in it.",
+        "NOPERM" or "CONTACTADMIN" => "The account may not do this; ask the mail provider.",
+        "UNAVAILABLE" or "INUSE" or "LIMIT" or "THROTTLED" => "Try again later.",
+        _ when string.Equals(Kind, "BAD", StringComparison.OrdinalIgnoreCase) => "The server did not take the command; try again later, and ask the mail provider when it happens again.",
+        _ when setting == MailSetting.Folder => "Choose another folder for the account.",
+        _ => "Try again later, and ask the mail provider when it happens again.",
+    };
+
     public override string ToString() => $"{Kind} {(Code.Length == 0 ? "" : $"[{Code}] ")}{Words}";
 }
 
@@ -69,7 +81,7 @@ internal sealed class ImapDialogue(MailConnection connection, MailServerSettings
     }
 
     public MailRefusedException Refused(ImapStatus status, string command, MailSetting setting) =>
-        connection.Tell(new MailRefusedException(setting, $"{settings.Host} said to {command.Split(' ')[0]}: \"{connection.Transcript.Clean(status.ToString())}\"."));
+        connection.Tell(new MailRefusedException(setting, $"{settings.Host} said to {command.Split(' ')[0]}: \"{connection.Transcript.Clean(status.ToString())}\". {status.Advice(setting)}"));
 
     public async Task<string> SendAsync(string command, CancellationToken cancellationToken, string? shown = null)
     {

@@ -98,6 +98,24 @@ public sealed class ReplayedMailboxTests
         Assert.Equal(MailboxNews.Changed, await session.WaitForNewsAsync(TimeSpan.FromSeconds(10), None));
     }
 
+    [Theory]
+    [InlineData("NO [TRYCREATE] no such folder", "choose another one")]
+    [InlineData("NO [OVERQUOTA] full", "make room")]
+    [InlineData("NO [NOPERM] not yours", "ask the mail provider")]
+    [InlineData("NO [UNAVAILABLE] database asleep", "Try again later")]
+    [InlineData("NO because", "Choose another folder")]
+    [InlineData("BAD what?", "did not take the command")]
+    public async Task A_no_comes_with_what_to_do_next(string answer, string advice)
+    {
+        await using var session = await OpenAsync($"C: a3 APPEND *\nS: a3 {answer}\n", Delivery.Whole);
+
+        var fault = await Assert.ThrowsAsync<MailRefusedException>(() => session.AppendAsync("Sent", new MemoryStream([1]), MailFlags.Seen, DateTimeOffset.UnixEpoch, None));
+
+        Assert.Contains(answer, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(MailSetting.Folder, fault.Setting);
+    }
+
     [Fact]
     public async Task A_search_from_beyond_the_last_message_finds_nothing()
     {
