@@ -39,6 +39,12 @@ internal sealed class LetterClient(ConversationLog log, CertificateCheck check) 
             : names.Where(name => notify.HasFlag(name.Ours)).Aggregate(DeliveryStatusNotification.Never, (all, name) => all | name.Theirs);
     }
 
+    protected override void OnSenderNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        Current.SenderRefused = Reply(response.StatusCode, response.Response);
+        base.OnSenderNotAccepted(message, mailbox, response);
+    }
+
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
         Current.Answers[mailbox.Address] = Reply(response.StatusCode, response.Response);
 
@@ -54,6 +60,9 @@ internal sealed class LetterClient(ConversationLog log, CertificateCheck check) 
     public sealed record Letter(MailEnvelope Envelope, long Length)
     {
         public static Letter None { get; } = new(new MailEnvelope("", ["nobody@example.org"]), 0);
+
+        /// <summary>What the server said to MAIL when that was a refusal; its answers to the recipients then follow from it.</summary>
+        public MailServerReply? SenderRefused { get; set; }
 
         /// <summary>What the server said to each recipient.</summary>
         public Dictionary<string, MailServerReply> Answers { get; } = new(StringComparer.OrdinalIgnoreCase);

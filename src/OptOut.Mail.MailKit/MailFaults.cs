@@ -22,15 +22,23 @@ internal sealed class MailFaults(MailServerSettings settings, ConversationLog lo
     {
         _ when check.Refusal is { } refusal => refusal,
         SslHandshakeException => new MailTlsException(MailSetting.Security, $"No TLS could be agreed with {settings.Host}: {fault.GetBaseException().Message} Check port and security: ImplicitTls needs a port made for it (465, 993), StartTls another (587, 143).", fault),
+        // MailKit goes on with HELO where EHLO was refused, and then misses the offer of STARTTLS.
+        NotSupportedException when HelloRefused is { } refused => TurnedAway(refused, fault),
         NotSupportedException => NoStartTls(fault),
         CommandException when log.LastSaid.EndsWith("STARTTLS", StringComparison.Ordinal) => new MailTlsException(MailSetting.Security, $"{settings.Host} offers STARTTLS and then refused it: \"{Heard}\". Try again later, or set security to ImplicitTls.", fault),
-        SmtpCommandException { StatusCode: >= (SmtpStatusCode)400 } or ImapCommandException => new MailConnectException(MailSetting.None, $"{settings.Host} answered \"{Heard}\" and did not go on. Check host and port, or try again later.", fault),
+        SmtpCommandException { StatusCode: >= (SmtpStatusCode)400 } or ImapCommandException => TurnedAway(Heard, fault),
         SmtpCommandException => new MailProtocolException($"{settings.Host} answered \"{Heard}\", which fits no mail server. Check host and port.", fault),
         _ => Broken(fault),
     });
 
     public MailTlsException NoStartTls(Exception? fault = null) => Tell(new MailTlsException(MailSetting.Security,
         $"{settings.Host} does not offer STARTTLS on this port, or somebody in between removed the offer. Nothing was sent. Set security to ImplicitTls, or try another network.", fault));
+
+    /// <summary>What the server said to EHLO when that was a refusal, or null.</summary>
+    private string? HelloRefused => log.Hello is [.., ['4' or '5', ..] last] ? log.Transcript.Clean(last) : null;
+
+    private MailConnectException TurnedAway(string said, Exception fault) =>
+        new(MailSetting.None, $"{settings.Host} answered \"{said}\" and did not go on. Check host and port, or try again later.", fault);
 
     /// <summary>While signing in by one way.</summary>
     public MailException SigningIn(Exception fault, string way)
@@ -67,10 +75,19 @@ internal sealed class MailFaults(MailServerSettings settings, ConversationLog lo
 
     private MailException Broken(Exception fault) => fault switch
     {
-        TimeoutException => new MailConnectException(MailSetting.Timeouts, $"{settings.Host} said nothing for too long. Try again later.", fault),
+        _ when Inner(fault).Any(inner => inner is TimeoutException) => new MailConnectException(MailSetting.Timeouts, $"{settings.Host} said nothing for too long. Try again later.", fault),
         ProtocolException when log.LastHeard.Length > 0 && !FitsTheProtocol(fault) => new MailProtocolException($"{settings.Host} answered \"{Heard}\", which is neither SMTP nor IMAP. Check host, port and security.", fault),
         _ => new MailConnectException(MailSetting.None, $"{settings.Host} closed the connection{(Heard.Length > 0 ? $" after \"{Heard}\"" : "")}. Try again later.", fault),
     };
+
+    // Under TLS the timeout comes wrapped.
+    private static IEnumerable<Exception> Inner(Exception? fault)
+    {
+        for (; fault is not null; fault = fault.InnerException)
+        {
+            yield return fault;
+        }
+    }
 
     /// <summary>MailKit has one exception for a server that speaks nonsense and for one that hangs up; the last line heard tells them apart.</summary>
     private bool FitsTheProtocol(Exception fault) => fault is ImapProtocolException

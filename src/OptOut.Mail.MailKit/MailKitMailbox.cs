@@ -23,6 +23,8 @@ public sealed class MailKitMailbox(TimeProvider? time = null) : IMailbox
         {
             await opening.ConnectAsync(client, cancellationToken);
             var signedInWith = await opening.SignInAsync(client, cancellationToken);
+            // A server that has no room is to say so before the message is on its way (RFC 3501, 7.5), not after all of it.
+            client.Capabilities &= ~(ImapCapabilities.LiteralPlus | ImapCapabilities.LiteralMinus);
             return new MailKitMailboxSession(client, settings, opening.Facts(client, log.Capabilities, signedInWith), log, opening.Faults, time ?? TimeProvider.System);
         }
         catch

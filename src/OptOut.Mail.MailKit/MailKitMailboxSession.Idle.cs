@@ -50,16 +50,17 @@ internal sealed partial class MailKitMailboxSession
     private async Task IdleAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var done = new CancellationTokenSource(patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // MailKit waits without end for the answer to DONE, as it waits without end for news.
+        using var soon = done.Token.Register(() => limit.CancelAfter(settings.Timeouts.Reply));
         _idle = done;
-        // The server is meant to be silent now; only after that its usual time to answer begins.
-        client.Timeout = Opening.Milliseconds(patience + settings.Timeouts.Reply);
         try
         {
-            await AskAsync(MailSetting.None, cancellationToken, async () =>
-            {
-                await client.IdleAsync(done.Token, cancellationToken);
-                return true;
-            });
+            await AskAsync(MailSetting.None, cancellationToken, () => IdleAsync(done.Token, limit.Token));
+        }
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw faults.Working(new TimeoutException("There was no answer to DONE.", fault), MailSetting.None, usable: false);
         }
         catch (MailRefusedException)
         {
@@ -69,8 +70,13 @@ internal sealed partial class MailKitMailboxSession
         finally
         {
             _idle = null;
-            client.Timeout = Opening.Milliseconds(settings.Timeouts.Reply);
         }
+    }
+
+    private async Task<bool> IdleAsync(CancellationToken done, CancellationToken limit)
+    {
+        await client.IdleAsync(done, limit);
+        return true;
     }
 
     /// <summary>Listens to the folder opened now, and no longer to the one before.</summary>

@@ -108,7 +108,7 @@ internal sealed class MailKitTransportSession(LetterClient client, MailServerSet
         }
         catch (SmtpCommandException refusal)
         {
-            return Answered(letter, NobodyLeft(letter) ?? client.Reply(refusal.StatusCode, refusal.Message), left());
+            return Answered(letter, letter.SenderRefused ?? NobodyLeft(letter) ?? client.Reply(refusal.StatusCode, refusal.Message), left());
         }
         catch (ServiceNotAuthenticatedException refusal)
         {
