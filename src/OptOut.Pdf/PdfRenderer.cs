@@ -75,7 +75,7 @@ public sealed class PdfRenderer : IPdfRenderer
         }
     }
 
-    private static void Check(PdfInfo info)
+    internal static void Check(PdfInfo info)
     {
         if (string.IsNullOrWhiteSpace(info.Title))
         {

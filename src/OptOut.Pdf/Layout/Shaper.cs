@@ -60,7 +60,7 @@ internal sealed class Shaper(FontLibrary library, MissingCharacters missing)
     private static int FaceOf(TextStyle style) => style.HasFlag(TextStyle.Code) ? 4 : (int)(style & (TextStyle.Bold | TextStyle.Italic));
 
     // Bidirectional and other invisible controls could reorder or hide words; variation selectors have nothing to select from.
-    private static bool Dropped(int c) => c is 0x00AD or 0x061C or 0xFEFF or (>= 0x200B and <= 0x200F)
+    public static bool Dropped(int c) => c is 0x00AD or 0x061C or 0xFEFF or (>= 0x200B and <= 0x200F)
         or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or (>= 0xFE00 and <= 0xFE0F);
 
     // Scripts whose letters join, stack or run from right to left need more than one glyph after the other.
