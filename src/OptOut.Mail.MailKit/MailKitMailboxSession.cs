@@ -2,6 +2,7 @@ using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
 using MimeKit;
+using OptOut.Mail.Imap;
 using KitAccess = MailKit.FolderAccess;
 
 namespace OptOut.Mail.MailKit;
@@ -32,7 +33,7 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, MailServe
             }
 
             // A namespace with a prefix leaves INBOX out, which every mailbox has.
-            return (IReadOnlyList<MailFolder>)[.. folders.Prepend(client.Inbox).DistinctBy(folder => folder.FullName, StringComparer.Ordinal).Where(folder => folder.FullName.Length > 0).Select(Folder)];
+            return FolderRoles.Complete([.. folders.Prepend(client.Inbox).DistinctBy(folder => folder.FullName, StringComparer.Ordinal).Where(folder => folder.FullName.Length > 0).Select(Folder)]);
         });
     }
 

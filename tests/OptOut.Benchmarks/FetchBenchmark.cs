@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OptOut.Mail;
-using OptOut.Mail.Imap;
 using OptOut.Storage.Originals;
 using OptOut.Testing.Data;
 using OptOut.Testing.Mail;
@@ -16,8 +15,11 @@ internal static class FetchBenchmark
     public static async Task FetchAsync(MailServers servers, int count)
     {
         servers.Fill(servers.Users[0], Enumerable.Repeat(MailBenchmarks.Message(Size), count));
-        await using var session = await OpenAsync(servers, user: 0);
-        await MeasureAsync(session, "fetch, 2 KB over STARTTLS", goal: 3000, async message => await message.Content.CopyToAsync(Stream.Null));
+        foreach (var (_, mailbox) in MailEngines.All)
+        {
+            await using var session = await OpenAsync(mailbox, servers, user: 0);
+            await MeasureAsync(session, $"fetch, 2 KB over STARTTLS, {mailbox.Engine}", goal: 3000, async message => await message.Content.CopyToAsync(Stream.Null));
+        }
     }
 
     /// <summary>One after the other, then some at a time: a disk flushes several files in little more time than one.</summary>
@@ -25,7 +27,7 @@ internal static class FetchBenchmark
     {
         // Each of its own, or the store would see that it has the bytes already.
         servers.Fill(servers.Users[1], Enumerable.Range(0, count).Select(i => MailBenchmarks.Message(Size, FormattableString.Invariant($"n{i}"))));
-        await using var session = await OpenAsync(servers, user: 1);
+        await using var session = await OpenAsync(MailEngines.All[0].Mailbox, servers, user: 1);
         Disk();
         await StoreAsync(session, "fetch, hash, store and flush to disk, one after the other", atOnce: 1);
         await StoreAsync(session, "fetch, hash, store and flush to disk, eight at a time", atOnce: 8);
@@ -76,9 +78,9 @@ internal static class FetchBenchmark
         }
     }
 
-    private static async Task<IMailboxSession> OpenAsync(MailServers servers, int user)
+    private static async Task<IMailboxSession> OpenAsync(IMailbox mailbox, MailServers servers, int user)
     {
-        var session = await new ImapMailbox().ConnectAsync(MailBenchmarks.Account(servers, servers.ImapPort, user), CancellationToken.None);
+        var session = await mailbox.ConnectAsync(MailBenchmarks.Account(servers, servers.ImapPort, user), CancellationToken.None);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, CancellationToken.None);
         return session;
     }
