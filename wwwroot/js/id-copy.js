@@ -123,7 +123,7 @@ customElements.define('id-copy', class extends HTMLElement {
   mark(pen, width, height) {
     const purpose = this.querySelector('[data-purpose]').value.trim();
     if (!purpose) return;
-    const text = `${this.dataset.mark.replace('{0}', purpose)} · ${new Date().toLocaleDateString(document.documentElement.lang)}`;
+    const text = `${this.dataset.mark.replace('{0}', purpose)} · ${new Date().toLocaleDateString(document.documentElement.lang, { day: 'numeric', month: 'long', year: 'numeric' })}`;
     const size = Math.max(14, Math.round(Math.min(width, height) / 18));
     pen.save();
     pen.font = `bold ${size}px sans-serif`;

@@ -26,6 +26,10 @@ public static partial class DeadAddresses
                 case Queued x:
                     last = x.To.ToLowerInvariant();
                     break;
+                case Sent { Practice: true }:
+                    // The practice account wrote to nobody, so nothing can come back from there.
+                    last = null;
+                    break;
                 case Bounced x when last is not null && MayBeGone(x.Diagnostic):
                     found[last] = new(last, day, CodeIn(x.Diagnostic));
                     break;

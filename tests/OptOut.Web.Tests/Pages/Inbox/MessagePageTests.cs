@@ -15,7 +15,7 @@ public sealed class MessagePageTests : PageTest
         Assert.Contains("<b>bold</b> words", page.Find(".message-text").TextContent, StringComparison.Ordinal);
         Assert.Null(page.Find(".message-text").QuerySelector("b"));
         Assert.Contains("evil_1_.exe", page.Find("section[aria-labelledby=parts] li").TextContent, StringComparison.Ordinal);
-        Assert.StartsWith("/originals/", page.Find("section[aria-labelledby=parts] a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith("/originals/", page.Find("section[aria-labelledby=parts] a.btn").GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,9 +31,10 @@ public sealed class OutboxListTests : PageTest
         var view = await Get<CaseReading>().ShowAsync(Owner, id, cancel: Stop);
         var section = Render<ResendSection>(p => p.Add(x => x.Case, view));
         section.WaitForElement(".addresses");
-        Assert.Contains("came back", section.Find(".addresses li:last-child .dead").TextContent, StringComparison.Ordinal);
+        // In practice nothing was written to anybody, so no address is marked.
+        Assert.Empty(section.FindAll(".dead"));
 
-        await section.Find(".addresses li form").SubmitAsync();
+        await section.FindAll(".addresses li form")[1].SubmitAsync();
         Assert.Equal("/cases/" + id, Address);
         var queued = (await Get<CaseReading>().ShowAsync(Owner, id, cancel: Stop)).History[^1];
         Assert.Equal("queued", queued.Type);
