@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using OptOut.App.MailAccounts;
 using OptOut.Mail;
 
@@ -36,9 +38,10 @@ public sealed class MailboxWatch(MailAccountBook accounts, IMailbox mailbox, Inb
             {
                 return;
             }
-            catch (Exception e) when (e is MailException or RefusedException)
+            catch (Exception e) when (e is MailException or RefusedException or IOException or DbUpdateException or DbException)
             {
-                await fetch.NoteAsync(accountId, e.Message, cancel);
+                // A database that is away cannot be told either; the log is.
+                if (e is not (DbUpdateException or DbException)) await fetch.NoteAsync(accountId, e.Message, cancel);
                 visited(new FetchResult([], [e.Message]));
             }
 
