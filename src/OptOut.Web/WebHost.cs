@@ -42,6 +42,7 @@ public static class WebHost
         services.AddAntiforgery(options => options.Cookie.Name = "optout.form");
         services.AddLocalization();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DossierShelf>();
         services.TryAddSingleton(new SiteMap(typeof(WebHost).Assembly));
         services.Configure<ShellOptions>(shell => (shell.Banner, shell.UserMenu) = (typeof(PracticeBanner), typeof(UserMenu)));
         services.Configure<RequestLocalizationOptions>(Languages.Configure);

@@ -89,7 +89,7 @@ public sealed class PersonFile(Database database, OriginalStore originals, TimeP
     }
 
     // The same bytes may belong to someone else as well; those stay.
-    private static async Task<HashSet<string>> StillNamedAsync(OptOutDb db, HashSet<string> hashes, CancellationToken cancel)
+    internal static async Task<HashSet<string>> StillNamedAsync(OptOutDb db, HashSet<string> hashes, CancellationToken cancel)
     {
         var still = new HashSet<string>(StringComparer.Ordinal);
         foreach (var hash in hashes)

@@ -20,6 +20,7 @@ public static class CaseClock
             if (Has<ExtensionNotice>(state) && Answers(state, "extendedDue")) deadlines.Add(Compute(state, "extendedDue"));
         }
 
+        if (Lapse(state) is { } lapse) deadlines.Add(new CaseDeadline(Complaints.ComplaintLapse.Question, lapse));
         if (Silence(state) is { } silence) deadlines.Add(silence);
         return deadlines;
     }
@@ -31,8 +32,14 @@ public static class CaseClock
         var current = state.Stage == Stage.WithAuthority ? Silence(state)
             : state.ClockStart is null || !Answers(state, question) ? null
             : Compute(state, question);
-        return current is null ? null : new TimeLimit(current.Sheet.Earliest, current.Sheet.Expected, current.Sheet.Latest);
+        return current is null ? null : new TimeLimit(current.Sheet.Earliest, current.Sheet.Expected, current.Sheet.Latest) { ComplaintBy = LastSafeDayToComplain(state) };
     }
+
+    /// <summary>The last safe day for a complaint to the authority, where the right to it lapses; null elsewhere.</summary>
+    public static DateOnly? LastSafeDayToComplain(CaseState state) => Lapse(state) is { } sheet ? sheet.Earliest ?? sheet.Nominal : null;
+
+    private static DeadlineSheet? Lapse(CaseState state) =>
+        state.Outcome is null ? Complaints.ComplaintLapse.Of(state, state.ClockStart is not null && Answers(state, "responseDue") ? Compute(state, "responseDue").Sheet.Earliest : null) : null;
 
     /// <summary>The time limit a letter of a day names, reckoning with receipt that day; null where the law has none.</summary>
     public static CaseDeadline? InLetter(Opened opening, DateOnly date) =>

@@ -12,5 +12,6 @@ internal static class EvidenceServices
         .AddSingleton<OriginalFiles>().AddSingleton<OriginalReading>().AddSingleton<CaseExhibits>().AddSingleton<LedgerCheck>()
         .AddSingleton<InstallationSeal>().AddSingleton<EvidenceSettings>()
         .AddSingleton<ITimestampAuthority, HttpTimestampAuthority>(_ => new HttpTimestampAuthority()).AddSingleton<TimeStamping>().AddSingleton<LedgerStamps>()
-        .AddSingleton<DossierSealing>().AddSingleton<DossierExport>();
+        .AddSingleton<DossierSealing>().AddSingleton<DossierExport>()
+        .AddSingleton<Complaints.ComplaintAdvice>().AddSingleton<Backup.Retention>();
 }

@@ -30,7 +30,11 @@ public sealed record NextAction(NextStep What, DateOnly? On);
 /// <param name="Expected">The date shown first.</param>
 /// <param name="Latest">Notices and complaints only after it: overdue under every reading.</param>
 /// <remarks>A date is null while the clock stands still, or while nothing shows that the request was received.</remarks>
-public sealed record TimeLimit(DateOnly? Earliest, DateOnly? Expected, DateOnly? Latest);
+public sealed record TimeLimit(DateOnly? Earliest, DateOnly? Expected, DateOnly? Latest)
+{
+    /// <summary>The last safe day for a complaint, where the right to it lapses (§ 24(4) DSG in Austria); null elsewhere.</summary>
+    public DateOnly? ComplaintBy { get; init; }
+}
 
 /// <summary>Whose turn it is and what to do, as a question put to a state and a date.</summary>
 public static class Guidance
@@ -56,12 +60,16 @@ public static class Guidance
         Stage.ReplyToRead => new(NextStep.ReadReply, today),
         Stage.Draft => new(state.Undelivered ? NextStep.FixAddress : NextStep.SendLetter, null),
         Stage.Queued => state.Uncertain ? new(NextStep.DecideUncertain, today) : new(NextStep.WaitForSending, null),
+        Stage.AwaitingReply or Stage.TheyAsk or Stage.Answered when Lapses(limit, today) => new(NextStep.FileComplaint, limit!.ComplaintBy),
         Stage.AwaitingReply => Waiting(state, limit, today),
         Stage.TheyAsk => new(LastQuestion(state), today),
         Stage.Answered => LastAnswer(state),
         Stage.WithAuthority => AtAuthority(limit, today),
         _ => state.CheckAgainOn is { } again ? new(NextStep.CheckRemedy, again) : new(NextStep.Nothing, null),
     };
+
+    // Two months are enough to write a complaint, and late enough that nobody is hurried.
+    private static bool Lapses(TimeLimit? limit, DateOnly today) => limit?.ComplaintBy is { } by && today <= by && today >= by.AddMonths(-2);
 
     private static NextAction Waiting(CaseState state, TimeLimit? limit, DateOnly today)
     {

@@ -1,3 +1,4 @@
+using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.Dossiers;
@@ -15,6 +16,7 @@ internal static class DossierEndpoints
         app.MapGet("/cases/{id}/dossier.pdf", (string id, HttpContext context, DossierExport export, CaseReading cases) => DossierAsync(id, ".pdf", "application/pdf", context, export, cases));
         app.MapGet("/cases/{id}/dossier.zip", (string id, HttpContext context, DossierExport export, CaseReading cases) => DossierAsync(id, ".zip", "application/zip", context, export, cases));
         app.MapGet("/cases/{id}/exhibits/{number}", ExhibitAsync);
+        app.MapGet("/dossiers/{token}/{name}", Ordered);
     }
 
     // Written to a file first: an export that fails half-way must not look like a dossier, and large originals never lie in memory.
@@ -30,6 +32,13 @@ internal static class DossierEndpoints
             context.Response.Headers.CacheControl = "no-store";
             return Results.File(stream, mediaType, view.Reference + form);
         });
+    }
+
+    private static IResult Ordered(string token, string name, HttpContext context, DossierShelf shelf)
+    {
+        var file = shelf.Find(SignIn.ViewerOf(context.User), token, name) ?? throw new NotFoundException("dossier", TextRules.Shown(name));
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.File(file, name.EndsWith(".pdf", StringComparison.Ordinal) ? "application/pdf" : "application/zip", name);
     }
 
     // Always as a file to save, never as a page of ours: a reply or a proof may hold anything.

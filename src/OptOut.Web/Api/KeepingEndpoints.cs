@@ -12,6 +12,7 @@ internal static class KeepingEndpoints
     public static void MapKeeping(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/backup", BackupAsync);
+        routes.MapPost("/backup", LockedBackupAsync);
         routes.MapGet("/people/{id}/export", ExportAsync);
     }
 
@@ -22,6 +23,14 @@ internal static class KeepingEndpoints
         return await HandOutAsync(context, folder, Name("optout-backup", time), file => backup.WriteAsync(file, cancel));
     }
 
+    // The passphrase comes in a form, never in an address; the form's token is checked because it is read as a form.
+    private static async Task<IResult> LockedBackupAsync([Microsoft.AspNetCore.Mvc.FromForm] string? passphrase, HttpContext context, BackupFile backup, DataFolder folder, TimeProvider time, CancellationToken cancel)
+    {
+        if (!SignIn.ViewerOf(context.User).SeesEveryone) throw new NotFoundException("page", "backup");
+        if (passphrase is null || passphrase.Length < BackupFile.ShortestPassphrase) return Results.LocalRedirect("/settings/keeping?done=short");
+        return await HandOutAsync(context, folder, Name("optout-backup", time).Replace(".zip", ".optout", StringComparison.Ordinal), file => backup.WriteAsync(file, cancel, passphrase), "application/octet-stream");
+    }
+
     private static async Task<IResult> ExportAsync(string id, HttpContext context, PersonFile person, PersonRegister people, DataFolder folder, TimeProvider time, CancellationToken cancel)
     {
         var viewer = SignIn.ViewerOf(context.User);
@@ -30,7 +39,7 @@ internal static class KeepingEndpoints
     }
 
     // Written whole before the first byte goes out, beside the data where there is room for it, and gone when the answer ends.
-    private static async Task<IResult> HandOutAsync(HttpContext context, DataFolder folder, string name, Func<string, Task> write)
+    private static async Task<IResult> HandOutAsync(HttpContext context, DataFolder folder, string name, Func<string, Task> write, string mediaType = "application/zip")
     {
         var file = Path.Combine(folder.Root, $".download-{Guid.NewGuid():N}.zip");
         try
@@ -43,7 +52,7 @@ internal static class KeepingEndpoints
         }
 
         context.Response.Headers.CacheControl = "private, no-store";
-        return Results.Stream(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None, 128 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose), "application/zip", name);
+        return Results.Stream(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None, 128 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose), mediaType, name);
     }
 
     private static string Name(string what, TimeProvider time) => string.Create(CultureInfo.InvariantCulture, $"{what}-{time.GetUtcNow():yyyyMMdd-HHmm}.zip");

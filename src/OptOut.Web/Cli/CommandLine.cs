@@ -44,6 +44,8 @@ public static class CommandLine
         .. MailCommands.Make(globals),
         .. DeadlineCommands.Make(globals),
         .. EvidenceCommands.Make(globals),
+        .. ComplaintCommands.Make(globals),
+        .. RetentionCommands.Make(globals),
         .. KeepingCommands.Make(globals),
         .. TemplateCommands.Make(globals),
     ];

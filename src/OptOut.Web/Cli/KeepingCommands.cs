@@ -12,23 +12,31 @@ internal static class KeepingCommands
     private static Command Backup(GlobalOptions globals)
     {
         var file = new Argument<string>("file");
-        return Verb.On(new Command("backup", "Saves everything into one file; works while the app runs.") { file }, globals, async (verb, cancel) =>
+        var secret = Passphrase("Encrypts the file with a passphrase read from standard input. Without it the backup cannot be opened again.");
+        return Verb.On(new Command("backup", "Saves everything into one file; works while the app runs.") { file, secret }, globals, async (verb, cancel) =>
         {
-            await verb.Get<BackupFile>().WriteAsync(verb.Parsed.GetValue(file)!, cancel);
-            return verb.Answer(new { file = Path.GetFullPath(verb.Parsed.GetValue(file)!) }, $"saved to {verb.Parsed.GetValue(file)}");
+            var passphrase = await ReadAsync(verb, secret);
+            await verb.Get<BackupFile>().WriteAsync(verb.Parsed.GetValue(file)!, cancel, passphrase);
+            return verb.Answer(new { file = Path.GetFullPath(verb.Parsed.GetValue(file)!), encrypted = passphrase is not null }, $"saved to {verb.Parsed.GetValue(file)}{(passphrase is null ? "" : ", encrypted")}");
         });
     }
 
     private static Command Restore(GlobalOptions globals)
     {
         var file = new Argument<string>("file");
-        return Verb.Without(new Command("restore", "Puts a backup into an empty data folder.") { file }, globals, (verb, _) =>
+        var secret = Passphrase("Reads the passphrase of an encrypted backup from standard input.");
+        return Verb.Without(new Command("restore", "Puts a backup into an empty data folder.") { file, secret }, globals, async (verb, _) =>
         {
             var target = globals.Settings(verb.Parsed).Data;
-            BackupFile.Restore(verb.Parsed.GetValue(file)!, target);
-            return Task.FromResult(verb.Answer(new { data = Path.GetFullPath(target) }, $"restored into {target}; check it with 'optout verify'"));
+            BackupFile.Restore(verb.Parsed.GetValue(file)!, target, await ReadAsync(verb, secret));
+            return verb.Answer(new { data = Path.GetFullPath(target) }, $"restored into {target}; check it with 'optout verify'");
         });
     }
+
+    private static Option<bool> Passphrase(string description) => new("--passphrase-stdin") { Description = description };
+
+    private static async Task<string?> ReadAsync(Verb verb, Option<bool> wanted) =>
+        verb.Parsed.GetValue(wanted) ? await Console.In.ReadLineAsync() ?? throw new InputException("passphrase", "Standard input held no passphrase.") : null;
 
     private static Command Export(GlobalOptions globals)
     {

@@ -53,7 +53,7 @@ public sealed class DossierExport(Database database, OriginalStore originals, Se
         }
 
         files.Commit();
-        return new DossierExported(files.Targets, dossier.Manifest.History.Count, dossier.Manifest.Exhibits.Count, dossier.Manifest.Head) { Notes = [.. Notes(dossier)] };
+        return new DossierExported(files.Targets, dossier.Manifest.History.Count, dossier.Manifest.Exhibits.Count, dossier.Manifest.Head) { Notes = [.. Notes(dossier)], Unsearched = dossier.Unsearched };
     }
 
     private static async Task WritePdfAsync(Dossier dossier, DossierWriting writing, string pdfFile, WholeFiles files, CancellationToken cancel)

@@ -54,4 +54,8 @@ public readonly record struct DossierProgress(long Done, long Total)
 }
 
 /// <summary>An export that was done: the check of what went in, the files, and what the reader should know.</summary>
-public sealed record DossierExported(IReadOnlyList<string> Files, int Events, int Exhibits, string? Head) : CheckResult(true, [], Events, Exhibits, Head);
+public sealed record DossierExported(IReadOnlyList<string> Files, int Events, int Exhibits, string? Head) : CheckResult(true, [], Events, Exhibits, Head)
+{
+    /// <summary>Exhibits that could not be looked through for the words about others; a person must look at them.</summary>
+    public IReadOnlyList<string> Unsearched { get; init; } = [];
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OptOut.App;
+using OptOut.App.Backup;
+using OptOut.App.Cases;
+using OptOut.Domain.Cases;
+using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
+using OptOut.Web.Security;
+
+namespace OptOut.Web.Components.Pages.Settings;
+
+/// <summary>The owner's page for encrypted backups and for how long closed cases are kept.</summary>
+public sealed partial class KeepingPage(Retention retention, AboutInstallation about, CaseReading cases, CurrentViewer viewer, NavigationManager navigation)
+{
+    private readonly FormFaults _faults = new();
+    private bool? _owner;
+    private bool _sqlite;
+    private RetentionRules _rules = RetentionRules.None;
+    private IReadOnlyList<RetentionDue> _due = [];
+
+    [SupplyParameterFromForm(FormName = "retention")]
+    private Dictionary<string, string>? Given { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Done { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var who = await viewer.GetAsync();
+        if (who.SeesEveryone)
+        {
+            _sqlite = about.Read(cases.Today).Database == "sqlite";
+            _rules = await retention.GetAsync();
+            _due = await retention.DueAsync(who);
+        }
+
+        _owner = who.SeesEveryone;
+    }
+
+    private IReadOnlyList<string> Consequences =>
+        [Say[nameof(Words.RetentionEffect1), string.Join(", ", _due.Where(due => due.Past).Select(due => due.Reference))], Say[nameof(Words.RetentionEffect2)], Say[nameof(Words.RetentionEffect3)]];
+
+    private string Months(Outcome outcome) => Given?.GetValueOrDefault(outcome.ToString())
+        ?? (_rules.Months.TryGetValue(outcome, out var months) ? months.ToString(CultureInfo.InvariantCulture) : "");
+
+    private async Task SaveAsync()
+    {
+        var months = new Dictionary<Outcome, int?>();
+        foreach (var outcome in Enum.GetValues<Outcome>())
+        {
+            var text = Given?.GetValueOrDefault(outcome.ToString())?.Trim() ?? "";
+            if (text.Length == 0) months[outcome] = null;
+            else if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) months[outcome] = number;
+            else _faults.Add(outcome.ToString(), Say[nameof(Words.RetentionNumber)]);
+        }
+
+        if (_faults.Any) return;
+        try
+        {
+            await retention.SetAsync(await viewer.GetAsync(), months);
+            navigation.NavigateTo("/settings/keeping?done=saved");
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
+        }
+    }
+
+    private async Task EraseAsync()
+    {
+        var who = await viewer.GetAsync();
+        foreach (var due in _due.Where(due => due.Past)) await retention.EraseAsync(who, due.CaseId);
+        navigation.NavigateTo("/settings/keeping?done=erased");
+    }
+}

@@ -1,0 +1,61 @@
+using OptOut.App.Cases;
+using OptOut.App.Complaints;
+using OptOut.App.People;
+using OptOut.App.Tests.Evidence;
+using OptOut.App.Tests.House;
+using OptOut.Domain.Catalogue;
+
+namespace OptOut.App.Tests.Complaints;
+
+public sealed class ComplaintTests
+{
+    [Fact]
+    public async Task A_complaint_is_planned_from_the_history_and_its_points_are_marked()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var road = await Road.WalkAsync(house);
+        var plan = await house.Get<ComplaintAdvice>().PlanAsync(house.Owner, road.CaseId, work: "DE-BE");
+        Assert.Equal(["dehmbbfdi", "deberlbdi"], plan.Advice.Choices.Where(c => c.Reason != AuthorityReason.Lead).Select(c => c.Authority.Id));
+        Assert.Contains(plan.Issues, i => i is { Id: "Gap: recipients", Open: true });
+        Assert.Contains(plan.Issues, i => i is { Id: "Gap: source of the data", Open: false });
+        Assert.Null(plan.TooEarly);
+        Assert.Contains((await house.ShowAsync(road.CaseId)).Deadlines, d => d.Name == "authoritySilence");
+    }
+
+    [Fact]
+    public async Task Before_the_limit_has_passed_under_every_reading_a_complaint_is_too_early()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var (draft, _) = await house.SentAsync();
+        var limit = (await house.ShowAsync(draft.Id)).Deadlines.Single(d => d.Name == "responseDue").Latest;
+        Assert.Equal(limit!.Value.AddDays(1), (await house.Get<ComplaintAdvice>().PlanAsync(house.Owner, draft.Id)).TooEarly);
+    }
+
+    [Fact]
+    public async Task Austria_is_warned_two_months_before_the_right_to_complain_lapses()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var person = await house.People.AddAsync(house.Owner, new NewPerson("Kim Example", "kim@example.org", "AT"));
+        var draft = await house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["access"]));
+        await house.Recording.RecordAsync(house.Owner, draft.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-03-05" });
+        house.Clock.Now = house.Clock.Now.AddDays(30);
+        await house.Recording.RecordAsync(house.Owner, draft.Id, "refused", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-03-20", ["reason"] = "publicData" });
+
+        var lapse = (await house.ShowAsync(draft.Id)).Deadlines.Single(d => d.Name == "complaintLapse");
+        var safe = (await house.Get<ComplaintAdvice>().PlanAsync(house.Owner, draft.Id)).LapsesOn;
+        Assert.Equal(lapse.Earliest, safe);
+        Assert.InRange(safe!.Value, new DateOnly(2027, 3, 19), new DateOnly(2027, 3, 20));
+        Assert.NotEqual("fileComplaint", (await house.ShowAsync(draft.Id, new DateOnly(2026, 6, 1))).NextAction.What);
+        var warned = (await house.ShowAsync(draft.Id, new DateOnly(2027, 2, 1))).NextAction;
+        Assert.Equal(("fileComplaint", safe), (warned.What, warned.On));
+    }
+
+    [Theory, InlineData("Berlin", null, "work"), InlineData(null, "x", "place")]
+    public async Task A_place_that_cannot_be_read_is_named(string? work, string? place, string field)
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var (draft, _) = await house.SentAsync();
+        var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<ComplaintAdvice>().PlanAsync(house.Owner, draft.Id, work, place));
+        Assert.Equal(field, refused.Faults[0].Field);
+    }
+}

@@ -1,0 +1,65 @@
+using OptOut.App.Backup;
+using OptOut.App.Tests.House;
+using OptOut.Domain.Cases;
+
+namespace OptOut.App.Tests.Keeping;
+
+public sealed class RetentionTests
+{
+    [Fact]
+    public async Task A_closed_case_is_warned_of_first_and_erased_only_when_its_time_has_come()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var (draft, _) = await house.SentAsync();
+        await CloseAsync(house, draft.Id, null);
+        var retention = house.Get<Retention>();
+        Assert.Empty(await retention.DueAsync(house.Owner));
+        await retention.SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 12 });
+        Assert.Empty(await retention.DueAsync(house.Owner));
+
+        house.Clock.Now = new DateTimeOffset(2027, 2, 10, 9, 0, 0, TimeSpan.Zero);
+        var soon = Assert.Single(await retention.DueAsync(house.Owner));
+        Assert.Equal((false, new DateOnly(2027, 3, 5)), (soon.Past, soon.KeptUntil));
+        await Assert.ThrowsAsync<RefusedException>(() => retention.EraseAsync(house.Owner, draft.Id));
+        Assert.NotEmpty((await house.ShowAsync(draft.Id)).History);
+
+        house.Clock.Now = new DateTimeOffset(2027, 3, 5, 9, 0, 0, TimeSpan.Zero);
+        Assert.Equal(2, await retention.EraseAsync(house.Owner, draft.Id));
+        await Assert.ThrowsAsync<NotFoundException>(() => house.ShowAsync(draft.Id));
+        Assert.Empty(house.Originals.All());
+        Assert.Empty((await house.Check.RunAsync()).Problems);
+        await using var db = house.Database.Open();
+        Assert.Single(db.Settings.AsEnumerable(), s => s.Key.StartsWith("erased/", StringComparison.Ordinal) && s.Value.Contains("retention", StringComparison.Ordinal));
+        Assert.Single(db.People);
+    }
+
+    [Fact]
+    public async Task A_remedy_that_is_to_be_looked_at_again_keeps_its_case()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var (draft, _) = await house.SentAsync();
+        await CloseAsync(house, draft.Id, "2028-01-01");
+        await house.Get<Retention>().SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 1 });
+        house.Clock.Now = new DateTimeOffset(2027, 3, 5, 9, 0, 0, TimeSpan.Zero);
+        Assert.Empty(await house.Get<Retention>().DueAsync(house.Owner));
+    }
+
+    [Fact]
+    public async Task Only_the_owner_sets_it_and_only_to_what_can_be()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var retention = house.Get<Retention>();
+        await Assert.ThrowsAsync<NotFoundException>(() => retention.SetAsync(new Viewer("user:guest", "guest", false), new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 1 }));
+        await Assert.ThrowsAsync<InputException>(() => retention.SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 0 }));
+        await retention.SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 6, [Outcome.NoReply] = 24 });
+        await retention.SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = null });
+        Assert.Equal([new(Outcome.NoReply, 24)], (await retention.GetAsync()).Months);
+    }
+
+    private static async Task CloseAsync(TestHouse house, string id, string? again)
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-03-05", ["outcome"] = "fulfilled" };
+        if (again is not null) words["checkAgainOn"] = again;
+        await house.Recording.RecordAsync(house.Owner, id, "closed", words);
+    }
+}
