@@ -30,7 +30,7 @@ public sealed class FirstFiveMinutesTests(Chromium chromium)
         await page.GetByText("Why this date?").First.ClickAsync();
         await Assertions.Expect(page.GetByText("Art. 12(3) GDPR").First).ToBeVisibleAsync();
         await ExportAsync(page, openAi, folder);
-        await LooksRightToAxeAsync(page, ["/", "/people", "/inbox", "/services", "/services/laion", "/settings", "/evidence", "/calendar", "/deadlines?received=2026-03-05", "/discover", $"/cases/{openAi}", $"/people/{person}", "/requests/new"]);
+        await LooksRightToAxeAsync(page, ["/", "/people", "/inbox", "/services", "/services/laion", "/services/updates", "/services/openai/correct", "/services/stale", "/holdings", $"/holdings/{person}", "/findings", "/outputs", "/switches?service=openai", "/site", "/settings", "/evidence", "/calendar", "/deadlines?received=2026-03-05", "/discover", $"/cases/{openAi}", $"/people/{person}", "/requests/new"]);
         Assert.Empty(window.Refused);
     }
 

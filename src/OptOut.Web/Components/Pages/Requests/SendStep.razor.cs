@@ -28,15 +28,17 @@ public sealed partial class SendStep(CaseDrafts drafts, CurrentViewer viewer)
     {
         var draft = await drafts.ReadAsync(await viewer.GetAsync(), CaseId);
         var known = draft.Channels.Concat(draft.Service.Channels.Where(channel => channel.Kind == ChannelKind.Post).OrderBy(channel => channel.NeedsConfirmation))
-            .DistinctBy(ChannelKeys.KeyOf).Select(channel => new Way(ChannelKeys.KeyOf(channel), channel.Kind, channel)).ToList();
+            .DistinctBy(ChannelKeys.KeyOf).ToList();
+        var ways = known.ConvertAll(channel => new Way(known.First(other => other.Kind == channel.Kind) == channel ? channel.Kind.ToString() : ChannelKeys.KeyOf(channel), channel.Kind, channel));
         Way[] open = [new(nameof(ChannelKind.Email), ChannelKind.Email, null), new(nameof(ChannelKind.Post), ChannelKind.Post, null)];
-        Ways = [.. known, .. open.Where(way => known.TrueForAll(other => other.Kind != way.Kind))];
-        _way = Ways.FirstOrDefault(way => way.Id == Begun) ?? Ways[0];
+        Ways = [.. ways, .. open.Where(way => ways.TrueForAll(other => other.Kind != way.Kind))];
+        _way = Ways.FirstOrDefault(way => way.Channel is { } channel && ChannelKeys.KeyOf(channel) == Begun) ?? Ways[0];
         _draft = draft;
     }
 
     private string About(Way way) =>
         way.Channel is not { } channel ? Say[nameof(Words.WayUnknown)] : channel.NeedsConfirmation ? Say[nameof(Words.WayDoubtful)] : way == Ways[0] ? Say[nameof(Words.WayBest)] : "";
 
+    /// <param name="Id">The best of a kind is called by the kind, the others by their key.</param>
     private sealed record Way(string Id, ChannelKind Kind, Channel? Channel);
 }
