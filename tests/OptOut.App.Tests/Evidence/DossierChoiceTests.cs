@@ -143,6 +143,24 @@ public sealed class DossierChoiceTests
     }
 
     [Fact]
+    public async Task A_disk_that_fills_during_the_export_leaves_no_half_file_and_an_older_dossier_as_it_was()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var (draft, _) = await house.SentAsync();
+        await File.WriteAllTextAsync(house["d.pdf"], "an older dossier");
+        var export = new DossierExport(house.Database, house.Originals, house.Get<Catalogue.ServiceDirectory>(), house.Get<DossierSealing>(), new FullDisk());
+        var before = (await house.Check.RunAsync()).Head;
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => export.ExportAsync(house.Owner, draft.Id, house["d.pdf"], house["d.zip"]));
+
+        Assert.Contains("No space left on device", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Free some space", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["d.pdf"], Directory.GetFiles(house["."], "d.*").Select(Path.GetFileName));
+        Assert.Equal("an older dossier", await File.ReadAllTextAsync(house["d.pdf"]));
+        Assert.Equal(before, (await house.Check.RunAsync()).Head);
+    }
+
+    [Fact]
     public async Task Whoever_wants_no_seal_gets_none_and_the_dossier_says_so()
     {
         await using var house = await TestHouse.OpenAsync();
@@ -168,4 +186,16 @@ public sealed class DossierChoiceTests
         house.Recording.RecordAsync(house.Owner, id, "evidence", Told(("on", "2026-03-05"), ("title", name)), [new GivenFile(name, new MemoryStream(bytes))]);
 
     private static Dictionary<string, string> Told(params (string Key, string Value)[] words) => words.ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal);
+
+    /// <summary>Writes some of a document, and then the disk is full.</summary>
+    private sealed class FullDisk : Pdf.IPdfRenderer
+    {
+        public string Engine => "full disk";
+
+        public void Render(Pdf.PdfDocument document, Stream output)
+        {
+            output.Write(new byte[100_000]);
+            throw new IOException("No space left on device");
+        }
+    }
 }

@@ -19,7 +19,7 @@ internal static class ExhibitListPages
             yield break;
         }
 
-        yield return new Table([0.6, 3, 1.4, 0.9, 0.6, 0.9], [words.Number, words.What, words.Day, words.Size, words.Proof, words.Page],
+        yield return new Table([0.6, 2.8, 1.4, 1, 0.8, 0.8], [words.Number, words.What, words.Day, words.Size, words.Proof, words.Page],
             dossier.Manifest.Exhibits.Select(e => (IReadOnlyList<TableCell>)[e.Number, e.Title, words.DayOf(e.Date), TextRules.Size(e.Size), $"{e.Strength}/7", Place(e, dossier, part)]));
         yield return new Paragraph(string.Join(". ", dossier.Manifest.Exhibits.Select(e => e.Strength).Distinct().Order().Select(s => words.Rung(s).Step)) + ".") { Small = true };
     }

@@ -41,12 +41,17 @@ internal static class SummaryPages
         yield return [words.Law, view.Regime];
         yield return [words.Sent, words.DayOf(state.SentOn)];
         yield return [words.ReceivedOn, state.ReceivedOn is { } received ? words.DayOf(received) : state.AcknowledgedOn is { } known ? DossierWords.Fill(words.Acknowledged, words.DayOf(known)) : words.NotProved];
-        foreach (var deadline in view.Deadlines) yield return [words.DeadlineName(deadline.Name), DossierWords.Fill(words.Expected, words.DayOf(deadline.Expected), words.DayOf(deadline.Latest))];
+        foreach (var deadline in view.Deadlines) yield return [words.DeadlineName(deadline.Name), DayOf(deadline, words)];
         yield return [words.LastContact, LastContact(dossier)];
         yield return [words.StageLabel, view.Outcome is { } outcome ? $"{words.Term("Stage", view.Stage.ToString())}: {words.Term("Outcome", outcome.ToString())}" : words.Term("Stage", view.Stage.ToString())];
         yield return [words.AsOf, DossierWords.Instant(dossier.AsOf)];
         if (state.Practice) yield return [words.Note, words.Practice];
     }
+
+    private static string DayOf(DeadlineView deadline, DossierWords words) =>
+        deadline.Name == Complaints.ComplaintLapse.Question ? words.DayOf(deadline.Earliest ?? deadline.Nominal)
+        : deadline.Latest is null ? words.DayOf(deadline.Expected)
+        : DossierWords.Fill(words.Expected, words.DayOf(deadline.Expected), words.DayOf(deadline.Latest));
 
     private static string LastContact(Dossier dossier) =>
         dossier.State.Events.LastOrDefault(e => e.Happened is not (Opened or DraftChanged or Queued or Noted or EvidenceAdded or Corrected or Closed or Reopened or RemedyChecked)) is { } last

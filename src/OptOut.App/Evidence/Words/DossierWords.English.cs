@@ -54,6 +54,7 @@ internal sealed partial record DossierWords
         ExpectedColumn = "Expected",
         Latest = "Latest",
         RuleUsed = "Rule {0}, calendar {1}. Reminders are sent after the earliest date, notices and complaints only after the latest.",
+        RuleOnly = "Rule {0}, calendar {1}.",
         ResponseDue = "Answer due",
         ExtendedDue = "Answer due after the extension",
         AuthoritySilence = "Word from the authority due",

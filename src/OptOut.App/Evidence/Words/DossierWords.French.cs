@@ -54,6 +54,7 @@ internal sealed partial record DossierWords
         ExpectedColumn = "Attendu",
         Latest = "Au plus tard",
         RuleUsed = "Règle {0}, calendrier {1}. Les rappels partent après la date au plus tôt, mises en demeure et réclamations seulement après la date au plus tard.",
+        RuleOnly = "Règle {0}, calendrier {1}.",
         ResponseDue = "Réponse due",
         ExtendedDue = "Réponse due après la prolongation",
         AuthoritySilence = "Information de l’autorité due",

@@ -54,6 +54,7 @@ internal sealed partial record DossierWords
         ExpectedColumn = "Erwartet",
         Latest = "Spätestens",
         RuleUsed = "Regel {0}, Kalender {1}. Erinnerungen gehen nach dem frühesten, Rügen und Beschwerden erst nach dem spätesten Datum hinaus.",
+        RuleOnly = "Regel {0}, Kalender {1}.",
         ResponseDue = "Antwort fällig",
         ExtendedDue = "Antwort fällig nach der Verlängerung",
         AuthoritySilence = "Nachricht der Behörde fällig",

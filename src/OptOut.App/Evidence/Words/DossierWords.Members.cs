@@ -51,6 +51,7 @@ internal sealed partial record DossierWords
     public required string ExpectedColumn { get; init; }
     public required string Latest { get; init; }
     public required string RuleUsed { get; init; }
+    public required string RuleOnly { get; init; }
     public required string ResponseDue { get; init; }
     public required string ExtendedDue { get; init; }
     public required string AuthoritySilence { get; init; }

@@ -1,4 +1,5 @@
 using OptOut.Domain.Cases;
+using OptOut.Domain.Evidence;
 
 namespace OptOut.Web.Components.Pages.Cases;
 
@@ -39,7 +40,7 @@ public static class EventFields
         ["complaint-filed"] = [new("authority"), new("fileNumber")],
         ["authority-informed"] = [new("fileNumber"), new("told", EventFieldKind.Text)],
         ["remedy-checked"] = [new("found", EventFieldKind.Choice, "Found", ["holds", "partly", "gone"]), s_again],
-        ["evidence"] = [new("title"), new("kind")],
+        ["evidence"] = [new("title"), new("kind", EventFieldKind.Choice, "Proof", EvidenceKinds.All)],
         ["closed"] = [new("outcome", EventFieldKind.Choice, "Outcome", [.. Enum.GetNames<Outcome>()]), new("scope", EventFieldKind.Text), s_again],
         ["corrected"] = [new("corrects"), new("void", EventFieldKind.Choice, "Void", ["true"])],
     };
