@@ -124,7 +124,7 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
             ArrivedAt = origin.ArrivedAt, SentOn = DayOf(message, origin), CaseId = match.CaseId, MatchedBy = match.MatchedBy, PerhapsCaseId = match.PerhapsCaseId,
             Meaning = Meanings.NameOf(suggestion.Meaning), Confidence = Math.Round(suggestion.Confidence, 2), Because = TextRules.Storable(string.Join(" … ", suggestion.Because.Select(b => b.Words))),
             Details = JsonSerializer.Serialize(details),
-            Dkim = checks.Signatures.Count == 0 ? null : TextRules.Storable(string.Join(", ", checks.Signatures.Select(s => $"{s.Result} {s.Domain}"))),
+            Dkim = checks.Signatures.Count == 0 ? null : TextRules.Storable(string.Join(", ", checks.Signatures.Select(Summary))),
         };
     }
 
@@ -136,6 +136,10 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
         var diagnostic = string.Join(' ', new[] { recipient?.Status, recipient?.Diagnostic }.Where(w => !string.IsNullOrWhiteSpace(w)));
         return new(report.OriginalEnvelopeId, recipient?.Final, diagnostic.Length == 0 ? null : TextRules.Storable(diagnostic.ReplaceLineEndings(" ")));
     }
+
+    // In one line, for lists and the dossier: what came of it, and which key of whose word that rests on.
+    private static string Summary(SignatureCheck check) => check.KeyRecord is null || check.KeyFetchedAt is not { } at ? $"{check.Result} {check.Domain}"
+        : string.Create(CultureInfo.InvariantCulture, $"{check.Result} {check.Domain} (key {check.Selector}._domainkey, asked of {check.Resolver} on {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)");
 
     // A Date header is the sender's claim: it counts only where it does not lie after the arrival or absurdly before it.
     private static DateOnly DayOf(MessageInspection message, MessageOrigin origin)
