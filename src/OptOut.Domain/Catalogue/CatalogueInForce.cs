@@ -83,7 +83,10 @@ public sealed class CatalogueInForce
         problems.AddRange(corrections.Where(c => !versions.ContainsKey(c.Key)).Select(c => $"{c.Key}: corrected here, but no layer has such a service any more."));
         var moved = Moved(ordered, versions);
         var catalogue = layers.Count == 0 ? ours : ServiceCatalogue.Of(versions.Values.Select(v => v.InForce), authorities.Values, moved);
-        return new(catalogue, versions, origins, [CatalogueLayer.Ours, .. layers.Select(l => l.Layer)], problems);
+        var composed = new CatalogueInForce(catalogue, versions, origins, [CatalogueLayer.Ours, .. layers.Select(l => l.Layer)], problems);
+        // Made while the layers are read anyway, and not under the fingers of the first who types.
+        if (layers.Count > 0) _ = composed.listings.Value;
+        return composed;
     }
 
     /// <summary>The same with more that cannot be used.</summary>
