@@ -60,7 +60,7 @@ internal static class FollowUpFacts
         };
     }
 
-    private static IReadOnlyList<Domain.Replies.RefusalReason> Reasons(CaseState state) => state.Events.LastOrDefault(e => e.Happened is Refused or Answered)?.Happened switch
+    private static IReadOnlyList<Domain.Replies.RefusalReason> Reasons(CaseState state) => (Last<Refused>(state) ?? Last<Answered>(state))?.Happened switch
     {
         Refused refused => [Meanings.RebuttalOf(refused.Reason)],
         Answered { Result: "portal" } => [Domain.Replies.RefusalReason.PortalOnly],

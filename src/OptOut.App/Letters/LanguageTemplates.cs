@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using HandlebarsDotNet;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Letters;
@@ -13,10 +12,9 @@ internal sealed partial class LanguageTemplates
 {
     private const string BodyMark = "@body";
     private readonly Dictionary<string, TemplateText> files;
-    private readonly IHandlebars handlebars;
     private readonly Lazy<LetterLanguage> words;
     private readonly ConcurrentDictionary<string, LetterTemplate> templates = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<TemplateText, HandlebarsTemplate<object, object>> compiled = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<TemplateText, TemplateProgram> programs = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<TemplateText, IReadOnlyList<TemplateTag>> tags = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, (TemplateText Above, TemplateText Below)> layouts = new(StringComparer.Ordinal);
 
@@ -24,12 +22,6 @@ internal sealed partial class LanguageTemplates
     {
         Language = language;
         this.files = files;
-        handlebars = Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new MarkdownEncoder(), ThrowOnUnresolvedBindingExpression = true });
-        foreach (var (path, text) in files.Where(file => file.Key.StartsWith("shared/", StringComparison.Ordinal)))
-        {
-            handlebars.RegisterTemplate(Path.GetFileNameWithoutExtension(path), KeepTogether(text.Text));
-        }
-
         words = new(() => Required("language.yml", LetterLanguage.Parse));
     }
 
@@ -108,7 +100,14 @@ internal sealed partial class LanguageTemplates
         return faults.Count == 0 ? read : throw new TemplateException(faults);
     });
 
-    public string Render(TemplateText text, IReadOnlyDictionary<string, object?> model) => compiled.GetOrAdd(text, static (key, engine) => engine.Compile(KeepTogether(key.Text)), handlebars)(model);
+    public string Render(TemplateText text, IReadOnlyDictionary<string, object?> model) => Program(text).Write(model, name => Program(Shared(name)));
+
+    // The tags are read first: a wrong one is refused there, with its line.
+    private TemplateProgram Program(TemplateText text) => programs.GetOrAdd(text, static (key, self) =>
+    {
+        _ = self.Tags(key);
+        return TemplateProgram.Read(KeepTogether(key.Text));
+    }, this);
 
     // "Art." never ends a line without its number. Only the words of templates are touched, never a value.
     private static string KeepTogether(string text) => BeforeNumber().Replace(text, "\u00A0");

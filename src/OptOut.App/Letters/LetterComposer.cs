@@ -200,6 +200,7 @@ public sealed class LetterComposer(TemplateStore store)
             Regime = request.Regime,
             Subject = Subject(draft),
             Date = request.Date,
+            DateText = draft.Set.Words.Day(request.Date),
             Reference = LetterText.Clean(request.Reference),
             SenderLines = Lines(request.Sender.Name, request.Sender.AddressLines),
             AddresseeLines = Lines(request.Addressee.Name, request.Addressee.AddressLines),

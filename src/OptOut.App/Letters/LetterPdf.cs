@@ -15,9 +15,9 @@ public static class LetterPdf
         var labels = Labels(letter.Language);
         var head = new LetterHead(letter.SenderLines, InWindow(letter.AddresseeLines), letter.Subject)
         {
-            Information = [new Pdf.LetterFact(labels.Date, letter.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), new Pdf.LetterFact(labels.Reference, letter.Reference)],
+            Information = [new Pdf.LetterFact(labels.Date, letter.DateText ?? letter.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), new Pdf.LetterFact(labels.Reference, letter.Reference)],
         };
-        return new PdfDocument(new PdfInfo(letter.Subject, letter.Language, noon) { Author = letter.SenderLines[0] }, [head, .. Blocks(letter.Blocks)])
+        return new PdfDocument(new PdfInfo(letter.Subject, letter.Language, noon) { Author = letter.SenderLines[0] }, [head, .. WithClosing([.. Blocks(letter.Blocks)])])
         {
             Footer = new RunningLine { Left = [letter.Reference], Right = [labels.Page + " ", new ThisPage(), " " + labels.Of + " ", new PageCount()], OnlyWhenSeveralPages = true },
         };
@@ -37,6 +37,17 @@ public static class LetterPdf
         return lines;
     }
 
+    // A name alone on a page says nothing: the last lines of a letter stay together.
+    private static List<Block> WithClosing(List<Block> blocks)
+    {
+        for (var at = Math.Max(0, blocks.Count - 3); at < blocks.Count - 1; at++)
+        {
+            if (blocks[at] is Paragraph paragraph) blocks[at] = paragraph with { KeepWithNext = true };
+        }
+
+        return blocks;
+    }
+
     /// <summary>Blocks of a letter as blocks of a page; also for the readable rendering in a dossier.</summary>
     public static IEnumerable<Block> Blocks(IEnumerable<LetterBlock> blocks) => blocks.SelectMany(Block);
 
@@ -46,11 +57,15 @@ public static class LetterPdf
         LetterParagraph paragraph => [new Paragraph(Inlines(paragraph.Content))],
         LetterBulletList list => [new BulletList([.. list.Items.Select(Item)])],
         LetterNumberedList list => [new NumberedList([.. list.Items.Select(Item)]) { Start = list.Start }],
-        LetterQuote quote => Blocks(quote.Blocks),
+        LetterQuote quote => Blocks(quote.Blocks.Select(InItalics)),
         LetterTable table => [new Table([.. table.Head.Select(_ => 1.0)], [.. table.Head.Select(Cell)], table.Rows.Select(r => (IReadOnlyList<TableCell>)[.. r.Select(Cell)]))],
         LetterRule => [new Rule()],
         _ => throw new InvalidOperationException($"A letter's {block.GetType().Name} has no shape on paper."),
     };
+
+    // Words of someone else are set off by their face.
+    private static LetterBlock InItalics(LetterBlock block) => block is LetterParagraph paragraph
+        ? new LetterParagraph([.. paragraph.Content.Select(inline => inline is LetterRun run ? run with { Italic = true } : inline)]) : block;
 
     private static ListItem Item(LetterListItem item)
     {

@@ -19,6 +19,10 @@ internal sealed record BlockTag(int Line, string Helper, string Path, List<Templ
 /// </summary>
 internal static partial class TemplateTags
 {
+    /// <summary>Every tag of a text: where it starts and ends, and what stands inside its braces. A comment's inside starts with an exclamation mark.</summary>
+    public static IEnumerable<(int Start, int End, string Inner)> Find(string text) => Tag().Matches(text)
+        .Select(match => (match.Index, match.Index + match.Length, match.Value.StartsWith("{{!", StringComparison.Ordinal) ? "!" : match.Groups["inner"].Value.Trim()));
+
     public static IReadOnlyList<TemplateTag> Read(TemplateText text, List<LetterFault> faults)
     {
         var root = new List<TemplateTag>();

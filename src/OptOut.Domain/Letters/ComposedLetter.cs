@@ -18,6 +18,9 @@ public sealed record ComposedLetter
     /// <summary>The day the letter bears.</summary>
     public required DateOnly Date { get; init; }
 
+    /// <summary>The day in words of the letter's language; null in letters stored before it was kept.</summary>
+    public string? DateText { get; init; }
+
     /// <summary>The case reference.</summary>
     public required string Reference { get; init; }
 

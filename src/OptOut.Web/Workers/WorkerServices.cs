@@ -3,5 +3,5 @@ namespace OptOut.Web.Workers;
 internal static class WorkerServices
 {
     public static IServiceCollection AddOptOutWorkers(this IServiceCollection services) =>
-        services.AddHostedService<OutboxWorker>().AddHostedService<InboxWorker>().AddHostedService<StampWorker>();
+        services.AddHostedService<OutboxWorker>().AddHostedService<InboxWorker>().AddHostedService<StampWorker>().AddHostedService<LetterWarmUp>();
 }

@@ -1,7 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
+using OptOut.App.Cases;
 using OptOut.App.Letters;
 using OptOut.Domain.Letters;
+using OptOut.Domain.People;
+using OptOut.Pdf;
 
 namespace OptOut.App.Tests.Letters;
 
@@ -25,11 +28,14 @@ public sealed class HostileValueTests
         .Select(text => text.Replace("[[", "[", StringComparison.Ordinal))
         .Where(text => LetterText.Clean(text).Length > 0);
 
+    // Every field a person or a stranger can put words into. Addresses of the web, days and mailboxes are refused by name instead.
     private static readonly string[] Fields =
     [
-        "sender.name", "sender.address", "sender.identifier", "addressee.name", "addressee.officer", "service", "reference", "deadline", "history", "datasetName", "captions",
-        "particularSituation", "falseStatement", "prompt", "modelOutput", "requestedScope", "consentWhere", "identityDemanded", "clarification", "refusalWords", "infringement", "rightHeld", "works",
+        "sender.name", "sender.address", "sender.identifier", "addressee.name", "addressee.officer", "addressee.representative", "controller.name", "service", "reference", "deadline", "history",
+        .. LetterFacts.All.Where(fact => fact.Type is LetterFactType.Text or LetterFactType.Prose or LetterFactType.Lines).Select(fact => fact.Name),
     ];
+
+    private static readonly string[] Typed = [.. LetterFacts.All.Where(fact => fact.Type is LetterFactType.Urls or LetterFactType.Date or LetterFactType.Email).Select(fact => fact.Name)];
 
     [Fact]
     public void A_hostile_value_in_any_field_of_any_letter_stays_plain_text()
@@ -49,6 +55,50 @@ public sealed class HostileValueTests
             Assert.DoesNotContain(hostile.PlainText, letter => letter is '\u202E' or '\u202C' or '\u2067' or '\u2069' or '\u200F' or '\0' or '\r');
             Assert.DoesNotContain(Runs(hostile.Blocks), run => run.Link is not null);
             Assert.DoesNotContain('\n', hostile.Subject);
+        }));
+    }
+
+    [Fact]
+    public void A_hostile_value_in_any_field_comes_out_as_plain_text_in_PDF_mail_and_form()
+    {
+        var letters = SampleLetters.All().ToArray();
+        // What no font of ours has is refused by name, never drawn as a box; so this asks with what the fonts have.
+        var drawable = Hostile.Select(value => string.Concat(value.EnumerateRunes().Where(rune => rune.Value < 0x500 || rune.Value is (>= 0x2000 and < 0x2100)).Select(rune => rune.ToString()))).Where(value => LetterText.Clean(value).Length > 0);
+        var cases = from letter in Gen.Elements(letters) from field in Gen.Elements(Fields) from value in drawable select (letter, field, value);
+        var mail = new LetterMail(new PdfRenderer());
+        var kim = new Person("p", "Kim Example", "kim@example.org", "DE", "en", null, [], []);
+        var plan = new SendingPlan("OO-2026-7KQ4M2", "kim@example.org", "privacy@ai.example", "practice", true, "", [], false, null, null);
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(cases.ToArbitrary(), sample =>
+        {
+            var letter = SampleLetters.Composer.Compose(With(SampleLetters.Request(sample.letter.Kind, sample.letter.Language, sample.letter.Regime), sample.field, sample.value));
+            var pdf = PdfTool.Letters(PdfTool.Text(mail.Pdf(letter)));
+            using var message = OptOut.Mail.Mime.MimeReader.Read(mail.Build(letter, "OO-2026-7KQ4M2", plan, kim, [], new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.Zero)).Bytes);
+
+            // The mail and the form's copy block carry the text itself, the PDF the same words in its own lines.
+            Assert.Equal(PdfTool.Letters(letter.PlainText), PdfTool.Letters(OptOut.Mail.Mime.MessageInspector.Inspect(message).Text));
+            Assert.All(Words(letter).Where(line => line.Length > 0), line => Assert.Contains(PdfTool.Letters(line)[..Math.Min(30, PdfTool.Letters(line).Length)], pdf, StringComparison.Ordinal));
+        }));
+    }
+
+    [Fact]
+    public void A_hostile_value_where_an_address_or_a_day_belongs_is_refused_by_name_or_harmless()
+    {
+        var cases = from letter in Gen.Elements(SampleLetters.All().ToArray()) from field in Gen.Elements(Typed) from value in Hostile select (letter, field, value);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(cases.ToArbitrary(), sample =>
+        {
+            var request = SampleLetters.Request(sample.letter.Kind, sample.letter.Language, sample.letter.Regime);
+            var calm = SampleLetters.Composer.Compose(request);
+            try
+            {
+                var letter = SampleLetters.Composer.Compose(With(request, sample.field, sample.value));
+                Assert.DoesNotContain(Runs(letter.Blocks), run => run.Link is not null);
+                Assert.Equal(calm.Kinds, letter.Kinds);
+            }
+            catch (TemplateException refused)
+            {
+                Assert.Contains(refused.Faults, fault => fault.Field == sample.field);
+            }
         }));
     }
 
@@ -76,6 +126,8 @@ public sealed class HostileValueTests
         "sender.address" => request with { Sender = request.Sender with { AddressLines = [LetterText.Clean(value)] } },
         "sender.identifier" => request with { Sender = request.Sender with { Identifiers = [new LetterIdentifier(value, value)] } },
         "addressee.name" => request with { Addressee = request.Addressee with { Name = value } },
+        "addressee.representative" => request with { Addressee = request.Addressee with { Representative = value } },
+        "controller.name" => request with { Controller = request.Controller! with { Name = value } },
         "addressee.officer" => request with { Addressee = request.Addressee with { DataProtectionOfficer = value } },
         "service" => request with { Service = value },
         "reference" => request with { Reference = value },
