@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
@@ -6,6 +7,7 @@ using OptOut.App.Evidence.Redaction;
 using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
 using OptOut.App.Evidence.Words;
+using OptOut.App.Inbox;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
@@ -22,6 +24,9 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
 
     /// <summary>What was found of signatures when a message came, by hash.</summary>
     public required IReadOnlyDictionary<string, string> Dkim { get; init; }
+
+    /// <summary>The signatures of messages with the keys as the DNS gave them that day, by hash: keys do not stay in the DNS.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<SignatureCheck>> Signatures { get; init; }
 
     /// <summary>The points of a complaint.</summary>
     public required IReadOnlyList<CaseIssue> Issues { get; init; }
@@ -59,6 +64,8 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
         {
             AsOf = asOf,
             Dkim = await db.Inbox.Where(m => hashes.Contains(m.OriginalHash) && m.Dkim != null).ToDictionaryAsync(m => m.OriginalHash, m => m.Dkim!, StringComparer.Ordinal, cancel),
+            Signatures = (await db.Inbox.Where(m => hashes.Contains(m.OriginalHash) && m.Dkim != null && m.Details != null).Select(m => new { m.OriginalHash, m.Details }).ToListAsync(cancel))
+                .ToDictionary(m => m.OriginalHash, m => JsonSerializer.Deserialize<ReplyDetails>(m.Details!)?.Arrival?.Signatures ?? [], StringComparer.Ordinal),
             Issues = CaseIssues.Of(file.State, CaseClock.LastDayToAnswer(file.State), today),
             LedgerStamps = await TimeStamps.LedgerStamps.OfAsync(db, file.History, cancel),
         };

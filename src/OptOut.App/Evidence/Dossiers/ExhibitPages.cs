@@ -38,7 +38,12 @@ internal sealed class ExhibitPages(Dossier dossier, Func<string, byte[]> read)
         yield return [_words.DoesNot, weak];
         if (exhibit.MediaType == "message/rfc822" && exhibit.Strength > 2)
             yield return [_words.Signature, dossier.Dkim.TryGetValue(exhibit.Hash, out var dkim) && dkim.Length > 0 ? DossierWords.Fill(_words.DkimOnArrival, dkim) : _words.DkimNone];
+        foreach (var key in Keys(exhibit)) yield return key;
     }
+
+    private IEnumerable<IReadOnlyList<TableCell>> Keys(Exhibit exhibit) =>
+        dossier.Signatures.GetValueOrDefault(exhibit.Hash, []).Where(s => s.KeyRecord is not null).Select(s => (IReadOnlyList<TableCell>)
+            [_words.DkimKey, Code(DossierWords.Fill(_words.DkimKeyAt, $"{s.Selector}._domainkey.{s.Domain}", s.KeyRecord, s.Resolver, s.KeyFetchedAt is { } at ? DossierWords.Instant(at) : "–"))]);
 
     private IEnumerable<Block> Content(Exhibit exhibit)
     {

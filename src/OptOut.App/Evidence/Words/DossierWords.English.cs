@@ -67,6 +67,8 @@ internal sealed partial record DossierWords
         Signature = "DKIM signature",
         DkimOnArrival = "{0}, checked on arrival",
         DkimNone = "none was checked; without one a message can be made up by whoever keeps it",
+        DkimKey = "Key in the DNS",
+        DkimKeyAt = "{0}: {1} (answered by {2}, {3})",
         Delivery = "Delivery report",
         TooLarge = "It is too large to be shown here.",
         KindNotShown = "This kind of file is not shown here.",

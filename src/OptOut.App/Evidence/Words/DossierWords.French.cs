@@ -67,6 +67,8 @@ internal sealed partial record DossierWords
         Signature = "Signature DKIM",
         DkimOnArrival = "{0}, vérifiée à l’arrivée",
         DkimNone = "aucune vérifiée ; sans elle, un message peut avoir été inventé par celui qui le conserve",
+        DkimKey = "Clé dans le DNS",
+        DkimKeyAt = "{0} : {1} (réponse de {2}, {3})",
         Delivery = "Avis de remise",
         TooLarge = "Elle est trop volumineuse pour être montrée ici.",
         KindNotShown = "Ce type de fichier n’est pas montré ici.",

@@ -67,6 +67,8 @@ internal sealed partial record DossierWords
         Signature = "DKIM-Signatur",
         DkimOnArrival = "{0}, bei Eingang geprüft",
         DkimNone = "keine geprüft; ohne sie kann eine Nachricht von dem erfunden sein, der sie aufbewahrt",
+        DkimKey = "Schlüssel im DNS",
+        DkimKeyAt = "{0}: {1} (beantwortet von {2}, {3})",
         Delivery = "Zustellbericht",
         TooLarge = "Sie ist zu groß, um hier gezeigt zu werden.",
         KindNotShown = "Diese Art von Datei wird hier nicht gezeigt.",

@@ -64,6 +64,8 @@ internal sealed partial record DossierWords
     public required string Signature { get; init; }
     public required string DkimOnArrival { get; init; }
     public required string DkimNone { get; init; }
+    public required string DkimKey { get; init; }
+    public required string DkimKeyAt { get; init; }
     public required string Delivery { get; init; }
     public required string TooLarge { get; init; }
     public required string KindNotShown { get; init; }
