@@ -75,6 +75,7 @@ internal sealed record Road(string CaseId, string Acknowledgement, string KeyFol
             import dkim.dnsplug
             dkim.dnsplug._get_txt = lambda name, timeout=5: "v=DKIM1; k=rsa; p={await File.ReadAllTextAsync(Path.Combine(keys, "public.txt"))}" if name.startswith("s1._domainkey.openai.com") else None
             """);
+        house.Dns.Records["s1._domainkey.openai.com"] = $"v=DKIM1; k=rsa; p={await File.ReadAllTextAsync(Path.Combine(keys, "public.txt"))}";
         return await File.ReadAllBytesAsync(Path.Combine(keys, "signed.eml"));
     }
 
