@@ -35,26 +35,32 @@ public sealed class CaseRecording(Database database, OriginalFiles originals, Ti
         return await AppendAsync(viewer, idOrReference, happened, hashes, cancel);
     }
 
-    /// <summary>Records what a person confirmed a reply to mean, with the reply as its original.</summary>
-    internal Task<string> RecordReplyAsync(Viewer viewer, string caseId, string eventName, IReadOnlyDictionary<string, string> words, string original, CancellationToken cancel)
+    /// <summary>Records what a person confirmed a reply to mean, with the reply as its original. The claim on the message and the event are written together or not at all.</summary>
+    internal Task<string> RecordReplyAsync(
+        Viewer viewer, string caseId, string eventName, IReadOnlyDictionary<string, string> words, string original, Func<OptOutDb, Task> claim, CancellationToken cancel)
     {
         var happened = Parse(eventName, words);
         CheckDay(happened);
-        return AppendAsync(viewer, caseId, happened, [original], cancel);
+        return AppendAsync(viewer, caseId, happened, [original], cancel, claim);
     }
 
     /// <summary>Appends an event made by a use case.</summary>
-    internal async Task<string> AppendAsync(Viewer viewer, string idOrReference, CaseEvent happened, IReadOnlyList<string> hashes, CancellationToken cancel)
+    internal async Task<string> AppendAsync(
+        Viewer viewer, string idOrReference, CaseEvent happened, IReadOnlyList<string> hashes, CancellationToken cancel, Func<OptOutDb, Task>? claim = null)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await using var db = database.Open();
+                await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+                if (claim is not null) await claim(db);
                 var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
                 Check(file, happened);
+                file.Row.UnreadReplies = await db.Inbox.CountAsync(m => m.CaseId == file.Row.Id && m.ConfirmedAt == null, cancel);
                 file.Append(db, viewer.Actor, happened, time.GetUtcNow(), hashes);
                 await db.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(cancel);
                 return file.Row.Id;
             }
             catch (DbUpdateException) when (attempt < 5)

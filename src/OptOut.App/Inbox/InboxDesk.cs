@@ -84,23 +84,17 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
             else fields[key] = value;
         }
 
-        // Claimed before the event is written: two clicks make one event.
-        var claimed = await db.Inbox.Where(m => m.Id == row.Id && m.ConfirmedAt == null).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.ConfirmedAt, time.GetUtcNow()).SetProperty(m => m.ConfirmedAs, Meanings.NameOf(parsed)), cancel);
-        if (claimed == 0) throw new RefusedException("Somebody else confirmed this message at the same moment.");
-        try
-        {
-            await recording.RecordReplyAsync(viewer, row.CaseId, eventName, fields, row.OriginalHash, cancel);
-        }
-        catch
-        {
-            await db.Inbox.Where(m => m.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.ConfirmedAt, (DateTimeOffset?)null).SetProperty(m => m.ConfirmedAs, (string?)null), CancellationToken.None);
-            throw;
-        }
-
-        await RecountAsync(db, row.CaseId, time.GetUtcNow(), cancel);
+        await recording.RecordReplyAsync(viewer, row.CaseId, eventName, fields, row.OriginalHash, Claim, cancel);
         await db.Entry(row).ReloadAsync(cancel);
         return Show(row);
+
+        // Two clicks make one event: the second finds the message claimed.
+        async Task Claim(OptOutDb written)
+        {
+            var claimed = await written.Inbox.Where(m => m.Id == row.Id && m.ConfirmedAt == null).ExecuteUpdateAsync(set => set
+                .SetProperty(m => m.ConfirmedAt, time.GetUtcNow()).SetProperty(m => m.ConfirmedAs, Meanings.NameOf(parsed)), cancel);
+            if (claimed == 0) throw new RefusedException("Somebody else confirmed this message at the same moment.");
+        }
     }
 
     // A report may come back long after the letter went out anew: it must not stop the clock of the later one.
