@@ -14,7 +14,7 @@ public sealed class ReferenceDirectionTests
         ["OptOut.Mail"] = [],
         ["OptOut.Storage"] = ["OptOut.Domain"],
         ["OptOut.App"] = ["OptOut.Domain", "OptOut.Mail", "OptOut.Pdf", "OptOut.Storage"],
-        ["OptOut.Web"] = ["OptOut.App", "OptOut.Domain", "OptOut.Mail", "OptOut.Pdf", "OptOut.Storage"],
+        ["OptOut.Web"] = ["OptOut.App", "OptOut.Domain", "OptOut.Mail", "OptOut.Pdf", "OptOut.Storage", "OptOut.Pdf.QuestPdf", "OptOut.Mail.MailKit"],
         // The engines the owner asked for, built on demand behind the same seams.
         ["OptOut.Pdf.QuestPdf"] = ["OptOut.Pdf"],
         ["OptOut.Mail.MailKit"] = ["OptOut.Mail"],
@@ -32,6 +32,15 @@ public sealed class ReferenceDirectionTests
         var project = XDocument.Load(Path.Combine(s_root, file));
         var refers = project.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')));
         Assert.Empty(refers.Except(allowed, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_chosen_engines_are_referred_to_only_where_somebody_chose_them()
+    {
+        var web = XDocument.Load(Path.Combine(s_root, "src", "OptOut.Web", "OptOut.Web.csproj"));
+        var engines = web.Descendants("ProjectReference").Where(r => r.Attribute("Include")!.Value is var path && (path.Contains("MailKit", StringComparison.Ordinal) || path.Contains("QuestPdf", StringComparison.Ordinal))).ToList();
+        Assert.Equal(2, engines.Count);
+        Assert.All(engines, r => Assert.Matches("'\\$\\((Mail|Pdf)Engine\\)' == '", r.Attribute("Condition")!.Value));
     }
 
     [Theory]
