@@ -34,17 +34,21 @@ public sealed class FollowUpAddressees(ServiceDirectory services)
         return new LetterAddressee(opening.Controller, controller.AddressLines, null, controller.Officer, controller.Representative);
     }
 
-    /// <summary>The authorities a complaint may go to, the likeliest first: those of the place where the person lives (Art. 77(1) GDPR).</summary>
-    public IReadOnlyList<Authority> Authorities(CaseState state) =>
-        services.Catalogue.AuthoritiesFor(state.Opening.SubjectCountry ?? state.Opening.ControllerCountry, state.Opening.SubjectSubdivision);
+    /// <summary>The authorities a complaint may go to, the likeliest first: that of the place where the person lives (Art. 77(1) GDPR), then the one that leads for the controller.</summary>
+    public IReadOnlyList<Authority> Authorities(CaseState state) => [.. Choices(state).Select(c => c.Authority)];
 
     /// <summary>The authority a complaint goes to; null while several could and nobody has chosen.</summary>
     public Authority? Authority(CaseState state, IReadOnlyDictionary<string, string> facts)
     {
         if (facts.GetValueOrDefault("authority") is { Length: > 0 } id) return services.Catalogue.FindAuthority(id.Trim().ToLowerInvariant());
-        // A state's own authority is meant only where the state is known; else one of several would be a guess.
-        var likely = Authorities(state);
-        return likely.Count == 1 || (state.Opening.SubjectSubdivision is not null && likely is [{ Jurisdiction.Subdivision: not null }, ..]) ? likely[0] : null;
+        return Choices(state).Where(c => c.Reason != AuthorityReason.Lead).ToList() is [var only] ? only.Authority : null;
+    }
+
+    private IReadOnlyList<AuthorityChoice> Choices(CaseState state)
+    {
+        var opening = state.Opening;
+        var home = new Place(opening.SubjectCountry ?? opening.ControllerCountry, opening.SubjectCountry is null ? null : opening.SubjectSubdivision);
+        return AuthorityFinder.Find(services.Catalogue, home, null, null, opening.ControllerCountry, services.Catalogue.Find(opening.ServiceId)?.LeadAuthority?.Authority).Choices;
     }
 
     // Where the request arrived, what follows arrives too; only then the catalogue, never an address a reply happens to bear.

@@ -35,7 +35,7 @@ public sealed class FollowUpSending(
         {
             ".pdf" => mail.Pdf(letter),
             ".txt" => System.Text.Encoding.UTF8.GetBytes(letter.PlainText),
-            ".eml" => (await BuildAsync(file, person, kind, letter, await PlanAsync(file, letters.Preview(file.State, person, kind, Today), kind, new SendingChoice(), cancel), cancel)).Bytes,
+            ".eml" => (await BuildAsync(viewer, file, person, kind, letter, await PlanAsync(file, letters.Preview(file.State, person, kind, Today), kind, new SendingChoice(), cancel), cancel)).Bytes,
             _ => throw new InputException("out", "The file's name says the form: it ends in .pdf, .txt or .eml."),
         };
         await WholeFile.WriteAsync(path, stream => stream.Write(bytes), cancel);
@@ -52,7 +52,7 @@ public sealed class FollowUpSending(
         var text = letters.Preview(seen.State, person, kind, Today);
         var plan = await PlanAsync(seen, text, kind, choice, cancel);
         CheckAddress(plan, choice);
-        var message = await BuildAsync(seen, person, kind, letter, plan, cancel);
+        var message = await BuildAsync(viewer, seen, person, kind, letter, plan, cancel);
         var hash = await originals.StoreAsync(message.Bytes, $"{seen.Row.Reference}-{kind.WireName()}.eml", "message/rfc822", cancel);
         var now = time.GetUtcNow();
         await using var db = database.Open();
@@ -163,8 +163,8 @@ public sealed class FollowUpSending(
         };
     }
 
-    private async Task<BuiltMessage> BuildAsync(CaseFile file, Domain.People.Person person, LetterKind kind, ComposedLetter letter, SendingPlan plan, CancellationToken cancel) => mail.Build(
-        letter, file.Row.Reference, plan with { To = plan.To ?? "unknown@service.invalid" }, person, await papers.OfAsync(file, person, kind, cancel), time.GetUtcNow(),
+    private async Task<BuiltMessage> BuildAsync(Viewer viewer, CaseFile file, Domain.People.Person person, LetterKind kind, ComposedLetter letter, SendingPlan plan, CancellationToken cancel) => mail.Build(
+        letter, file.Row.Reference, plan with { To = plan.To ?? "unknown@service.invalid" }, person, await papers.OfAsync(viewer, file, person, kind, cancel), time.GetUtcNow(),
         FollowUpPapers.NameOf(file.Row.Reference, kind), kind == LetterKind.AuthorityComplaint ? [] : Thread(file.State));
 
     // The request and what came and went after it, oldest first: their mail program shows one conversation.

@@ -13,5 +13,5 @@ internal static class EvidenceServices
         .AddSingleton<InstallationSeal>().AddSingleton<EvidenceSettings>()
         .AddSingleton<ITimestampAuthority, HttpTimestampAuthority>(_ => new HttpTimestampAuthority()).AddSingleton<TimeStamping>().AddSingleton<LedgerStamps>()
         .AddSingleton<DossierSealing>().AddSingleton<DossierExport>()
-        .AddSingleton<Complaints.ComplaintAdvice>().AddSingleton<Backup.Retention>();
+        .AddSingleton<Complaints.ComplaintAdvice>().AddSingleton<Complaints.ComplaintDossier>().AddSingleton<Backup.Retention>();
 }

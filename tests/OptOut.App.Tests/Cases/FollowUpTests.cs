@@ -1,5 +1,6 @@
 using System.Text;
 using OptOut.App.Cases;
+using OptOut.App.Evidence;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
@@ -146,6 +147,35 @@ public sealed class FollowUpTests(PostgresServer postgres)
         var view = await house.ShowAsync(draft.Id);
         Assert.Equal(Stage.WithAuthority, view.Stage);
         Assert.Equal(letter.Addressee.Authority, Assert.IsType<ComplaintFiled>(view.State.Events[^1].Happened).Authority);
+    }
+
+    [Fact]
+    public async Task A_complaint_takes_the_dossier_along_without_the_answer_itself()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var (draft, messageId) = await house.SentAsync();
+        house.Clock.Now = house.Clock.Now.AddDays(12);
+        var reply = await house.Import.TakeAsync(Mails.Reply("Hello,\r\n\r\nhere is a part of what you asked for.", inReplyTo: messageId), new(null, null, house.Clock.Now));
+        await house.Desk.ConfirmAsync(house.Owner, reply!, "partlyDone");
+
+        await house.Get<FollowUpSending>().WriteAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint, house["complaint.eml"]);
+
+        using var message = MimeReader.Read(await File.ReadAllBytesAsync(house["complaint.eml"]));
+        Assert.Contains($"{draft.Reference}-dossier.pdf", MessageInspector.Inspect(message).Parts.Select(p => p.FileName));
+        var embedded = await EmbeddedAsync(house, draft.Id);
+        var answered = (await house.ShowAsync(draft.Id)).History.Single(h => h.Type == "answered");
+        var exhibits = await house.Get<CaseExhibits>().ListAsync(house.Owner, draft.Id);
+        Assert.All(exhibits, e => Assert.Equal(!e.Entries.Contains(answered.Seq), embedded.Contains(e.FileName)));
+    }
+
+    private static async Task<List<string>> EmbeddedAsync(TestHouse house, string id)
+    {
+        await using var db = house.Database.Open();
+        var file = await CaseFile.LoadAsync(house.Owner, db, id, CancellationToken.None);
+        var bytes = await house.Get<OptOut.App.Complaints.ComplaintDossier>().MakeAsync(house.Owner, file, 18 << 20, CancellationToken.None);
+        var names = new List<string>();
+        OptOut.Pdf.Reading.PdfFiles.Read(new MemoryStream(bytes), (name, _) => names.Add(name));
+        return names;
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class GoldenPageTests
         var pages = Draw(new LetterMail(new PdfRenderer()).Pdf(SampleLetters.Composer.Compose(SampleLetters.Request(LetterKinds.Parse(kind), language, regime))));
         if (s_renew) Write(kind, language, pages);
 
-        var golden = Directory.EnumerateFiles(Path.Combine(s_folder, language), $"{kind}-*.png").Count();
+        var golden = Directory.EnumerateFiles(Path.Combine(s_folder, language), $"{kind}-?.png").Count();
         Assert.True(golden == pages.Count, $"{language}/{kind} has {pages.Count} pages and {golden} approved ones.");
         foreach (var (index, page) in pages.Index())
         {
@@ -56,7 +56,7 @@ public sealed class GoldenPageTests
     private static void Write(string kind, string language, IReadOnlyList<byte[]> pages)
     {
         Directory.CreateDirectory(Path.Combine(s_folder, language));
-        foreach (var old in Directory.EnumerateFiles(Path.Combine(s_folder, language), $"{kind}-*.png")) File.Delete(old);
+        foreach (var old in Directory.EnumerateFiles(Path.Combine(s_folder, language), $"{kind}-?.png")) File.Delete(old);
         foreach (var (index, page) in pages.Index())
         {
             var picture = new PngReader(page);

@@ -92,6 +92,7 @@ internal sealed partial record DossierWords
         Passages = "Passages",
         Reason = "Reason",
         WholeLeftOut = "the whole",
+        AnswerWithheld = "the answer itself, with the personal data in it; the authority may ask for it",
         Unsearched = "Could not be searched for the words and are included whole: {0}.",
         EntryPlace = "entry {0}",
         ChainText = "Each entry of the history carries the SHA-256 of its own content and of the entry before it. The hash of the last entry stands for the whole history:",

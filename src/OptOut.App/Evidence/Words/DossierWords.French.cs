@@ -92,6 +92,7 @@ internal sealed partial record DossierWords
         Passages = "Passages",
         Reason = "Motif",
         WholeLeftOut = "le tout",
+        AnswerWithheld = "la réponse elle-même, avec les données personnelles ; l’autorité peut la demander",
         Unsearched = "N’ont pu être fouillées et sont incluses en entier : {0}.",
         EntryPlace = "entrée {0}",
         ChainText = "Chaque entrée de l’historique porte le SHA-256 de son contenu et de l’entrée précédente. L’empreinte de la dernière entrée vaut pour tout l’historique :",

@@ -92,6 +92,7 @@ internal sealed partial record DossierWords
         Passages = "Stellen",
         Reason = "Grund",
         WholeLeftOut = "das Ganze",
+        AnswerWithheld = "die Antwort selbst mit den personenbezogenen Daten darin; die Behörde kann sie anfordern",
         Unsearched = "Konnten nicht nach den Wörtern durchsucht werden und sind ganz enthalten: {0}.",
         EntryPlace = "Eintrag {0}",
         ChainText = "Jeder Eintrag der Geschichte trägt den SHA-256 seines Inhalts und des Eintrags davor. Die Prüfsumme des letzten Eintrags steht für die ganze Geschichte:",

@@ -89,6 +89,7 @@ internal sealed partial record DossierWords
     public required string Passages { get; init; }
     public required string Reason { get; init; }
     public required string WholeLeftOut { get; init; }
+    public required string AnswerWithheld { get; init; }
     public required string Unsearched { get; init; }
     public required string EntryPlace { get; init; }
     public required string ChainText { get; init; }
