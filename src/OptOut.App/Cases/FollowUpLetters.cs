@@ -105,9 +105,10 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
         return request with
         {
             DeadlineSentence = sheet is null ? null : FollowUpSentence.Render(sheet, today, request.Language),
+            // Of a receipt that nobody has shown the letter says nothing.
             Dates = new LetterDates
             {
-                Sent = state.SentOn, Received = state.ReceivedOn ?? state.AcknowledgedOn ?? sheet?.Input.Received ?? state.SentOn, Nominal = sheet?.Nominal ?? sheet?.Expected, Expected = sheet?.Expected, Latest = sheet?.Latest,
+                Sent = state.SentOn, Received = state.ReceivedOn, Nominal = sheet?.Nominal ?? sheet?.Expected, Expected = sheet?.Expected, Latest = sheet?.Latest,
                 AnswerBy = DateOnly.TryParseExact(facts.GetValueOrDefault("answerBy"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var by) ? by : null,
                 ExtendedUntil = extended?.Expected,
             },

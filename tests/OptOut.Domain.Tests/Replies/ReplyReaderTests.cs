@@ -65,10 +65,10 @@ public sealed class ReplyReaderTests
     }
 
     [Theory]
-    [InlineData("delayed")]
-    [InlineData("delivered")]
-    public void Other_delivery_reports_mean_nothing_for_the_case(string action) =>
-        Assert.Equal(ReplyMeaning.Unclear, ReplyReader.Suggest(new ReplyText("x", "We have deleted it.", DeliveryAction: action), Rules).Meaning);
+    [InlineData("delayed", ReplyMeaning.Unclear)]
+    [InlineData("delivered", ReplyMeaning.Delivered)]
+    public void A_delivery_report_speaks_of_delivery_alone_whatever_stands_in_it(string action, ReplyMeaning meaning) =>
+        Assert.Equal(meaning, ReplyReader.Suggest(new ReplyText("x", "We have deleted it.", DeliveryAction: action), Rules).Meaning);
 
     [Fact]
     public void A_machine_that_answers_at_once_has_done_nothing() =>
