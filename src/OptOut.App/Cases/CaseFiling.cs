@@ -69,7 +69,7 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
         if (!ServiceDirectory.Regimes.Contains(regime)) faults.Add(new("regime", $"'{TextRules.Shown(regime)}' is unknown; known: {string.Join(", ", ServiceDirectory.Regimes)}."));
         var language = wanted.Language ?? person.Language;
         if (language is not ("en" or "de" or "fr")) faults.Add(new("language", "Letters are written in en, de or fr."));
-        faults.AddRange(UnknownFacts(wanted.Facts));
+        faults.AddRange(UnknownFacts(wanted.Facts).Concat(HoldingFlags.Faults(wanted.Facts)));
         if (faults.Count > 0) throw new InputException(faults);
         var controller = services.ControllerOf(service, person.Country);
         var opening = new Opened
@@ -80,7 +80,7 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
             EarlierCase = await EarlierAsync(db, person.Id, service.Id, cancel), Facts = Tidy(wanted.Facts),
         };
         CheckClock(opening);
-        return opening;
+        return opening with { Facts = await HoldingFlags.CompleteAsync(db, person.Id, service.Id, opening.Facts, cancel) };
     }
 
     // A case whose time limit nobody could compute would fail on every page; better to say now what is missing.
@@ -139,7 +139,7 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
 
     private static void CheckFacts(IReadOnlyDictionary<string, string>? facts)
     {
-        if (UnknownFacts(facts).ToList() is { Count: > 0 } faults) throw new InputException(faults);
+        if (UnknownFacts(facts).Concat(HoldingFlags.Faults(facts)).ToList() is { Count: > 0 } faults) throw new InputException(faults);
     }
 
     private static IEnumerable<InputFault> UnknownFacts(IReadOnlyDictionary<string, string>? facts) =>

@@ -79,7 +79,7 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
     {
         var service = services.Get(opening.ServiceId);
         var controller = services.ControllerOf(service, person.Country);
-        return new LetterRequest
+        return HoldingFlags.Set(new LetterRequest
         {
             Kinds = LetterRights.KindsFor(RightNames.ForLetters(opening.Rights)),
             Language = opening.Language,
@@ -92,7 +92,7 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
             Facts = facts,
             DeadlineSentence = Sentence(opening, date),
             Dates = new LetterDates { Sent = date },
-        };
+        });
     }
 
     // A letter is written before it is received; the sentence reckons with receipt on the day of sending and says so.

@@ -68,6 +68,9 @@ public static class LetterFacts
         new("infringement", LetterFactType.Prose),
         new("mandateScope", LetterFactType.Lines),
         new("mandateUntil", LetterFactType.Date),
+        // How the data came there and whether they are special: no template names them, the letter's flags are set from them.
+        new("dataOrigin", LetterFactType.Text),
+        new("specialData", LetterFactType.Text),
         // Of follow-up letters: what the person chose; no template names them, the letter's flags and dates are set from them.
         new("answerBy", LetterFactType.Date),
         new("gaps", LetterFactType.Lines),

@@ -43,6 +43,10 @@ public sealed class RequestForm
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!string.IsNullOrWhiteSpace(ImageUrls)) facts["imageUrls"] = ImageUrls;
         if (!string.IsNullOrWhiteSpace(Captions)) facts["captions"] = Captions;
+        // What the person gave away herself decides the grounds first.
+        HoldingOrigin[] weighty = [HoldingOrigin.Uploaded, HoldingOrigin.Account, HoldingOrigin.Scraped, HoldingOrigin.ModelOutput];
+        if (weighty.Where(Origins.Contains).Select(origin => (HoldingOrigin?)origin).FirstOrDefault() is { } origin) facts["dataOrigin"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(origin.ToString());
+        if (ShowsFaceOrHealth) facts["specialData"] = "yes";
         return facts;
     }
 
