@@ -1,9 +1,14 @@
+using System.Net.Sockets;
+
 namespace OptOut.Mail.Transport;
 
 /// <summary>Lines and blocks in.</summary>
 internal sealed partial class MailConnection
 {
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(2);
+
     private readonly byte[] _in = new byte[BufferSize];
+    private bool _asked;
     private int _inStart;
     private int _inEnd;
     private Task<int>? _pendingRead;
@@ -57,6 +62,7 @@ internal sealed partial class MailConnection
         if (_pendingRead is null)
         {
             MakeRoom();
+            WaitInPlace();
             _pendingRead = _stream.ReadAsync(_in.AsMemory(_inEnd), CancellationToken.None).AsTask();
         }
 
@@ -89,6 +95,15 @@ internal sealed partial class MailConnection
 
         _inEnd += count;
         return true;
+    }
+
+    // A server nearby answers a command within a millisecond or two. To wait for that in place, without spinning, is
+    // nearly a tenth of the whole exchange faster than to put this thread to sleep and have another woken.
+    private void WaitInPlace()
+    {
+        if (!_asked) return;
+        _asked = false;
+        _socket.Poll(ShortWait, SelectMode.SelectRead);
     }
 
     private void MakeRoom()

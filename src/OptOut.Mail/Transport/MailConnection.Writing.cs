@@ -48,6 +48,7 @@ internal sealed partial class MailConnection
             return;
         }
 
+        _asked = true;
         // Most of it fits into the socket's buffer at once; only a write that must wait needs to be watched.
         var write = cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : WriteOutAsync(length);
         try
