@@ -46,7 +46,7 @@ public sealed class AnswerCheck(Database database, OriginalFiles originals, Case
     public async Task<AnswerReading> KeepAsync(Viewer viewer, string idOrReference, IReadOnlyDictionary<string, string> findings, CancellationToken cancel = default)
     {
         var faults = new List<InputFault>();
-        var told = findings.Select(f => (Item: Member<CompletenessItem>(f.Key, f.Key, Names, faults), Finding: Member<CompletenessFinding>(f.Key, f.Value, [.. Enum.GetValues<CompletenessFinding>().Select(LetterFields.Camel)], faults))).ToList();
+        var told = findings.Select(f => (Item: Member<CompletenessItem>(f.Key, f.Key, Names, faults), Finding: Member<CompletenessFinding>(f.Key, f.Value, [.. Enum.GetValues<CompletenessFinding>().Select(member => LetterFields.Camel(member))], faults))).ToList();
         if (faults.Count > 0) throw new InputException(faults);
         var before = await ReadAsync(viewer, idOrReference, cancel);
         var now = before.Elements.ToDictionary(e => e.Element.Item, e => e.Finding);

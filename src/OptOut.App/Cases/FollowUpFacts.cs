@@ -21,8 +21,8 @@ internal static class FollowUpFacts
         Put(Last<Refused>(state), e => ("refusalWords", ((Refused)e.Happened).Words), null);
         Put(Last<Answered>(state), _ => null, "answerReceivedOn");
         facts["answerBy"] = Day(GraceEnd(kind, today));
-        if (Reasons(state) is { Count: > 0 } reasons) facts["refusalReasons"] = string.Join('\n', reasons.Select(LetterFields.Camel));
-        if (Gaps(state) is { Count: > 0 } gaps) facts["gaps"] = string.Join('\n', gaps.Select(LetterFields.Camel));
+        if (Reasons(state) is { Count: > 0 } reasons) facts["refusalReasons"] = string.Join('\n', reasons.Select(member => LetterFields.Camel(member)));
+        if (Gaps(state) is { Count: > 0 } gaps) facts["gaps"] = string.Join('\n', gaps.Select(member => LetterFields.Camel(member)));
         if (Infringement(state, words) is { Length: > 0 } infringement) facts["infringement"] = infringement;
         return facts;
 

@@ -12,7 +12,7 @@ internal static class HoldingFlags
     public const string Origin = "dataOrigin";
     public const string Special = "specialData";
 
-    private static readonly string[] s_origins = [.. Enum.GetValues<HoldingOrigin>().Select(LetterFields.Camel)];
+    private static readonly IReadOnlyList<string> s_origins = LetterFields.Origins;
 
     /// <summary>Sets the flags of a letter from the facts, and takes these out of them.</summary>
     public static LetterRequest Set(LetterRequest request) => request with

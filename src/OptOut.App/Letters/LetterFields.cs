@@ -36,17 +36,23 @@ internal static class LetterFields
         ["history"] = ["date", "what"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // Names rather than members in lists: code over each enum is compiled anew in every process, and the first letter waited for it.
+    public static IReadOnlyList<string> Gaps { get; } = Names(typeof(CompletenessItem));
+
+    public static IReadOnlyList<string> Refusals { get; } = Names(typeof(RefusalReason));
+
+    public static IReadOnlyList<string> Origins { get; } = Names(typeof(HoldingOrigin));
+
+    // Below what it is made of, for fields begin in the order they stand in.
     public static FrozenDictionary<string, FieldShape> All { get; } = Enumerate().ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static string Camel<T>(T member)
-        where T : struct, Enum => Names<T>.Of[member];
+    public static string Camel(Enum member) => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());
+
+    private static string[] Names(Type members) => Array.ConvertAll(Enum.GetNames(members), JsonNamingPolicy.CamelCase.ConvertName);
 
     private static IEnumerable<KeyValuePair<string, FieldShape>> Enumerate()
     {
-        IEnumerable<string> flags = [.. Flags,
-            .. Enum.GetValues<CompletenessItem>().Select(item => "gap." + Camel(item)),
-            .. Enum.GetValues<RefusalReason>().Select(reason => "refusedBecause." + Camel(reason)),
-            .. Enum.GetValues<HoldingOrigin>().Select(origin => "origin." + Camel(origin))];
+        IEnumerable<string> flags = [.. Flags, .. Gaps.Select(name => "gap." + name), .. Refusals.Select(name => "refusedBecause." + name), .. Origins.Select(name => "origin." + name)];
         return flags.Select(name => KeyValuePair.Create(name, FieldShape.Flag))
             .Concat(Values.Select(name => KeyValuePair.Create(name, FieldShape.Value)))
             .Concat(Lists.Select(name => KeyValuePair.Create(name, FieldShape.List)))
@@ -56,11 +62,4 @@ internal static class LetterFields
 
     private static FieldShape ShapeOf(LetterFactType type) =>
         type is LetterFactType.Lines or LetterFactType.Urls or LetterFactType.Prose ? FieldShape.List : FieldShape.Value;
-
-    // Asked for every letter, so worked out once.
-    private static class Names<T>
-        where T : struct, Enum
-    {
-        public static readonly FrozenDictionary<T, string> Of = Enum.GetValues<T>().ToFrozenDictionary(member => member, member => JsonNamingPolicy.CamelCase.ConvertName(member.ToString()));
-    }
 }

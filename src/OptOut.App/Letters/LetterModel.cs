@@ -33,9 +33,9 @@ internal static class LetterModel
             ["controller"] = Party(request.Controller),
             ["dates"] = Dates(request.Dates, words),
             ["history"] = request.History.Select(item => Record(("date", words.Day(item.Date)), ("what", Clean(item.What)))).ToList(),
-            ["gap"] = Flags(Enum.GetValues<CompletenessItem>(), request.Gaps),
-            ["refusedBecause"] = Flags(Enum.GetValues<RefusalReason>(), request.RefusedBecause),
-            ["origin"] = Flags(Enum.GetValues<HoldingOrigin>(), [request.Origin]),
+            ["gap"] = Flags(LetterFields.Gaps, request.Gaps),
+            ["refusedBecause"] = Flags(LetterFields.Refusals, request.RefusedBecause),
+            ["origin"] = Flags(LetterFields.Origins, new Enum[] { request.Origin }),
         };
         foreach (var fact in LetterFacts.All)
         {
@@ -151,8 +151,13 @@ internal static class LetterModel
 
     private static string? Day(DateOnly? day, LetterLanguage words) => day is { } known ? words.Day(known) : null;
 
-    private static Dictionary<string, object?> Flags<T>(IEnumerable<T> all, IReadOnlyList<T> set)
-        where T : struct, Enum => all.ToDictionary(member => LetterFields.Camel(member), member => (object?)set.Contains(member), StringComparer.Ordinal);
+    private static Dictionary<string, object?> Flags(IReadOnlyList<string> all, System.Collections.IEnumerable set)
+    {
+        var flags = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var name in all) flags[name] = false;
+        foreach (Enum member in set) flags[LetterFields.Camel(member)] = true;
+        return flags;
+    }
 
     private static Dictionary<string, object?> Record(params ReadOnlySpan<(string Name, object? Value)> fields)
     {

@@ -17,7 +17,7 @@ public static class CompletenessRuleStore
         foreach (var path in Directory.EnumerateFiles(folder, "*.yml").Order(StringComparer.Ordinal))
         {
             if (TemplateYaml.Read(Path.GetFileName(path), File.ReadAllText(path), 1, faults) is not { } yaml) continue;
-            yaml.AllowOnly([.. patterns.Keys.Select(LetterFields.Camel)]);
+            yaml.AllowOnly([.. patterns.Keys.Select(member => LetterFields.Camel(member))]);
             foreach (var (item, list) in patterns)
             {
                 list.AddRange(yaml.List(LetterFields.Camel(item)).Select(phrase => Compile(yaml, LetterFields.Camel(item), phrase)).OfType<Regex>());
