@@ -27,16 +27,17 @@ public sealed class BytesTests
     [Fact]
     public void Memory_does_not_grow_with_the_pages_written_before()
     {
-        // The pages between 1,000 and 5,000 may leave 200 bytes each: the places of their objects in the cross-reference table.
+        // A page may leave 200 bytes: the places of its objects in the cross-reference table. What grows with the pages grows in
+        // both halves; a buffer that a pool keeps for good shows in one.
         var retained = new List<long>();
         new PdfRenderer().Render(Samples.Of("Long", Pages(5_000, page =>
         {
-            if (page is 1_000 or 5_000)
+            if (page is 1_000 or 3_000 or 5_000)
             {
                 retained.Add(GC.GetTotalMemory(forceFullCollection: true));
             }
         })), Stream.Null);
-        Assert.InRange((retained[1] - retained[0]) / 4_000.0, double.MinValue, 200);
+        Assert.InRange(Math.Min(retained[1] - retained[0], retained[2] - retained[1]) / 2_000.0, double.MinValue, 200);
     }
 
     [Fact]
