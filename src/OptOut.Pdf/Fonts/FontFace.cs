@@ -2,10 +2,13 @@ using System.Text;
 
 namespace OptOut.Pdf.Fonts;
 
+/// <summary>Where a table of a font stands in its file, in bytes.</summary>
+internal sealed record FontTable(int Offset, int Length);
+
 /// <summary>A TrueType face, read lazily from its tables (OpenType 1.9). Immutable; shared by all documents and threads.</summary>
 internal sealed class FontFace
 {
-    private readonly Dictionary<string, (int Offset, int Length)> tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FontTable> tables = new(StringComparer.Ordinal);
     private readonly int horizontalMetrics;
     private readonly int locaFormat;
     private readonly int segments;
@@ -127,7 +130,7 @@ internal sealed class FontFace
                 throw new PdfException($"The font {Name} is cut short or broken.");
             }
 
-            tables[Encoding.ASCII.GetString(Data, at, 4)] = ((int)offset, (int)length);
+            tables[Encoding.ASCII.GetString(Data, at, 4)] = new((int)offset, (int)length);
         }
     }
 

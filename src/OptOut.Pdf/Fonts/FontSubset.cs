@@ -6,6 +6,7 @@ namespace OptOut.Pdf.Fonts;
 /// <summary>Cuts a TrueType file down to the slots a document uses; slot n becomes glyph n.</summary>
 internal sealed class FontSubset
 {
+    // In the order of the file's directory, which is that of the tags.
     private static readonly string[] Kept = ["cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];
 
     private readonly FontFace face;
@@ -23,12 +24,18 @@ internal sealed class FontSubset
     private byte[] Build()
     {
         var (glyf, loca) = Outlines();
-        var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal) { ["glyf"] = glyf, ["loca"] = loca, ["hmtx"] = Metrics() };
+        var tables = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var tag in Kept)
         {
-            if (!tables.ContainsKey(tag) && face.Has(tag))
+            if (face.Has(tag))
             {
-                tables[tag] = face.TableBytes(tag).ToArray();
+                tables[tag] = tag switch
+                {
+                    "glyf" => glyf,
+                    "loca" => loca,
+                    "hmtx" => Metrics(),
+                    _ => face.TableBytes(tag).ToArray(),
+                };
             }
         }
 
@@ -110,7 +117,7 @@ internal sealed class FontSubset
         return hmtx;
     }
 
-    private static byte[] Assemble(SortedDictionary<string, byte[]> tables)
+    private static byte[] Assemble(Dictionary<string, byte[]> tables)
     {
         var directory = 12 + 16 * tables.Count;
         var file = new byte[directory + tables.Values.Sum(t => (t.Length + 3) & ~3)];
@@ -121,8 +128,9 @@ internal sealed class FontSubset
         BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(8), (ushort)power);
         BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(10), (ushort)(16 * tables.Count - (16 << power)));
         int entry = 12, at = directory, head = 0;
-        foreach (var (tag, bytes) in tables)
+        foreach (var tag in Kept.Where(tables.ContainsKey))
         {
+            var bytes = tables[tag];
             bytes.CopyTo(file, at);
             var length = (bytes.Length + 3) & ~3;
             Encoding.ASCII.GetBytes(tag, file.AsSpan(entry));

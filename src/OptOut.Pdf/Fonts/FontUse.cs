@@ -9,7 +9,7 @@ internal sealed class FontUse(FontFace face, int index)
     private const int Direct = 0x0500;
 
     private readonly ushort[] direct = new ushort[Direct];
-    private readonly Dictionary<int, ushort> others = [];
+    private readonly Dictionary<int, int> others = [];
 
     public FontFace Face { get; } = face;
 
@@ -20,7 +20,7 @@ internal sealed class FontUse(FontFace face, int index)
 
     public List<int> CodePoints { get; } = [0];
 
-    private readonly List<ushort> advances = [0];
+    private readonly List<int> advances = [0];
 
     /// <summary>The width of a slot in font units.</summary>
     public int Advance(ushort slot) => advances[slot];
@@ -41,7 +41,7 @@ internal sealed class FontUse(FontFace face, int index)
             others[codePoint] = other;
         }
 
-        return other;
+        return (ushort)other;
     }
 
     private ushort Take(int codePoint)
@@ -59,7 +59,7 @@ internal sealed class FontUse(FontFace face, int index)
 
         Glyphs.Add(glyph);
         CodePoints.Add(codePoint);
-        advances.Add((ushort)Face.Advance(glyph));
+        advances.Add(Face.Advance(glyph));
         return (ushort)(Glyphs.Count - 1);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class PairKerning
         var features = FeaturesOfFirstScript(gpos + data.U16(gpos + 4));
         var featureList = gpos + data.U16(gpos + 6);
         var lookupList = gpos + data.U16(gpos + 8);
-        var wanted = new SortedSet<int>();
+        var wanted = new List<int>();
         foreach (var feature in features)
         {
             var record = featureList + 2 + feature * 6;
@@ -84,10 +84,12 @@ internal sealed class PairKerning
             var table = featureList + data.U16(record + 4);
             for (var i = 0; i < data.U16(table + 2); i++)
             {
-                wanted.Add(data.U16(table + 4 + i * 2));
+                var lookup = data.U16(table + 4 + i * 2);
+                if (!wanted.Contains(lookup)) wanted.Add(lookup);
             }
         }
 
+        wanted.Sort();
         foreach (var index in wanted)
         {
             AddLookup(lookupList + data.U16(lookupList + 2 + index * 2));
@@ -108,7 +110,13 @@ internal sealed class PairKerning
                 }
 
                 var language = script + data.U16(script);
-                return [.. Enumerable.Range(0, data.U16(language + 4)).Select(n => data.U16(language + 6 + n * 2))];
+                var features = new List<int>();
+                for (var n = 0; n < data.U16(language + 4); n++)
+                {
+                    features.Add(data.U16(language + 6 + n * 2));
+                }
+
+                return features;
             }
         }
 

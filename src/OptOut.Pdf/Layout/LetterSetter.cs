@@ -26,15 +26,15 @@ internal sealed class LetterSetter(Session session, TextSetter text, PictureSett
         var postalFits = Fitting(postal, Session.Points(NotesBottom - AddressTop) - Sum(back) - 5);
         var below = postal[postalFits..].Concat(recipient[fits..]).Concat(sender[senderFits..]).ToList();
         postal = postal[..postalFits];
-        var columns = new List<(IReadOnlyList<Slab> Lines, double Top)>
+        var columns = new List<HeadColumn>
         {
-            (sender[..senderFits], 14),
-            (back, NotesBottom - (Sum(back) + Sum(postal) + 5) * 25.4 / 72),
-            (postal, NotesBottom - (Sum(postal) + 3) * 25.4 / 72),
-            (recipient[..fits], NotesBottom),
+            new(sender[..senderFits], 14),
+            new(back, NotesBottom - (Sum(back) + Sum(postal) + 5) * 25.4 / 72),
+            new(postal, NotesBottom - (Sum(postal) + 3) * 25.4 / 72),
+            new(recipient[..fits], NotesBottom),
         };
         var informationFits = Fitting(information, session.Frame.Bottom - Session.Points(InformationTop + 20));
-        columns.Add((information[..informationFits], InformationTop));
+        columns.Add(new(information[..informationFits], InformationTop));
         below.AddRange(information[informationFits..]);
         var end = Math.Max(Session.Points(SubjectTop), Session.Points(InformationTop) + Sum(information[..informationFits]) + 12);
         yield return new LetterHeadSlab(columns, end - session.Frame.Top) { KeepWithNext = below.Count == 0 };
@@ -152,12 +152,15 @@ internal sealed class LetterSetter(Session session, TextSetter text, PictureSett
         return count;
     }
 
+    /// <summary>Lines below each other, the first so many millimetres from the paper's upper edge.</summary>
+    private sealed record HeadColumn(IReadOnlyList<Slab> Lines, double Top);
+
     /// <summary>Everything above the subject, at its places on the paper, and the marks for folding.</summary>
     private sealed class LetterHeadSlab : Slab
     {
-        private readonly List<(IReadOnlyList<Slab> Lines, double Top)> columns;
+        private readonly List<HeadColumn> columns;
 
-        public LetterHeadSlab(List<(IReadOnlyList<Slab> Lines, double Top)> columns, double height)
+        public LetterHeadSlab(List<HeadColumn> columns, double height)
         {
             this.columns = columns;
             Height = height;
@@ -174,10 +177,10 @@ internal sealed class LetterSetter(Session session, TextSetter text, PictureSett
             }
 
             page.Line(Session.Points(4), Session.Points(148.5), Session.Points(10), 0.4, 0.5);
-            foreach (var (lines, columnTop) in columns)
+            foreach (var column in columns)
             {
-                var y = Session.Points(columnTop);
-                foreach (var line in lines)
+                var y = Session.Points(column.Top);
+                foreach (var line in column.Lines)
                 {
                     line.Draw(page, y);
                     y += line.Height;

@@ -22,7 +22,7 @@ internal sealed class PageCanvas(StructureTree tree, int number, int index, doub
 
     public List<int> Annotations { get; } = [];
 
-    public SortedSet<int> Images { get; } = [];
+    public List<int> Images { get; } = [];
 
     /// <summary>Numbers to be filled in at the end.</summary>
     public List<LateNumber> Late { get; } = [];
@@ -105,7 +105,7 @@ internal sealed class PageCanvas(StructureTree tree, int number, int index, doub
     public void Picture(int image, double x, double top, double width, double height, StructNode tag)
     {
         Tag(tag);
-        Images.Add(image);
+        if (!Images.Contains(image)) Images.Add(image);
         Content.Ascii("q ").Num(width).Ascii(" 0 0 ").Num(height).Space().Num(x).Space().Num(FromBelow(top + height))
             .Ascii(" cm/I").Int(image).Ascii(" Do Q\n");
     }

@@ -48,6 +48,9 @@ internal struct Glyph
     public float Advance;
 }
 
+/// <summary>A footnote and the glyph after which it is called.</summary>
+internal sealed record NoteCall(int Glyph, NoteText Note);
+
 /// <summary>Text turned into glyphs with their widths, ready to be broken into lines.</summary>
 internal sealed class ShapedText
 {
@@ -56,7 +59,7 @@ internal sealed class ShapedText
     public List<GlyphRun> Runs { get; } = [];
 
     /// <summary>Footnotes with the glyph after which each is called.</summary>
-    public List<(int Glyph, NoteText Note)> Notes { get; } = [];
+    public List<NoteCall> Notes { get; } = [];
 
     public int Count { get; private set; }
 
@@ -85,5 +88,4 @@ internal sealed class ShapedText
 }
 
 /// <summary>A line of a shaped text: the glyphs from Start up to End, and their width without the spaces at the end.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct TextLine(int Start, int End, double Width);
+internal sealed record TextLine(int Start, int End, double Width);

@@ -130,7 +130,7 @@ internal sealed class TextSetter(Session session)
 
         session.Opened.RemoveRange(opened, session.Opened.Count - opened);
         lines[^1].Closing(labelNode).Closing(node);
-        text.Notes.Add((text.Count - 1, new NoteText(node, lines)));
+        text.Notes.Add(new NoteCall(text.Count - 1, new NoteText(node, lines)));
     }
 
     private void AppendPage(ShapedText text, PageOf page, RunLook look)

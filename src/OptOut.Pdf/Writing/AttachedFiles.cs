@@ -10,7 +10,7 @@ internal sealed class AttachedFiles(PdfFile file)
     private const long LargestPacked = 256 * 1024;
     private const int Piece = 512 * 1024;
 
-    private readonly SortedDictionary<string, int> specifications = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> specifications = new(StringComparer.Ordinal);
 
     public void Add(PdfAttachment attachment)
     {
@@ -47,7 +47,7 @@ internal sealed class AttachedFiles(PdfFile file)
 
         catalog.Ascii("/AF[");
         names.Ascii("/EmbeddedFiles<</Names[");
-        foreach (var (name, number) in Sorted())
+        foreach (var (name, number) in NameOrder.Sort(specifications))
         {
             catalog.Ref(number).Space();
             names.Text(name).Ref(number).Space();
@@ -61,9 +61,6 @@ internal sealed class AttachedFiles(PdfFile file)
     private static bool IsText(string mimeType) =>
         mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType.StartsWith("message/", StringComparison.Ordinal)
         || mimeType.EndsWith("json", StringComparison.Ordinal) || mimeType.EndsWith("xml", StringComparison.Ordinal);
-
-    // A name tree is sorted by the bytes of its keys as written (7.9.6).
-    private IEnumerable<KeyValuePair<string, int>> Sorted() => NameOrder.Sort(specifications);
 
     // A piece is hashed while it is written and the next one read: hashing takes longer than copying.
     private static byte[] Copy(PdfAttachment attachment, Stream target)

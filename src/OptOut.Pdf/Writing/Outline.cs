@@ -4,7 +4,7 @@ namespace OptOut.Pdf.Writing;
 
 /// <summary>Where an anchor or bookmark leads: a page object and a height on it, in points from below.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Destination(int Page, int PageIndex, double Top)
+internal sealed record Destination(int Page, int PageIndex, double Top)
 {
     public PdfBytes Put(PdfBytes body) => body.Ascii("[").Ref(Page).Ascii("/XYZ null ").Num(Top).Ascii(" null]");
 }

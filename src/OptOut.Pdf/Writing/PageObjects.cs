@@ -28,6 +28,7 @@ internal static class PageObjects
         if (page.Images.Count > 0)
         {
             body.Ascii("/XObject<<");
+            page.Images.Sort();
             foreach (var image in page.Images)
             {
                 body.Ascii("/I").Int(image).Space().Ref(image);

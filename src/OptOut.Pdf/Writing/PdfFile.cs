@@ -16,10 +16,11 @@ internal sealed class PdfFile : IDisposable
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly PdfBytes line = new(4096);
     private readonly PdfBytes gathered = new(16384);
-    private readonly List<(int Number, int Offset)> gatheredEntries = new(GatheredObjects);
+    private readonly PdfBytes gatheredIndex = new(2048);
     private readonly MemoryStream deflated = new();
     private long[] places = new long[256];
     private int count = 1;
+    private int gatheredCount;
     private int gatheringStream;
 
     public PdfFile(Stream output)
@@ -44,15 +45,15 @@ internal sealed class PdfFile : IDisposable
     /// <summary>A small object; lands in an object stream.</summary>
     public void Write(int number, PdfBytes body)
     {
-        if (gatheredEntries.Count == 0)
+        if (gatheredCount == 0)
         {
             gatheringStream = Reserve();
         }
 
-        places[number] = InStream | ((long)gatheringStream << 16) | (uint)gatheredEntries.Count;
-        gatheredEntries.Add((number, gathered.Length));
+        places[number] = InStream | ((long)gatheringStream << 16) | (uint)gatheredCount;
+        gatheredIndex.Int(number).Space().Int(gathered.Length).Space();
         gathered.Raw(body.Span).Ascii("\n");
-        if (gatheredEntries.Count == GatheredObjects || gathered.Length > 60_000)
+        if (++gatheredCount == GatheredObjects || gathered.Length > 60_000)
         {
             FlushGathered();
         }
@@ -152,21 +153,16 @@ internal sealed class PdfFile : IDisposable
 
     private void FlushGathered()
     {
-        if (gatheredEntries.Count == 0)
+        if (gatheredCount == 0)
         {
             return;
         }
 
-        var index = new PdfBytes();
-        foreach (var (number, offset) in gatheredEntries)
-        {
-            index.Int(number).Space().Int(offset).Space();
-        }
-
-        var entries = $"/Type/ObjStm/N {gatheredEntries.Count}/First {index.Length}";
-        WriteStream(gatheringStream, entries, index.Raw(gathered.Span).Span);
+        var entries = $"/Type/ObjStm/N {gatheredCount}/First {gatheredIndex.Length}";
+        WriteStream(gatheringStream, entries, gatheredIndex.Raw(gathered.Span).Span);
         gathered.Clear();
-        gatheredEntries.Clear();
+        gatheredIndex.Clear();
+        gatheredCount = 0;
     }
 
     private ReadOnlySpan<byte> Deflate(ReadOnlySpan<byte> data)

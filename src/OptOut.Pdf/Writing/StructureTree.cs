@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OptOut.Pdf.Writing;
 
 /// <summary>
@@ -9,7 +7,8 @@ namespace OptOut.Pdf.Writing;
 internal sealed class StructureTree
 {
     private readonly NumberTree parents;
-    private readonly List<(string Id, int Number)> notes = [];
+    private readonly PdfBytes notes = new();
+    private int noteCount;
     private int nextParent;
 
     public StructureTree(PdfFile file)
@@ -49,8 +48,8 @@ internal sealed class StructureTree
     public string AddNote(int element)
     {
         // Zero-padded, so that the order of numbering is the order of the name tree.
-        var id = $"note{notes.Count + 1:D9}";
-        notes.Add((id, element));
+        var id = $"note{++noteCount:D9}";
+        notes.Ascii("(").Ascii(id).Ascii(")").Ref(element).Space();
         return id;
     }
 
@@ -59,15 +58,9 @@ internal sealed class StructureTree
         Document.Close();
         var body = new PdfBytes().Ascii("<</Type/StructTreeRoot/K[").Ref(Document.Number).Ascii("]/ParentTree ").Ref(parents.Finish())
             .Ascii("/ParentTreeNextKey ").Int(nextParent);
-        if (notes.Count > 0)
+        if (noteCount > 0)
         {
-            body.Ascii("/IDTree<</Names[");
-            foreach (var (id, number) in notes)
-            {
-                body.Ascii($"({id})").Ref(number).Space();
-            }
-
-            body.Ascii("]>>");
+            body.Ascii("/IDTree<</Names[").Raw(notes.Span).Ascii("]>>");
         }
 
         File.Write(Root, body.Ascii(">>"));
@@ -78,12 +71,14 @@ internal sealed class StructureTree
 internal sealed class StructNode
 {
     private readonly StructureTree tree;
-    private readonly List<Kid> kids = [];
 
     // The root's children, one for each block of the document, are the one list that grows with it.
     private readonly CompactNumbers? blocks;
     private bool attached;
     private int firstPage;
+
+    // Written as they come, in the order of reading.
+    private PdfBytes? kids;
 
     public StructNode(StructureTree tree, string role, StructNode? parent)
     {
@@ -94,18 +89,13 @@ internal sealed class StructNode
         blocks = parent is null ? new CompactNumbers() : null;
     }
 
-    private enum KidKind : byte
-    {
-        Element,
-        Content,
-        Annotation,
-    }
-
     public int Number { get; }
 
     public string Role { get; }
 
     public StructNode? Parent { get; }
+
+    private PdfBytes Kids => kids ??= new(48);
 
     /// <summary>Further entries of its dictionary, as PDF.</summary>
     public string Entries { get; set; } = "";
@@ -117,14 +107,21 @@ internal sealed class StructNode
     public void AddContent(int page, int markedContent)
     {
         Attach();
-        kids.Add(new Kid(KidKind.Content, page, markedContent));
         firstPage = firstPage == 0 ? page : firstPage;
+        if (page == firstPage)
+        {
+            Kids.Int(markedContent).Space();
+        }
+        else
+        {
+            Kids.Ascii("<</Type/MCR/Pg ").Ref(page).Ascii("/MCID ").Int(markedContent).Ascii(">>");
+        }
     }
 
     public void AddAnnotation(int page, int annotation)
     {
         Attach();
-        kids.Add(new Kid(KidKind.Annotation, page, annotation));
+        Kids.Ascii("<</Type/OBJR/Pg ").Ref(page).Ascii("/Obj ").Ref(annotation).Ascii(">>");
     }
 
     /// <summary>Takes its place among its parent's children: the order in which content is set is the reading order.</summary>
@@ -143,7 +140,7 @@ internal sealed class StructNode
         }
         else
         {
-            Parent.kids.Add(new Kid(KidKind.Element, 0, Number));
+            Parent.Kids.Ref(Number).Space();
         }
     }
 
@@ -155,7 +152,7 @@ internal sealed class StructNode
             return;
         }
 
-        var body = new PdfBytes(96 + kids.Count * 12).Ascii("<</Type/StructElem/S/").Ascii(Role).Ascii("/P ").Ref(Parent?.Number ?? tree.Root).Ascii(Entries);
+        var body = new PdfBytes(128 + (kids?.Length ?? 0)).Ascii("<</Type/StructElem/S/").Ascii(Role).Ascii("/P ").Ref(Parent?.Number ?? tree.Root).Ascii(Entries);
         if (firstPage != 0)
         {
             body.Ascii("/Pg ").Ref(firstPage);
@@ -167,35 +164,7 @@ internal sealed class StructNode
             body.Ref(block).Space();
         }
 
-        foreach (var kid in kids)
-        {
-            Put(body, kid);
-        }
-
-        tree.File.Write(Number, body.Ascii("]>>"));
-        kids.Clear();
-        kids.TrimExcess();
+        tree.File.Write(Number, body.Raw(kids is null ? [] : kids.Span).Ascii("]>>"));
+        kids = null;
     }
-
-    private void Put(PdfBytes body, Kid kid)
-    {
-        switch (kid.Kind)
-        {
-            case KidKind.Element:
-                body.Ref(kid.Value).Space();
-                break;
-            case KidKind.Content when kid.Page == firstPage:
-                body.Int(kid.Value).Space();
-                break;
-            case KidKind.Content:
-                body.Ascii("<</Type/MCR/Pg ").Ref(kid.Page).Ascii("/MCID ").Int(kid.Value).Ascii(">>");
-                break;
-            default:
-                body.Ascii("<</Type/OBJR/Pg ").Ref(kid.Page).Ascii("/Obj ").Ref(kid.Value).Ascii(">>");
-                break;
-        }
-    }
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Kid(KidKind Kind, int Page, int Value);
 }

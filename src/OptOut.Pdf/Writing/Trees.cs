@@ -5,14 +5,19 @@ internal sealed class NumberTree(PdfFile file)
 {
     private const int LeafSize = 64;
 
-    private readonly List<(int Low, int High, int Number)> leaves = [];
-    private readonly List<(int Key, int Number)> open = [];
+    private readonly List<int> leaves = [];
+    private readonly PdfBytes open = new(1024);
+    private int openCount;
+    private int openFirst;
+    private int openLast;
 
     /// <summary>Keys come in rising order.</summary>
     public void Add(int key, int number)
     {
-        open.Add((key, number));
-        if (open.Count == LeafSize)
+        openFirst = openCount == 0 ? key : openFirst;
+        openLast = key;
+        open.Int(key).Space().Ref(number).Space();
+        if (++openCount == LeafSize)
         {
             CloseLeaf();
         }
@@ -23,24 +28,23 @@ internal sealed class NumberTree(PdfFile file)
         CloseLeaf();
         var root = file.Reserve();
         var body = new PdfBytes().Ascii("<</Kids[");
-        leaves.ForEach(leaf => body.Ref(leaf.Number).Space());
+        leaves.ForEach(leaf => body.Ref(leaf).Space());
         file.Write(root, leaves.Count == 0 ? new PdfBytes().Ascii("<</Nums[]>>") : body.Ascii("]>>"));
         return root;
     }
 
     private void CloseLeaf()
     {
-        if (open.Count == 0)
+        if (openCount == 0)
         {
             return;
         }
 
         var number = file.Reserve();
-        var body = new PdfBytes(1024).Ascii("<</Limits[").Int(open[0].Key).Space().Int(open[^1].Key).Ascii("]/Nums[");
-        open.ForEach(entry => body.Int(entry.Key).Space().Ref(entry.Number).Space());
-        file.Write(number, body.Ascii("]>>"));
-        leaves.Add((open[0].Key, open[^1].Key, number));
+        file.Write(number, new PdfBytes(open.Length + 64).Ascii("<</Limits[").Int(openFirst).Space().Int(openLast).Ascii("]/Nums[").Raw(open.Span).Ascii("]>>"));
+        leaves.Add(number);
         open.Clear();
+        openCount = 0;
     }
 }
 
@@ -49,7 +53,7 @@ internal sealed class PageTree(PdfFile file)
 {
     private const int NodeSize = 64;
 
-    private readonly List<(int Number, int Pages)> nodes = [];
+    private readonly List<int> nodes = [];
     private int openNode;
     private int openCount;
     private readonly PdfBytes openKids = new(1024);
@@ -82,7 +86,7 @@ internal sealed class PageTree(PdfFile file)
     {
         CloseNode();
         var body = new PdfBytes().Ascii("<</Type/Pages/Count ").Int(Count).Ascii("/Kids[");
-        nodes.ForEach(node => body.Ref(node.Number).Space());
+        nodes.ForEach(node => body.Ref(node).Space());
         file.Write(Root, body.Ascii("]>>"));
     }
 
@@ -94,7 +98,7 @@ internal sealed class PageTree(PdfFile file)
         }
 
         file.Write(openNode, new PdfBytes(2048).Ascii("<</Type/Pages/Parent ").Ref(Root).Ascii("/Count ").Int(openCount).Ascii("/Kids[").Raw(openKids.Span).Ascii("]>>"));
-        nodes.Add((openNode, openCount));
+        nodes.Add(openNode);
         openCount = 0;
     }
 }
