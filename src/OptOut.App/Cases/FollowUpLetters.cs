@@ -1,3 +1,4 @@
+using OptOut.Domain;
 using OptOut.App.Catalogue;
 using OptOut.App.Letters;
 using OptOut.Domain.Cases;
@@ -109,7 +110,7 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
             Dates = new LetterDates
             {
                 Sent = state.SentOn, Received = state.ReceivedOn, Nominal = sheet?.Nominal ?? sheet?.Expected, Expected = sheet?.Expected, Latest = sheet?.Latest,
-                AnswerBy = DateOnly.TryParseExact(facts.GetValueOrDefault("answerBy"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var by) ? by : null,
+                AnswerBy = IsoDay.TryRead(facts.GetValueOrDefault("answerBy"), out var by) ? by : null,
                 ExtendedUntil = extended?.Expected,
             },
         };

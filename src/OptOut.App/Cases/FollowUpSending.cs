@@ -1,3 +1,4 @@
+using OptOut.Domain;
 using OptOut.App.Evidence;
 using OptOut.App.MailAccounts;
 using OptOut.App.Outbox;
@@ -186,7 +187,7 @@ public sealed class FollowUpSending(
     private static bool IsMessageId(string id) => id.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < id.Length - 1 && id.Length < 250 && id.All(c => c is > ' ' and <= '~' and not '<' and not '>');
 
     private static DateOnly? AnswerBy(FollowUpText text) =>
-        DateOnly.TryParseExact(text.Facts.GetValueOrDefault("answerBy"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var by) ? by : null;
+        IsoDay.TryRead(text.Facts.GetValueOrDefault("answerBy"), out var by) ? by : null;
 
     private static void CheckFits(FollowUpChoice choice, string reference)
     {

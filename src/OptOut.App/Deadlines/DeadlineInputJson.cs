@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OptOut.Domain;
 using OptOut.Domain.Deadlines;
 
 namespace OptOut.App.Deadlines;
@@ -100,7 +101,7 @@ internal static class DeadlineInputJson
             return null;
         }
 
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        return IsoDay.TryRead(text, out var date)
             ? date
             : throw new DeadlineException(field, $"'{text}' is not a day of the calendar in the form yyyy-MM-dd.");
     }

@@ -76,7 +76,7 @@ public static class EventJson
         if (plain == typeof(string)) return JsonValue.Create(value);
         if (plain == typeof(bool)) return bool.TryParse(value, out var yes) ? JsonValue.Create(yes) : null;
         if (plain == typeof(int)) return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
-        if (plain == typeof(DateOnly)) return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? JsonValue.Create(value) : null;
+        if (plain == typeof(DateOnly)) return IsoDay.TryRead(value, out _) ? JsonValue.Create(value) : null;
         if (plain == typeof(TimeOnly)) return TimeOnly.TryParse(value, CultureInfo.InvariantCulture, out var time) ? JsonValue.Create(time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)) : null;
         if (plain.IsEnum) return EnumWord(plain, value) is { } word ? JsonValue.Create(word) : null;
         if (plain == typeof(IReadOnlyList<string>)) return new JsonArray([.. value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(v => JsonValue.Create(v))]);

@@ -128,7 +128,7 @@ internal readonly record struct DataNode(string File, string Path, JsonElement V
             return null;
         }
 
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        return IsoDay.TryRead(text, out var date)
             ? date : throw Fault(field, $"'{text}' is not a date in the form yyyy-MM-dd.");
     }
 

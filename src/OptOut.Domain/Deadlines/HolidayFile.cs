@@ -124,13 +124,13 @@ internal static class HolidayFile
 
         if (day.Has("once"))
         {
-            var dates = day.Texts("once").Select(t => DateOnly.TryParseExact(t, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d)
+            var dates = day.Texts("once").Select(t => IsoDay.TryRead(t, out var d)
                 ? d : throw day.Fault("once", $"'{t}' is not a date in the form yyyy-MM-dd.")).ToDictionary(d => d.Year);
             return year => dates.TryGetValue(year, out var date) ? date : null;
         }
 
         var text = day.Text("date");
-        if (!DateOnly.TryParseExact("2024-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var fix))
+        if (!IsoDay.TryRead("2024-" + text, out var fix))
         {
             throw day.Fault("date", $"'{text}' is not a day in the form MM-dd.");
         }

@@ -29,7 +29,7 @@ internal static class WeekdayPattern
 
     private static Func<int, DateOnly?>? Relative(DayOfWeek weekday, string word, string day, int shift)
     {
-        if (!DateOnly.TryParseExact("2023-" + day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var anchor))
+        if (!IsoDay.TryRead("2023-" + day, out var anchor))
         {
             return null;
         }

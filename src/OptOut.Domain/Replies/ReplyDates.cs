@@ -37,7 +37,7 @@ internal static partial class ReplyDates
 
         void Add(int at, string year, string month, string day)
         {
-            if (DateOnly.TryParseExact($"{year}-{month.PadLeft(2, '0')}-{day.PadLeft(2, '0')}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (IsoDay.TryRead($"{year}-{month.PadLeft(2, '0')}-{day.PadLeft(2, '0')}", out var date))
             {
                 found[at] = date;
             }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using OptOut.Domain;
 using OptOut.App;
 using OptOut.App.Cases;
 
@@ -30,6 +30,6 @@ internal static class Days
 {
     /// <exception cref="InputException">It is no date.</exception>
     public static DateOnly? Read(string? text, string option) => text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : IsoDay.TryRead(text, out var day) ? day
         : throw new InputException(option, $"'{TextRules.Shown(text)}' is no date; write it as 2026-03-05.");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
@@ -112,7 +113,7 @@ public sealed partial class TryDatePage(TimeProvider time)
         _ => "received",
     };
 
-    private DateOnly Day(string? text, string field) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    private DateOnly Day(string? text, string field) => IsoDay.TryRead(text, out var day)
         ? day
         : throw new InputException(field, Say[nameof(Words.TryDateNoDay)]);
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using OptOut.Domain;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
@@ -79,7 +79,7 @@ public sealed partial class MessagePage(MessageReading reading, MessageContents 
         {
             if (needed) _faults.Add(field, Say[nameof(Words.DateNeeded)]);
         }
-        else if (!DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        else if (!IsoDay.TryRead(text.Trim(), out _))
         {
             _faults.Add(field, Say[nameof(Words.DateWrong)]);
         }
