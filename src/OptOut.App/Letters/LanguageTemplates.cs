@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Letters;
+
+/// <summary>What a layout has above and below the words of a letter.</summary>
+internal sealed record TemplateLayout(TemplateText Above, TemplateText Below);
 
 /// <summary>
 /// All files of one language as they stood at one moment: templates, layouts, shared paragraphs, small words. Parsed when
 /// first needed and kept; a change in the workshop makes a new set and leaves letters in work untouched.
 /// </summary>
-internal sealed partial class LanguageTemplates
+internal sealed class LanguageTemplates
 {
     private const string BodyMark = "@body";
     private readonly Dictionary<string, TemplateText> files;
@@ -16,7 +18,7 @@ internal sealed partial class LanguageTemplates
     private readonly ConcurrentDictionary<string, LetterTemplate> templates = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<TemplateText, TemplateProgram> programs = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<TemplateText, IReadOnlyList<TemplateTag>> tags = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<string, (TemplateText Above, TemplateText Below)> layouts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TemplateLayout> layouts = new(StringComparer.Ordinal);
 
     public LanguageTemplates(string language, Dictionary<string, TemplateText> files)
     {
@@ -80,16 +82,16 @@ internal sealed partial class LanguageTemplates
     }
 
     /// <summary>What a layout has above and below the words.</summary>
-    public (TemplateText Above, TemplateText Below) Layout(string name) => layouts.GetOrAdd(name, static (key, self) => self.ReadLayout(key), this);
+    public TemplateLayout Layout(string name) => layouts.GetOrAdd(name, static (key, self) => self.ReadLayout(key), this);
 
-    private (TemplateText Above, TemplateText Below) ReadLayout(string name)
+    private TemplateLayout ReadLayout(string name)
     {
         var text = files.GetValueOrDefault($"layouts/{name}.md") ?? throw Missing($"layouts/{name}.md");
         var lines = text.Text.Split('\n');
         var mark = Array.IndexOf(lines, BodyMark);
         return mark < 0
             ? throw new TemplateException([new(text.File, 1, BodyMark, $"A layout needs one line with {BodyMark} and nothing else, where the words of the letter go.")])
-            : (text with { Text = string.Join('\n', lines[..mark]) }, text with { Text = string.Join('\n', lines[(mark + 1)..]), FirstLine = mark + 2 });
+            : new TemplateLayout(text with { Text = string.Join('\n', lines[..mark]) }, text with { Text = string.Join('\n', lines[(mark + 1)..]), FirstLine = mark + 2 });
     }
 
     /// <exception cref="TemplateException">A tag is wrong.</exception>
@@ -106,11 +108,8 @@ internal sealed partial class LanguageTemplates
     private TemplateProgram Program(TemplateText text) => programs.GetOrAdd(text, static (key, self) =>
     {
         _ = self.Tags(key);
-        return TemplateProgram.Read(KeepTogether(key.Text));
+        return TemplateProgram.Read(NumberSpaces.Bind(key.Text));
     }, this);
-
-    // "Art." never ends a line without its number. Only the words of templates are touched, never a value.
-    private static string KeepTogether(string text) => BeforeNumber().Replace(text, "\u00A0");
 
     private T Required<T>(string path, Func<TemplateText, List<LetterFault>, T?> parse)
         where T : class
@@ -121,7 +120,4 @@ internal sealed partial class LanguageTemplates
     }
 
     private TemplateException Missing(string path) => new([new($"{Language}/{path}", 0, string.Empty, "This file is missing.")]);
-
-    [GeneratedRegex(@"(?<=\b(?:[Aa]rt\.|[Aa]rticles?|Abs\.|al\.|[Ss]ections?|paragraphes?)|§) (?=\d)|(?<=\b(?:Buchst\.|Bst\.|let\.|points?)) (?=[a-h]\b)|(?<=\bNo|Nr\.|n°|Rn\.|para\.) (?=\d)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex BeforeNumber();
 }

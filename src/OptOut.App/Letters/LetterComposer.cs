@@ -34,10 +34,10 @@ public sealed class LetterComposer(TemplateStore store)
     {
         var faults = new List<LetterFault>();
         var draft = Prepare(request, faults) ?? throw new TemplateException(faults);
-        foreach (var field in faults.Select(fault => fault.Field).Where(field => LetterFields.All.TryGetValue(field, out var shape) && shape is FieldShape.Value or FieldShape.List))
+        foreach (var field in faults.Select(fault => fault.Field).Where(field => LetterFields.All.TryGetValue(field, out var known) && known.Shape is FieldShape.Value or FieldShape.List))
         {
             var mark = draft.Set.Words.MissingMark.Replace("{field}", field, StringComparison.Ordinal);
-            Put(draft.Model, field, LetterFields.All[field] == FieldShape.List ? new List<string> { mark } : mark);
+            Put(draft.Model, field, LetterFields.All[field].Shape == FieldShape.List ? new List<string> { mark } : mark);
         }
 
         return new LetterPreview(Write(draft), faults);
@@ -103,9 +103,9 @@ public sealed class LetterComposer(TemplateStore store)
 
         var lines = text.Split('\n');
         var faults = lines.Index()
-            .Select(line => (Line: line.Index + 1, Match: TemplateTags.Unfinished().Match(line.Item)))
-            .Where(found => found.Match.Success)
-            .Select(found => new LetterFault("edited letter", found.Line, found.Match.Value, "A placeholder was left in the words: write the words or take it out."))
+            .Select(line => (Line: line.Index + 1, Gap: Placeholders.InLetter(line.Item)))
+            .Where(found => found.Gap is not null)
+            .Select(found => new LetterFault("edited letter", found.Line, found.Gap!, "A placeholder was left in the words: write the words or take it out."))
             .ToList();
         if (faults.Count > 0)
         {

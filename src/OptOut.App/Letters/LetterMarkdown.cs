@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Letters;
 
 /// <summary>Blocks back to Markdown for the editor, with as few backslashes as keep every word a word.</summary>
-internal static partial class LetterMarkdown
+internal static class LetterMarkdown
 {
+    private const string Special = @"\`*_[]<>&|{}~";
+    private const string Opening = "-+#=:.)";
+
     public static string Write(IReadOnlyList<LetterBlock> blocks)
     {
         var lines = new List<string>();
@@ -98,7 +100,7 @@ internal static partial class LetterMarkdown
                 continue;
             }
 
-            var words = Special().Replace(run.Text, match => "\\" + match.Value);
+            var words = Escaped(run.Text);
             words = run is { Bold: true } ? $"**{words}**" : words;
             words = run is { Italic: true } ? $"*{words}*" : words;
             line.Append(run.Link is null ? words : $"[{words}]({run.Link})");
@@ -107,16 +109,24 @@ internal static partial class LetterMarkdown
         return string.Join('\n', line.ToString().Split('\n').Select(GuardStart));
     }
 
-    // What opens a block at the start of a line only.
-    private static string GuardStart(string line)
+    private static string Escaped(string text)
     {
-        var match = BlockStart().Match(line);
-        return match.Success ? line.Insert(match.Groups["mark"].Index, "\\") : line;
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (var letter in text)
+        {
+            if (Special.Contains(letter, StringComparison.Ordinal)) escaped.Append('\\');
+            escaped.Append(letter);
+        }
+
+        return escaped.ToString();
     }
 
-    [GeneratedRegex(@"[\\`*_\[\]<>&|{}~]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Special();
-
-    [GeneratedRegex(@"^\s*(?:\d+)?(?<mark>[-+#=:.)])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex BlockStart();
+    // What opens a block at the start of a line only: a mark, behind spaces and a number perhaps.
+    private static string GuardStart(string line)
+    {
+        var at = 0;
+        while (at < line.Length && char.IsWhiteSpace(line[at])) at++;
+        while (at < line.Length && char.IsDigit(line[at])) at++;
+        return at < line.Length && Opening.Contains(line[at], StringComparison.Ordinal) ? line.Insert(at, "\\") : line;
+    }
 }

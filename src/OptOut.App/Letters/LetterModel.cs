@@ -1,4 +1,4 @@
-using System.Globalization;
+using OptOut.Domain;
 using OptOut.Domain.Letters;
 using OptOut.Domain.Replies;
 
@@ -32,7 +32,7 @@ internal static class LetterModel
             ["addressee"] = Party(request.Addressee),
             ["controller"] = Party(request.Controller),
             ["dates"] = Dates(request.Dates, words),
-            ["history"] = request.History.Select(item => Record(("date", words.Day(item.Date)), ("what", Clean(item.What)))).ToList(),
+            ["history"] = request.History.Select(item => Happening(item, words)).ToList(),
             ["gap"] = Flags(LetterFields.Gaps, request.Gaps),
             ["refusedBecause"] = Flags(LetterFields.Refusals, request.RefusedBecause),
             ["origin"] = Flags(LetterFields.Origins, new Enum[] { request.Origin }),
@@ -74,9 +74,9 @@ internal static class LetterModel
             return null;
         }
 
-        if (TemplateTags.DoubleBrackets().Match(value) is { Success: true } placeholder)
+        if (Placeholders.InValue(value) is { } placeholder)
         {
-            Fault($"The placeholder {LetterText.Clean(placeholder.Value)} was not filled in.");
+            Fault($"The placeholder {LetterText.Clean(placeholder)} was not filled in.");
         }
 
         switch (fact.Type)
@@ -91,7 +91,7 @@ internal static class LetterModel
 
                 return lines;
             case LetterFactType.Date:
-                if (DateOnly.TryParseExact(lines[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                if (IsoDay.TryRead(lines[0], out var day))
                 {
                     return words.Day(day);
                 }
@@ -119,35 +119,47 @@ internal static class LetterModel
 
     private static string Shorten(string line) => line.Length <= 60 ? line : line[..60] + "…";
 
-    private static Dictionary<string, object?> Sender(LetterSender sender) => Record(
-        ("name", Clean(sender.Name)),
-        ("email", Clean(sender.Email)),
-        ("country", Clean(sender.Country)),
-        ("address", Lines(sender.AddressLines)),
-        ("identifiers", sender.Identifiers.Select(identifier => Record(("label", Clean(identifier.Label)), ("value", Clean(identifier.Value)))).ToList()));
+    private static Dictionary<string, object?> Sender(LetterSender sender) => new(StringComparer.Ordinal)
+    {
+        ["name"] = Clean(sender.Name),
+        ["email"] = Clean(sender.Email),
+        ["country"] = Clean(sender.Country),
+        ["address"] = Lines(sender.AddressLines),
+        ["identifiers"] = sender.Identifiers.Select(Identifier).ToList(),
+    };
 
-    private static Dictionary<string, object?> Representative(LetterRepresentative? representative, LetterLanguage words) => Record(
-        ("name", Clean(representative?.Name)),
-        ("organisation", Clean(representative?.Organisation)),
-        ("email", Clean(representative?.Email)),
-        ("address", Lines(representative?.AddressLines)),
-        ("mandateDate", representative is null ? null : words.Day(representative.MandateDate)));
+    private static Dictionary<string, object?> Identifier(LetterIdentifier identifier) => new(StringComparer.Ordinal) { ["label"] = Clean(identifier.Label), ["value"] = Clean(identifier.Value) };
 
-    private static Dictionary<string, object?> Party(LetterAddressee? party) => Record(
-        ("name", Clean(party?.Name)),
-        ("email", Clean(party?.Email)),
-        ("officer", Clean(party?.DataProtectionOfficer)),
-        ("representative", Clean(party?.Representative)),
-        ("address", Lines(party?.AddressLines)));
+    private static Dictionary<string, object?> Happening(LetterHistoryItem item, LetterLanguage words) => new(StringComparer.Ordinal) { ["date"] = words.Day(item.Date), ["what"] = Clean(item.What) };
 
-    private static Dictionary<string, object?> Dates(LetterDates dates, LetterLanguage words) => Record(
-        ("sent", Day(dates.Sent, words)),
-        ("received", Day(dates.Received, words)),
-        ("nominal", Day(dates.Nominal, words)),
-        ("expected", Day(dates.Expected, words)),
-        ("latest", Day(dates.Latest, words)),
-        ("answerBy", Day(dates.AnswerBy, words)),
-        ("extendedUntil", Day(dates.ExtendedUntil, words)));
+    private static Dictionary<string, object?> Representative(LetterRepresentative? representative, LetterLanguage words) => new(StringComparer.Ordinal)
+    {
+        ["name"] = Clean(representative?.Name),
+        ["organisation"] = Clean(representative?.Organisation),
+        ["email"] = Clean(representative?.Email),
+        ["address"] = Lines(representative?.AddressLines),
+        ["mandateDate"] = representative is null ? null : words.Day(representative.MandateDate),
+    };
+
+    private static Dictionary<string, object?> Party(LetterAddressee? party) => new(StringComparer.Ordinal)
+    {
+        ["name"] = Clean(party?.Name),
+        ["email"] = Clean(party?.Email),
+        ["officer"] = Clean(party?.DataProtectionOfficer),
+        ["representative"] = Clean(party?.Representative),
+        ["address"] = Lines(party?.AddressLines),
+    };
+
+    private static Dictionary<string, object?> Dates(LetterDates dates, LetterLanguage words) => new(StringComparer.Ordinal)
+    {
+        ["sent"] = Day(dates.Sent, words),
+        ["received"] = Day(dates.Received, words),
+        ["nominal"] = Day(dates.Nominal, words),
+        ["expected"] = Day(dates.Expected, words),
+        ["latest"] = Day(dates.Latest, words),
+        ["answerBy"] = Day(dates.AnswerBy, words),
+        ["extendedUntil"] = Day(dates.ExtendedUntil, words),
+    };
 
     private static string? Day(DateOnly? day, LetterLanguage words) => day is { } known ? words.Day(known) : null;
 
@@ -157,17 +169,6 @@ internal static class LetterModel
         foreach (var name in all) flags[name] = false;
         foreach (Enum member in set) flags[LetterFields.Camel(member)] = true;
         return flags;
-    }
-
-    private static Dictionary<string, object?> Record(params ReadOnlySpan<(string Name, object? Value)> fields)
-    {
-        var record = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in fields)
-        {
-            record[name] = value;
-        }
-
-        return record;
     }
 
     private static IReadOnlyList<string> Lines(IReadOnlyList<string>? lines) => [.. (lines ?? []).SelectMany(LetterText.CleanLines)];

@@ -185,13 +185,13 @@ internal static class TemplateCheck
         void Known(string field, int line, bool flag)
         {
             used.Add(field);
-            if (!LetterFields.All.TryGetValue(field, out var shape))
+            if (!LetterFields.All.TryGetValue(field, out var known))
             {
                 faults.Add(new(text.File, line, field, "This field is unknown."));
             }
-            else if (!flag && shape != FieldShape.Value)
+            else if (!flag && known.Shape != FieldShape.Value)
             {
-                faults.Add(new(text.File, line, field, shape == FieldShape.Flag ? "This is a flag: use it in #if or #unless." : "This is a list: use it in #each."));
+                faults.Add(new(text.File, line, field, known.Shape == FieldShape.Flag ? "This is a flag: use it in #if or #unless." : "This is a list: use it in #each."));
             }
         }
 

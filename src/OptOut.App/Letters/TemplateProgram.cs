@@ -19,12 +19,13 @@ internal sealed class TemplateProgram
     public static TemplateProgram Read(string text)
     {
         var root = new List<Node>();
-        var open = new Stack<(Block Block, List<Node> Outer)>();
+        var open = new Stack<OpenBlock>();
         var current = root;
         var at = 0;
-        foreach (var (start, end, inner) in TemplateTags.Find(text))
+        foreach (var tag in TagPlaces.In(text))
         {
-            var (from, to) = inner.StartsWith('#') || inner.StartsWith('/') || inner.StartsWith('!') || inner.StartsWith('>') || inner is "else" ? WholeLine(text, start, end) : (start, end);
+            var inner = tag.Inner;
+            var (from, to) = inner.StartsWith('#') || inner.StartsWith('/') || inner.StartsWith('!') || inner.StartsWith('>') || inner is "else" ? WholeLine(text, tag.Start, tag.End) : (tag.Start, tag.End);
             if (from > at) current.Add(new Words(text[at..from]));
             at = Math.Max(at, to);
             if (inner.StartsWith('#'))
@@ -32,7 +33,7 @@ internal sealed class TemplateProgram
                 var parts = inner[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 var block = new Block(parts[0], parts[1], [], []);
                 current.Add(block);
-                open.Push((block, current));
+                open.Push(new OpenBlock(block, current));
                 current = block.Then;
             }
             else if (inner is "else") current = open.Peek().Block.Else;
@@ -113,6 +114,8 @@ internal sealed class TemplateProgram
         var alone = (from == 0 || text[from - 1] == '\n') && (to == text.Length || text[to] == '\n');
         return alone ? (from, Math.Min(text.Length, to + 1)) : (start, end);
     }
+
+    private sealed record OpenBlock(Block Block, List<Node> Outer);
 
     private abstract record Node;
 

@@ -40,7 +40,7 @@ public sealed class TemplateStore(string builtInFolder, string? ownFolder = null
     public string BuiltIn(string language, string name)
     {
         var path = Path.Combine(builtInFolder, Of(language).Language, name + ".md");
-        return Of(language).TemplateNames.Contains(name, StringComparer.Ordinal) && File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : string.Empty;
+        return Of(language).TemplateNames.Contains(name, StringComparer.Ordinal) && File.Exists(path) ? LineFeeds(File.ReadAllText(path)) : string.Empty;
     }
 
     /// <summary>True when the words that came with the program have a higher version than the one given.</summary>
@@ -64,7 +64,7 @@ public sealed class TemplateStore(string builtInFolder, string? ownFolder = null
     /// <exception cref="TemplateException">The new text has faults; nothing is written.</exception>
     public void SaveOwn(string language, string name, string text)
     {
-        var normal = text.ReplaceLineEndings("\n");
+        var normal = LineFeeds(text);
         var faults = TemplateCheck.Template(Of(language), new TemplateText($"{language}/{name}.md", normal, Own: true));
         if (faults.Count > 0)
         {
@@ -118,10 +118,13 @@ public sealed class TemplateStore(string builtInFolder, string? ownFolder = null
             foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".md" or ".yml"))
             {
                 var relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
-                files[relative] = new TemplateText($"{language}/{relative}", File.ReadAllText(path).ReplaceLineEndings("\n"), own);
+                files[relative] = new TemplateText($"{language}/{relative}", LineFeeds(File.ReadAllText(path)), own);
             }
         }
     }
+
+    private static string LineFeeds(string text) =>
+        text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
 
     private TemplateInfo Info(LanguageTemplates set, string name)
     {

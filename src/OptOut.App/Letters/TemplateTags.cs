@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Letters;
@@ -17,22 +17,18 @@ internal sealed record BlockTag(int Line, string Helper, string Path, List<Templ
 /// line, so that everything that is missing or unknown can be named at once. Only the few tags letters need are allowed:
 /// fields, if, unless, each, else, partials, comments.
 /// </summary>
-internal static partial class TemplateTags
+internal static class TemplateTags
 {
-    /// <summary>Every tag of a text: where it starts and ends, and what stands inside its braces. A comment's inside starts with an exclamation mark.</summary>
-    public static IEnumerable<(int Start, int End, string Inner)> Find(string text) => Tag().Matches(text)
-        .Select(match => (match.Index, match.Index + match.Length, match.Value.StartsWith("{{!", StringComparison.Ordinal) ? "!" : match.Groups["inner"].Value.Trim()));
-
     public static IReadOnlyList<TemplateTag> Read(TemplateText text, List<LetterFault> faults)
     {
         var root = new List<TemplateTag>();
-        var open = new Stack<(BlockTag Block, bool InElse)>();
+        var open = new Stack<OpenBlock>();
         var current = root;
-        foreach (Match match in Tag().Matches(text.Text))
+        foreach (var tag in TagPlaces.In(text.Text))
         {
-            var line = text.FirstLine + text.Text.AsSpan(0, match.Index).Count('\n');
-            var inner = match.Groups["inner"].Value.Trim();
-            if (match.Value.StartsWith("{{{", StringComparison.Ordinal) || inner.StartsWith('&'))
+            var line = text.FirstLine + text.Text.AsSpan(0, tag.Start).Count('\n');
+            var inner = tag.Inner;
+            if (tag.Raw || inner.StartsWith('&'))
             {
                 Fault(line, inner, "Values may not pass unescaped: use two braces.");
             }
@@ -56,20 +52,18 @@ internal static partial class TemplateTags
 
                 var block = new BlockTag(line, helper, path, [], []);
                 current.Add(block);
-                open.Push((block, false));
+                open.Push(new OpenBlock(block, current));
                 current = block.Then;
             }
             else if (inner is "else")
             {
-                if (open.Count == 0 || open.Peek().InElse)
+                if (open.Count == 0 || ReferenceEquals(current, open.Peek().Block.Else))
                 {
                     Fault(line, inner, "This else belongs to no block.");
                     continue;
                 }
 
-                var (block, _) = open.Pop();
-                open.Push((block, true));
-                current = block.Else;
+                current = open.Peek().Block.Else;
             }
             else if (inner.StartsWith('/'))
             {
@@ -79,10 +73,9 @@ internal static partial class TemplateTags
                     continue;
                 }
 
-                open.Pop();
-                current = open.Count == 0 ? root : open.Peek().InElse ? open.Peek().Block.Else : open.Peek().Block.Then;
+                current = open.Pop().Outer;
             }
-            else if (FieldName().IsMatch(inner))
+            else if (IsFieldName(inner))
             {
                 current.Add(new FieldTag(line, inner));
             }
@@ -92,7 +85,7 @@ internal static partial class TemplateTags
             }
         }
 
-        foreach (var (block, _) in open)
+        foreach (var block in open.Select(opened => opened.Block))
         {
             Fault(block.Line, block.Path, $"The block #{block.Helper} is never closed.");
         }
@@ -106,36 +99,40 @@ internal static partial class TemplateTags
     // A brace pair that is left when all tags are taken out is a tag somebody did not finish.
     private static void FindBrokenBraces(TemplateText text, List<LetterFault> faults)
     {
-        var rest = Tag().Replace(text.Text, match => new string('\n', match.Value.Count(letter => letter == '\n')));
-        var lines = rest.Split('\n');
+        var lines = WithoutTags(text.Text).Split('\n');
         for (var at = 0; at < lines.Length; at++)
         {
             if (lines[at].Contains("{{", StringComparison.Ordinal) || lines[at].Contains("}}", StringComparison.Ordinal))
             {
                 faults.Add(new(text.File, text.FirstLine + at, string.Empty, "A tag is not closed with two braces."));
             }
-            else if (Placeholder().Match(lines[at]) is { Success: true } placeholder)
+            else if (Placeholders.InTemplate(lines[at]) is { } placeholder)
             {
-                faults.Add(new(text.File, text.FirstLine + at, placeholder.Value, "A placeholder was left in the words: write the words, or make it a field."));
+                faults.Add(new(text.File, text.FirstLine + at, placeholder, "A placeholder was left in the words: write the words, or make it a field."));
             }
         }
     }
 
-    /// <summary>A gap somebody meant to fill: double brackets, a long underscore, a marker word.</summary>
-    [GeneratedRegex(@"\[\[[^\]\n]*\]\]|_{3,}|\bXXX+\b|\bTODO\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    public static partial Regex Placeholder();
+    // The lines keep their numbers.
+    private static string WithoutTags(string text)
+    {
+        var rest = new StringBuilder(text.Length);
+        var at = 0;
+        foreach (var tag in TagPlaces.In(text))
+        {
+            rest.Append(text, at, tag.Start - at).Append('\n', text.AsSpan(tag.Start, tag.End - tag.Start).Count('\n'));
+            at = tag.End;
+        }
 
-    /// <summary>The gap a building block leaves for the person's own words.</summary>
-    [GeneratedRegex(@"\[\[[^\]\n]*\]\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    public static partial Regex DoubleBrackets();
+        return rest.Append(text, at, text.Length - at).ToString();
+    }
 
-    /// <summary>What may not stand in a letter that goes out.</summary>
-    [GeneratedRegex(@"\[\[[^\]\n]*\]\]|\{\{|\}\}|_{3,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    public static partial Regex Unfinished();
+    // Letters, and at most one dot between them.
+    private static bool IsFieldName(string name)
+    {
+        var dots = name.Count(letter => letter == '.');
+        return name.Length > 0 && dots <= 1 && name[0] != '.' && name[^1] != '.' && name.All(letter => letter == '.' || char.IsAsciiLetter(letter));
+    }
 
-    [GeneratedRegex(@"\{\{!--(?<inner>.*?)--\}\}|\{?\{\{(?<inner>[^{}]*)\}\}\}?", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"^[a-zA-Z]+(\.[a-zA-Z]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex FieldName();
+    private sealed record OpenBlock(BlockTag Block, List<TemplateTag> Outer);
 }

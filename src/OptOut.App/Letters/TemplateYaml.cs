@@ -1,17 +1,16 @@
 using System.Globalization;
 using OptOut.Domain.Letters;
 using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace OptOut.App.Letters;
 
 /// <summary>A YAML mapping read key by key, so that an unknown key and a wrong shape are faults with their line.</summary>
 internal sealed class TemplateYaml
 {
-    private readonly YamlMappingNode mapping;
+    private readonly YamlMap mapping;
     private readonly int firstLine;
 
-    private TemplateYaml(string file, YamlMappingNode mapping, int firstLine, List<LetterFault> faults)
+    private TemplateYaml(string file, YamlMap mapping, int firstLine, List<LetterFault> faults)
     {
         File = file;
         this.mapping = mapping;
@@ -23,7 +22,7 @@ internal sealed class TemplateYaml
 
     public List<LetterFault> Faults { get; }
 
-    public IEnumerable<string> Keys => mapping.Children.Keys.Select(key => ((YamlScalarNode)key).Value ?? string.Empty);
+    public IEnumerable<string> Keys => mapping.Entries.Select(entry => entry.Key.Value);
 
     /// <param name="file">Name for faults.</param>
     /// <param name="text">The YAML.</param>
@@ -31,13 +30,21 @@ internal sealed class TemplateYaml
     /// <param name="faults">Where faults go.</param>
     public static TemplateYaml? Read(string file, string text, int firstLine, List<LetterFault> faults)
     {
+        if ((PlainYaml.Read(text) ?? ByLibrary(file, text, firstLine, faults)) is { } mapping)
+        {
+            return new TemplateYaml(file, mapping, firstLine, faults);
+        }
+
+        return null;
+    }
+
+    private static YamlMap? ByLibrary(string file, string text, int firstLine, List<LetterFault> faults)
+    {
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root)
+            if (AnyYaml.Read(text) is [YamlMap mapping])
             {
-                return new TemplateYaml(file, root, firstLine, faults);
+                return mapping;
             }
 
             faults.Add(new(file, firstLine, string.Empty, "There must be one mapping of keys to values here."));
@@ -50,20 +57,20 @@ internal sealed class TemplateYaml
         return null;
     }
 
-    public void AllowOnly(params ReadOnlySpan<string> known)
+    public void AllowOnly(params string[] known)
     {
-        foreach (var key in mapping.Children.Keys.Cast<YamlScalarNode>())
+        foreach (var entry in mapping.Entries)
         {
-            if (!known.Contains(key.Value))
+            if (!known.Contains(entry.Key.Value, StringComparer.Ordinal))
             {
-                Fault(key, key.Value ?? string.Empty, $"This key is unknown. Known keys: {string.Join(", ", known!)}.");
+                Fault(entry.Key, entry.Key.Value, $"This key is unknown. Known keys: {string.Join(", ", known)}.");
             }
         }
     }
 
     public string Text(string key, string fallback = "", bool required = true)
     {
-        if (!mapping.Children.TryGetValue(new YamlScalarNode(key), out var node))
+        if (Find(key) is not { } piece)
         {
             if (required)
             {
@@ -73,12 +80,12 @@ internal sealed class TemplateYaml
             return fallback;
         }
 
-        if (node is YamlScalarNode { Value: { Length: > 0 } value })
+        if (piece is YamlText { Value: { Length: > 0 } value })
         {
             return value;
         }
 
-        Fault(node, key, "A text must stand here.");
+        Fault(piece, key, "A text must stand here.");
         return fallback;
     }
 
@@ -90,13 +97,13 @@ internal sealed class TemplateYaml
             return number;
         }
 
-        Fault(mapping.Children[new YamlScalarNode(key)], key, "A whole number must stand here.");
+        Fault(Find(key)!, key, "A whole number must stand here.");
         return 1;
     }
 
     public IReadOnlyList<string> List(string key, bool required = true)
     {
-        if (!mapping.Children.TryGetValue(new YamlScalarNode(key), out var node))
+        if (Find(key) is not { } piece)
         {
             if (required)
             {
@@ -106,23 +113,24 @@ internal sealed class TemplateYaml
             return [];
         }
 
-        if (node is YamlSequenceNode sequence && sequence.Children.All(child => child is YamlScalarNode))
+        if (piece is YamlList list && list.Items.All(item => item is YamlText))
         {
-            return [.. sequence.Children.Select(child => ((YamlScalarNode)child).Value ?? string.Empty)];
+            return [.. list.Items.Select(item => ((YamlText)item).Value)];
         }
 
-        Fault(node, key, "A list of texts must stand here.");
+        Fault(piece, key, "A list of texts must stand here.");
         return [];
     }
 
     public TemplateYaml? Mapping(string key, bool required = true)
     {
-        if (mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlMappingNode inner)
+        var piece = Find(key);
+        if (piece is YamlMap inner)
         {
             return new TemplateYaml(File, inner, firstLine, Faults);
         }
 
-        if (required || node is not null)
+        if (required || piece is not null)
         {
             Faults.Add(new(File, firstLine, key, "A mapping must stand here."));
         }
@@ -132,17 +140,26 @@ internal sealed class TemplateYaml
 
     public IReadOnlyList<TemplateYaml> Mappings(string key)
     {
-        if (mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlSequenceNode sequence
-            && sequence.Children.All(child => child is YamlMappingNode))
+        if (Find(key) is YamlList list && list.Items.All(item => item is YamlMap))
         {
-            return [.. sequence.Children.Select(child => new TemplateYaml(File, (YamlMappingNode)child, firstLine, Faults))];
+            return [.. list.Items.Select(item => new TemplateYaml(File, (YamlMap)item, firstLine, Faults))];
         }
 
         Faults.Add(new(File, firstLine, key, "A list of mappings must stand here."));
         return [];
     }
 
-    public int LineOf(string key) => firstLine - 1 + (int)mapping.Children.Keys.First(node => string.Equals(((YamlScalarNode)node).Value, key, StringComparison.Ordinal)).Start.Line;
+    public int LineOf(string key) => firstLine - 1 + mapping.Entries.First(entry => string.Equals(entry.Key.Value, key, StringComparison.Ordinal)).Key.Line;
 
-    private void Fault(YamlNode node, string key, string message) => Faults.Add(new(File, firstLine - 1 + (int)node.Start.Line, key, message));
+    private YamlPiece? Find(string key)
+    {
+        foreach (var entry in mapping.Entries)
+        {
+            if (string.Equals(entry.Key.Value, key, StringComparison.Ordinal)) return entry.Value;
+        }
+
+        return null;
+    }
+
+    private void Fault(YamlPiece piece, string key, string message) => Faults.Add(new(File, firstLine - 1 + piece.Line, key, message));
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OptOut.Domain.Letters;
 
 /// <summary>The closed list of letters OptOut writes. The file of a template is named after its wire name.</summary>
@@ -56,26 +58,38 @@ public enum LetterKind
 /// <summary>Names of kinds as files, command line and API write them.</summary>
 public static class LetterKinds
 {
-    private static readonly Dictionary<LetterKind, string> Names = Enum.GetValues<LetterKind>().ToDictionary(kind => kind, Hyphenated);
-    private static readonly Dictionary<string, LetterKind> Kinds = Names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+    // By position, not by key: code over an enum as a key is compiled anew in every process, and the first letter waited for it.
+    private static readonly string[] Names = Array.ConvertAll(Enum.GetNames<LetterKind>(), Hyphenated);
 
     /// <summary>Every kind, in the order of the enum.</summary>
     public static IReadOnlyList<LetterKind> All { get; } = Enum.GetValues<LetterKind>();
 
     /// <summary>The wire name: lower case with hyphens, as in <c>access-then-erasure</c>.</summary>
-    public static string WireName(this LetterKind kind) => Names[kind];
+    public static string WireName(this LetterKind kind) => Names[(int)kind];
 
     /// <summary>The kind with this wire name.</summary>
     /// <exception cref="ArgumentException">No kind has it; the message lists those there are.</exception>
-    public static LetterKind Parse(string wireName) => Kinds.TryGetValue(wireName, out var kind)
+    public static LetterKind Parse(string wireName) => TryParse(wireName, out var kind)
         ? kind
-        : throw new ArgumentException($"There is no letter of kind \"{wireName}\". Known kinds: {string.Join(", ", Names.Values)}.", nameof(wireName));
+        : throw new ArgumentException($"There is no letter of kind \"{wireName}\". Known kinds: {string.Join(", ", Names)}.", nameof(wireName));
 
     /// <summary>True, with the kind, when a kind has this wire name.</summary>
-    public static bool TryParse(string wireName, out LetterKind kind) => Kinds.TryGetValue(wireName, out kind);
+    public static bool TryParse(string wireName, out LetterKind kind)
+    {
+        var at = Array.IndexOf(Names, wireName);
+        kind = at < 0 ? default : (LetterKind)at;
+        return at >= 0;
+    }
 
-    private static string Hyphenated(LetterKind kind) =>
-        string.Concat(kind.ToString().Select((letter, at) => char.IsUpper(letter)
-            ? (at == 0 ? string.Empty : "-") + char.ToLowerInvariant(letter)
-            : letter.ToString()));
+    private static string Hyphenated(string name)
+    {
+        var hyphenated = new StringBuilder(name.Length + 2);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && hyphenated.Length > 0) hyphenated.Append('-');
+            hyphenated.Append(char.ToLowerInvariant(letter));
+        }
+
+        return hyphenated.ToString();
+    }
 }
