@@ -58,9 +58,15 @@ public static class LetterBenchmarks
 
     private static string TemplateFolder()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("The benchmarks run from inside the repository."), "templates", "letters");
+        foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) return Path.Combine(folder.FullName, "templates", "letters");
+            }
+        }
+
+        throw new DirectoryNotFoundException("Run the benchmarks from inside the repository.");
     }
 
     // Wall time on a shared machine says more about the neighbours than about the program; both are printed.
