@@ -7,7 +7,7 @@ using OptOut.Storage.Rows;
 namespace OptOut.App;
 
 /// <summary>Makes a data folder ready: tables at this version, with a backup before they change, and dates by the law this version knows.</summary>
-public sealed class Installation(Database database, DataFolder folder, BackupFile backup, BoardRebuild board, Evidence.Sealing.InstallationSeal seal, TimeProvider time)
+public sealed class Installation(Database database, DataFolder folder, BackupFile backup, BoardRebuild board, Evidence.Sealing.InstallationSeal seal, Evidence.OriginalFiles originals, TimeProvider time)
 {
     private const string LawKey = "law";
 
@@ -21,6 +21,7 @@ public sealed class Installation(Database database, DataFolder folder, BackupFil
         {
             var saved = await MigrateAsync(cancel);
             await FollowTheLawAsync(cancel);
+            await originals.ClearInterruptedAsync(cancel);
             return saved;
         }
         catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException { InnerException: System.Data.Common.DbException })

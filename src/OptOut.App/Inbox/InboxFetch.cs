@@ -82,11 +82,9 @@ public sealed class InboxFetch(Database database, MailAccountBook accounts, IMai
 
     private async Task<string?> TakeAsync(string accountId, DateTimeOffset notBefore, uint uidValidity, MailboxMessage message, CancellationToken cancel)
     {
-        var bytes = new MemoryStream();
-        await message.Content.CopyToAsync(bytes, cancel);
         var arrived = message.Summary.ReceivedAt ?? time.GetUtcNow();
         var place = FormattableString.Invariant($"INBOX/{uidValidity}/{message.Uid}");
         if (arrived < notBefore || await import.HasPlaceAsync(accountId, place, cancel)) return null;
-        return await import.TakeAsync(bytes.ToArray(), new MessageOrigin(accountId, place, arrived), cancel);
+        return await import.TakeAsync(message.Content, new MessageOrigin(accountId, place, arrived), cancel);
     }
 }

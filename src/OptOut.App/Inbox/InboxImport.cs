@@ -24,11 +24,15 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
     private readonly LoopGuard _loops = new(time);
 
     /// <summary>Takes one message in and returns its id. A message taken in before, or one of our own, gives the id it has, or null.</summary>
-    public async Task<string?> TakeAsync(byte[] raw, MessageOrigin origin, CancellationToken cancel = default)
+    /// <param name="raw">The exact bytes, read once and forward. They go straight to disk, and the message is read from there.</param>
+    /// <param name="origin">Where it was found.</param>
+    /// <param name="cancel">Stops; what was stored so far is taken away again.</param>
+    public async Task<string?> TakeAsync(Stream raw, MessageOrigin origin, CancellationToken cancel = default)
     {
         var hash = await originals.StoreAsync(raw, "message.eml", "message/rfc822", cancel);
-        using var open = MimeReader.Read(raw);
-        var message = MessageInspector.Inspect(open);
+        using var open = originals.OpenJustStored(hash);
+        // The signatures are checked below, once, with the keys.
+        var message = MessageInspector.Inspect(open, signatures: []);
         await using var db = database.Open();
         if (await KnownAsync(db, hash, message, origin, cancel) is { } known) return known;
         if (await _loops.IsOursAsync(db, message, cancel)) return null;
@@ -45,6 +49,9 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
         if (row.CaseId is { } caseId) await RecountAsync(caseId, cancel);
         return row.Id;
     }
+
+    /// <inheritdoc cref="TakeAsync(Stream, MessageOrigin, CancellationToken)"/>
+    public Task<string?> TakeAsync(byte[] raw, MessageOrigin origin, CancellationToken cancel = default) => TakeAsync(new MemoryStream(raw, writable: false), origin, cancel);
 
     // Two workers may fetch the same message at the same moment; the table's keys let one of them win.
     private async Task<bool> SaveAsync(OptOutDb db, InboxRow row, CancellationToken cancel)
@@ -86,7 +93,8 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
     {
         try
         {
-            return await TakeAsync(await File.ReadAllBytesAsync(path, cancel), new MessageOrigin(null, null, time.GetUtcNow()), cancel);
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
+            return await TakeAsync(file, new MessageOrigin(null, null, time.GetUtcNow()), cancel);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {

@@ -4,9 +4,24 @@ using OptOut.Mail.Mime;
 
 namespace OptOut.App.Inbox;
 
-/// <summary>One part of a message, to be kept or looked at.</summary>
-/// <param name="FileName">Harmless as a file name.</param>
-public sealed record MessagePart(string FileName, string MediaType, byte[] Bytes);
+/// <summary>One part of a message, decoded while it is read; its message stays open until it is disposed.</summary>
+public sealed class OpenedPart(MimeMessage message, MimePart leaf) : IDisposable
+{
+    /// <summary>Harmless as a file name.</summary>
+    public string FileName { get; } = TextRules.FileName(leaf.FileName, "part-" + leaf.Path);
+
+    /// <summary>As the sender declared it.</summary>
+    public string MediaType { get; } = leaf.ContentType.Value;
+
+    /// <summary>The bytes as they were before they were wrapped for the mail.</summary>
+    public Stream Content { get; } = leaf.OpenDecoded();
+
+    public void Dispose()
+    {
+        Content.Dispose();
+        message.Dispose();
+    }
+}
 
 /// <summary>What a message holds besides its words: its formatted form made harmless, its attachments.</summary>
 public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
@@ -23,7 +38,7 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
     /// <exception cref="RefusedException">It has none, or one too large to be shown.</exception>
     public async Task<string> HtmlAsync(Viewer viewer, string id, CancellationToken cancel = default)
     {
-        using var message = MimeReader.Read(await RawAsync(viewer, id, cancel));
+        using var message = await MessageAsync(viewer, id, cancel);
         var leaf = message.OwnLeaves().FirstOrDefault(part => part.ContentType.Value == "text/html") ?? throw new RefusedException("This message has no formatted form.");
         return SafeHtml.Document(ReadableBody.TextOf(message, leaf), contentId => Picture(message, contentId), Style)
             ?? throw new RefusedException("The formatted form of this message is too large to be shown. Read its text, or open the original in your mail program.");
@@ -35,34 +50,42 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
     /// <param name="path">Counted like IMAP, such as 1.2.</param>
     /// <param name="cancel">Stops reading.</param>
     /// <exception cref="NotFoundException">There is no such part.</exception>
-    public async Task<MessagePart> PartAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
+    public async Task<OpenedPart> PartAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
     {
-        using var message = MimeReader.Read(await RawAsync(viewer, id, cancel));
-        var leaf = message.Leaves().FirstOrDefault(part => part.Path == path) ?? throw new NotFoundException("part", TextRules.Shown(path));
-        using var bytes = new MemoryStream();
-        leaf.DecodeTo(bytes);
-        return new MessagePart(TextRules.FileName(leaf.FileName, "part-" + leaf.Path), leaf.ContentType.Value, bytes.ToArray());
+        var message = await MessageAsync(viewer, id, cancel);
+        try
+        {
+            return new OpenedPart(message, Leaf(message, path));
+        }
+        catch
+        {
+            message.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A picture of a message written anew: only what makes the picture, nothing that hides behind it. Null when it is none that can be shown.</summary>
-    public async Task<MessagePart?> PictureAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
+    public async Task<CleanPhoto?> PictureAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
     {
-        var part = await PartAsync(viewer, id, path, cancel);
-        return Clean(part.Bytes) is { } clean ? part with { MediaType = clean.MediaType, Bytes = clean.Bytes } : null;
+        using var message = await MessageAsync(viewer, id, cancel);
+        return Clean(Leaf(message, path).DecodeStart(LargestPicture + 1));
     }
 
     /// <summary>The beginning of a text attachment, to be read in place; null when it is no text.</summary>
     public async Task<string?> TextAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
     {
-        using var message = MimeReader.Read(await RawAsync(viewer, id, cancel));
-        var leaf = message.Leaves().FirstOrDefault(part => part.Path == path) ?? throw new NotFoundException("part", TextRules.Shown(path));
+        using var message = await MessageAsync(viewer, id, cancel);
+        var leaf = Leaf(message, path);
         if (leaf.ContentType.Value is not ("text/plain" or "text/csv" or "application/json" or "text/html")) return null;
         var text = ReadableBody.TextOf(message, leaf);
         return text.Length > LongestText ? text[..LongestText] + "…" : text;
     }
 
-    private async Task<byte[]> RawAsync(Viewer viewer, string id, CancellationToken cancel) =>
-        await originals.ReadAsync((await desk.GetAsync(viewer, id, cancel)).Original, cancel);
+    private static MimePart Leaf(MimeMessage message, string path) =>
+        message.Leaves().FirstOrDefault(part => part.Path == path) ?? throw new NotFoundException("part", TextRules.Shown(path));
+
+    private async Task<MimeMessage> MessageAsync(Viewer viewer, string id, CancellationToken cancel) =>
+        await originals.OpenMessageAsync((await desk.GetAsync(viewer, id, cancel)).Original, cancel);
 
     private static string? Picture(MimeMessage message, string contentId)
     {

@@ -34,12 +34,11 @@ public sealed class MessageReading(Database database, InboxDesk desk, OriginalFi
         var item = await desk.GetAsync(viewer, id, cancel);
         var details = await desk.DetailsAsync(viewer, id, cancel);
         details = details with { RefusalReason = details.RefusalReason is null ? null : Meanings.Reason(details.RefusalReason) };
-        var raw = await originals.ReadAsync(item.Original, cancel);
         var file = item.CaseId is { } caseId ? await FileAsync(viewer, caseId, cancel) : null;
-        using var message = MimeReader.Read(raw);
+        using var message = await originals.OpenMessageAsync(item.Original, cancel);
         var content = MessageInspector.Inspect(message);
         return new OpenedMessage(
-            item, content, details, [.. Enum.GetValues<ReplyMeaning>().Select(meaning => Choice(meaning, file?.State.Stage))], raw.Length,
+            item, content, details, [.. Enum.GetValues<ReplyMeaning>().Select(meaning => Choice(meaning, file?.State.Stage))], message.Source.Length,
             SenderView.Of(content, details.Arrival, file?.Row.ServiceId, services), AnswerAddress.Of(content));
     }
 

@@ -8,19 +8,20 @@ public sealed class OriginalStore(string folder)
 {
     private const int BufferSize = 128 * 1024;
 
+    private string Incoming => Path.Combine(folder, "incoming");
+
     /// <summary>Stores bytes and returns their SHA-256 in lower-case hex. Storing the same bytes twice is one file.</summary>
     public async Task<(string Hash, long Size)> PutAsync(Stream content, CancellationToken cancel = default)
     {
-        var incoming = Path.Combine(folder, "incoming");
-        Directory.CreateDirectory(incoming);
-        var temporary = Path.Combine(incoming, Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Incoming);
+        var temporary = Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
         try
         {
-            var (hash, size) = await WriteAsync(content, temporary, cancel);
-            var target = PathOf(hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (File.Exists(target)) File.Delete(temporary);
-            else File.Move(temporary, target, overwrite: true);
+            // Whole blocks are written, so the file needs no buffer of its own. It stays open until it lies in its place: by that,
+            // whoever clears up after a crash tells a file that is being written from one that was left.
+            await using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0, useAsync: true);
+            var (hash, size) = await WriteAsync(content, file, cancel);
+            Place(temporary, hash);
             return (hash, size);
         }
         catch
@@ -44,6 +45,14 @@ public sealed class OriginalStore(string folder)
 
     /// <summary>Opens stored bytes for reading in a stream; they are not checked on the way. Call <see cref="ProblemAsync"/> first.</summary>
     public Stream Open(string hash) => new FileStream(Existing(hash), FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+
+    /// <summary>Checks stored bytes without holding them, however many they are.</summary>
+    /// <exception cref="OriginalException">The file is missing or its bytes were changed.</exception>
+    public async Task DemandWholeAsync(string hash, CancellationToken cancel = default)
+    {
+        await using var stream = Open(hash);
+        if (Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel)) != hash) throw OriginalException.Changed(hash);
+    }
 
     /// <summary>Says what is wrong with a stored original, or null.</summary>
     public async Task<string?> ProblemAsync(string hash, CancellationToken cancel = default)
@@ -70,11 +79,49 @@ public sealed class OriginalStore(string folder)
         ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).OfType<string>().Where(IsHash).Order(StringComparer.Ordinal)
         : [];
 
-    private static async Task<(string Hash, long Size)> WriteAsync(Stream content, string path, CancellationToken cancel)
+    /// <summary>
+    /// Clears up what a crash left half-written; what is being written at this moment is left alone. A whole file that only lacks
+    /// its place, because the power went between flush and move, is put there when somebody knows of it.
+    /// </summary>
+    /// <param name="isKnown">Whether the database speaks of these bytes.</param>
+    /// <param name="cancel">Stops between two files.</param>
+    public async Task ClearIncomingAsync(Func<string, Task<bool>> isKnown, CancellationToken cancel = default)
+    {
+        if (!Directory.Exists(Incoming)) return;
+        foreach (var left in Directory.EnumerateFiles(Incoming))
+        {
+            if (await HashOfLeftAsync(left, cancel) is not { } hash) continue;
+            if (await isKnown(hash)) Place(left, hash);
+            else File.Delete(left);
+        }
+    }
+
+    private static async Task<string?> HashOfLeftAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, BufferSize, useAsync: true);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
+        }
+        catch (IOException)
+        {
+            // Somebody holds it, or has just put it in its place.
+            return null;
+        }
+    }
+
+    private void Place(string temporary, string hash)
+    {
+        var target = PathOf(hash);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        if (File.Exists(target)) File.Delete(temporary);
+        else File.Move(temporary, target, overwrite: true);
+    }
+
+    private static async Task<(string Hash, long Size)> WriteAsync(Stream content, FileStream file, CancellationToken cancel)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        // Whole blocks are written, so the file needs no buffer of its own; and thousands of small messages share this one.
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        // Thousands of small messages share this buffer.
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {

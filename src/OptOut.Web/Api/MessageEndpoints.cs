@@ -24,9 +24,10 @@ internal static class MessageEndpoints
     private static async Task<IResult> PartAsync(string id, string path, HttpContext context, MessageContents contents, CancellationToken cancel)
     {
         var part = await contents.PartAsync(SignIn.ViewerOf(context.User), id, path, cancel);
+        context.Response.RegisterForDispose(part);
         context.Response.Headers.CacheControl = "private, no-store";
         // Never its own type: a browser must keep the file, not open it under our address.
-        return Results.File(part.Bytes, "application/octet-stream", part.FileName);
+        return Results.File(part.Content, "application/octet-stream", part.FileName);
     }
 
     private static async Task<IResult> PictureAsync(string id, string path, HttpContext context, MessageContents contents, CancellationToken cancel)

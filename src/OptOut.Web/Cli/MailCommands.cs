@@ -102,7 +102,9 @@ internal static class MailCommands
     {
         try
         {
-            return MessageInspector.Inspect(MimeReader.Read(File.ReadAllBytes(file)));
+            using var stream = File.OpenRead(file);
+            using var message = MimeReader.Read(stream);
+            return MessageInspector.Inspect(message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -53,6 +53,7 @@ public sealed class OriginalStoreTests : IDisposable
         var refusal = await Assert.ThrowsAsync<OriginalException>(() => _store.ReadAsync(hash));
         Assert.Contains(hash, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Restore it from a backup", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(refusal.Message, (await Assert.ThrowsAsync<OriginalException>(() => _store.DemandWholeAsync(hash))).Message);
     }
 
     [Fact]
@@ -102,6 +103,27 @@ public sealed class OriginalStoreTests : IDisposable
         using var cancel = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.PutAsync(new MadeUpStream(1_000_000, onRead: cancel.Cancel), cancel.Token));
         Assert.Empty(Files());
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_half_written_is_cleared_and_what_is_being_written_stays()
+    {
+        Directory.CreateDirectory(_folder["incoming"]);
+        await File.WriteAllBytesAsync(_folder["incoming/left"], s_letter[..20]);
+        var (hash, _) = await _store.PutAsync(new MadeUpStream(1_000_000, onRead: () => _store.ClearIncomingAsync(_ => Task.FromResult(false)).GetAwaiter().GetResult()));
+        Assert.Equal([_store.PathOf(hash)], Files());
+        Assert.Null(await _store.ProblemAsync(hash));
+    }
+
+    [Fact]
+    public async Task A_whole_file_that_lacks_only_its_place_is_put_there_when_the_database_speaks_of_it()
+    {
+        Directory.CreateDirectory(_folder["incoming"]);
+        await File.WriteAllBytesAsync(_folder["incoming/left"], s_letter);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(s_letter));
+        await _store.ClearIncomingAsync(known => Task.FromResult(known == hash));
+        Assert.Equal([_store.PathOf(hash)], Files());
+        Assert.Equal(s_letter, await _store.ReadAsync(hash));
     }
 
     [Fact]

@@ -18,9 +18,7 @@ public sealed partial class ImportMail(InboxImport import, CurrentViewer viewer,
         await using var uploaded = await UploadedFiles.ReadAsync(chosen);
         foreach (var file in uploaded.Files)
         {
-            using var bytes = new MemoryStream();
-            await file.Content.CopyToAsync(bytes);
-            _taken.Add((TextRules.Shown(file.Name), await import.TakeAsync(bytes.ToArray(), new MessageOrigin(null, null, time.GetUtcNow()))));
+            _taken.Add((TextRules.Shown(file.Name), await import.TakeAsync(file.Content, new MessageOrigin(null, null, time.GetUtcNow()))));
         }
     }
 }
