@@ -31,11 +31,12 @@ public static class PhotoCleaner
                 PhotoKind.Jpeg => JpegBlocks.Clean(bytes),
                 PhotoKind.Png => PngBlocks.Clean(bytes),
                 PhotoKind.WebP => WebPBlocks.Clean(bytes),
+                PhotoKind.Gif => GifBlocks.Clean(bytes),
                 _ => null,
             };
             problem = clean is not null ? null : PhotoKinds.Of(bytes) == PhotoKind.Closed
                 ? "place, time and device cannot be removed from this kind of picture (HEIC, AVIF, TIFF or raw) here. Save it as JPEG or PNG and take that."
-                : "this is no picture of a kind that can be cleaned (JPEG, PNG, WebP).";
+                : "this is no picture of a kind that can be cleaned (JPEG, PNG, WebP, GIF).";
         }
         catch (PhotoFormatException e)
         {
@@ -48,7 +49,7 @@ public static class PhotoCleaner
     /// <summary>What leaves when a file is attached: a picture cleaned, anything else as it is.</summary>
     /// <exception cref="InputException">It is a picture that cannot be cleaned.</exception>
     public static byte[] Leaving(byte[] bytes, string fileName) =>
-        PhotoKinds.Of(bytes) is PhotoKind.None or PhotoKind.Gif ? bytes : Clean(bytes, fileName, "attach").Bytes;
+        PhotoKinds.Of(bytes) is PhotoKind.None ? bytes : Clean(bytes, fileName, "attach").Bytes;
 }
 
 /// <summary>A picture whose blocks do not fit together.</summary>

@@ -17,7 +17,7 @@ public sealed record PhotoInspection(PhotoKind Kind, string? Place, bool HasThum
     private const int LongestValue = 300;
 
     // How the pixels are stored is no news about a person.
-    private static readonly string[] s_technical = ["JPEG", "JFIF", "PNG-IHDR", "PNG-sRGB", "PNG-gAMA", "PNG-cHRM", "PNG-pHYs", "PNG-PLTE", "Huffman", "File Type", "WebP", "ICC Profile", "GIF Header"];
+    private static readonly string[] s_technical = ["JPEG", "JFIF", "PNG-IHDR", "PNG-sRGB", "PNG-gAMA", "PNG-cHRM", "PNG-pHYs", "PNG-PLTE", "Huffman", "File Type", "WebP", "ICC Profile", "GIF Header", "GIF Control", "GIF Image", "GIF Animation"];
 
     /// <summary>Looks into a picture.</summary>
     /// <exception cref="InputException">It is no picture.</exception>

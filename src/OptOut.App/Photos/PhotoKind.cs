@@ -14,7 +14,6 @@ public enum PhotoKind
     /// <summary>A picture whose hidden data cannot be removed here: HEIC, AVIF, TIFF and the raw formats that look like TIFF.</summary>
     Closed,
 
-    /// <summary>A picture of simple lines and colours that carries comments at most.</summary>
     Gif,
 }
 

@@ -67,6 +67,37 @@ public static class Pictures
         return [.. bytes, .. Encoding.ASCII.GetBytes(Secret)];
     }
 
+    /// <summary>A GIF of two pictures that moves three times, with a text laid over it by the player and remarks of every kind.</summary>
+    public static byte[] Gif(bool withSecrets = true)
+    {
+        var secret = Encoding.ASCII.GetBytes(Secret);
+        byte[] remark = [(byte)secret.Length, .. secret, 0];
+        using var file = new MemoryStream();
+        file.Write([.. "GIF89a"u8, 2, 0, 2, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]);
+        file.Write([0x21, 0xFF, 11, .. "NETSCAPE2.0"u8, 3, 1, 3, 0]);
+        if (withSecrets) file.Write(remark.AsSpan()[..^1]);
+        file.WriteByte(0);
+        if (withSecrets)
+        {
+            file.Write([0x21, 0xFE, .. remark]);
+            file.Write([0x21, 0xFF, 11, .. "XMP DataXMP"u8, .. remark]);
+            file.Write([0x21, 0xFF, 11, .. "MGKIPTC0000"u8, .. remark]);
+            file.Write([0x21, 0xF9, 4, 0, 9, 9, 0, 0, 0x21, 0x01, 12, 0, 0, 0, 0, 2, 0, 2, 0, 1, 1, 1, 0, .. remark]);
+            file.Write([0x21, 0x77, .. remark, 0]);
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            file.Write([0x21, 0xF9, 4, 4, 20, 0, 0]);
+            file.WriteByte(0);
+            file.Write([0x2C, 0, 0, 0, 0, 2, 0, 2, 0, 0, 2, 3, 0x44, 0x02, 0x05, 0]);
+        }
+
+        file.WriteByte(0x3B);
+        if (withSecrets) file.Write(secret);
+        return file.ToArray();
+    }
+
     // Big-endian TIFF: device, orientation, place at 53.5 N 10 E, and a second directory with a thumbnail.
     private static byte[] Exif(byte orientation)
     {

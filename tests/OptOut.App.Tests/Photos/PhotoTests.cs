@@ -1,4 +1,5 @@
 using System.Text;
+using MetadataExtractor;
 using OptOut.App.Cases;
 using OptOut.App.Photos;
 using OptOut.App.Tests.House;
@@ -33,11 +34,44 @@ public sealed class PhotoTests
     public void Nothing_but_the_blocks_of_the_picture_is_left_and_those_are_untouched()
     {
         Assert.Equal(Pictures.Png(withSecrets: false), PhotoCleaner.Clean(Pictures.Png(), "a.png").Bytes);
+        Assert.Equal(Pictures.Gif(withSecrets: false), PhotoCleaner.Clean(Pictures.Gif(), "a.gif").Bytes);
         var jpeg = PhotoCleaner.Clean(Pictures.Jpeg(), "a.jpg").Bytes;
         byte[] scan = [0x3F, 0xFF, 0x00, 0xFF, 0xD0, 0x3F, 0xFF, 0xD9];
         Assert.Equal(scan, jpeg[^8..]);
         Assert.True(jpeg.AsSpan().IndexOf("ICC_PROFILE"u8) > 0);
         Assert.True(PhotoInspection.Of(Pictures.Jpeg(), "a.jpg").HasThumbnail);
+    }
+
+    [Fact]
+    public void Every_remark_in_a_GIF_is_named_as_it_goes()
+    {
+        var clean = PhotoCleaner.Clean(Pictures.Gif(), "a.gif");
+        Assert.Equal(["comment", "XMP", "application data MGKIPTC0000", "text", "extension 77", "12 bytes behind the picture"], clean.Removed);
+        Assert.Equal(PhotoKind.Gif, clean.Kind);
+    }
+
+    [Theory, InlineData("moving.gif", 3), InlineData("still.gif", 1)]
+    public void A_GIF_made_by_ImageMagick_keeps_pictures_pace_and_rounds_and_loses_its_remarks(string name, int pictures)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(TestHouse.RepositoryRoot, "tests/OptOut.App.Tests/Photos/Files", name));
+        var clean = PhotoCleaner.Clean(bytes, name);
+        Assert.Equal(name == "moving.gif", Encoding.Latin1.GetString(bytes).Contains(Pictures.Secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(Pictures.Secret, Encoding.Latin1.GetString(clean.Bytes), StringComparison.Ordinal);
+        var seen = Seen(clean.Bytes);
+        Assert.Equal(Seen(bytes), seen);
+        Assert.Equal(pictures, seen.Count(tag => tag.StartsWith("GIF Image Height", StringComparison.Ordinal)));
+        Assert.Equal(name == "moving.gif", seen.Contains("GIF Animation Iteration Count Twice"));
+        Assert.Empty(PhotoInspection.Of(clean.Bytes, name).Facts);
+        if (name == "still.gif") Assert.Equal(bytes, clean.Bytes);
+    }
+
+    [Fact]
+    public void A_GIF_that_lacks_its_last_byte_is_whole_again_and_one_cut_in_a_picture_is_refused()
+    {
+        var whole = Pictures.Gif(withSecrets: false);
+        Assert.Equal(whole, PhotoCleaner.Clean(whole[..^1], "a.gif").Bytes);
+        Assert.False(PhotoCleaner.TryClean(whole[..^3], out _, out var problem));
+        Assert.Contains("ends too early", problem, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(1), InlineData(6), InlineData(8)]
@@ -49,7 +83,7 @@ public sealed class PhotoTests
         else Assert.Equal("Orientation", Assert.Single(facts).Name);
     }
 
-    [Theory, MemberData(nameof(Kinds))]
+    [Theory, MemberData(nameof(Kinds)), InlineData("gif")]
     public void A_picture_cut_short_or_bent_anywhere_is_refused_or_cleaned_and_never_breaks_the_program(string kind)
     {
         var whole = Of(kind);
@@ -85,7 +119,7 @@ public sealed class PhotoTests
         await using var house = await TestHouse.OpenAsync();
         var kim = await house.AddKimAsync();
         var account = await house.AddMailboxAsync();
-        var draft = await house.Filing.NewAsync(house.Owner, new NewCase(kim, "openai", ["access"]) { Attachments = [new GivenFile("holiday.jpg", new MemoryStream(Pictures.Jpeg())), new GivenFile("notes.txt", new MemoryStream("my notes"u8.ToArray()))] });
+        var draft = await house.Filing.NewAsync(house.Owner, new NewCase(kim, "openai", ["access"]) { Attachments = [new GivenFile("holiday.jpg", new MemoryStream(Pictures.Jpeg())), new GivenFile("moving.gif", new MemoryStream(Pictures.Gif())), new GivenFile("notes.txt", new MemoryStream("my notes"u8.ToArray()))] });
         await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(account));
 
         using var sent = MimeReader.Read(house.Transport.Taken[0].Message);
@@ -97,10 +131,16 @@ public sealed class PhotoTests
         }
 
         Assert.Equal(PhotoCleaner.Clean(Pictures.Jpeg(), "x").Bytes, Leaf("holiday.jpg"));
+        Assert.Equal(Pictures.Gif(withSecrets: false), Leaf("moving.gif"));
         Assert.Equal("my notes"u8.ToArray(), Leaf("notes.txt"));
         var opened = (await house.ShowAsync(draft.Id)).History[0];
         Assert.Equal(Pictures.Jpeg(), await house.Originals.ReadAsync(opened.Originals[0]));
     }
 
-    private static byte[] Of(string kind) => kind switch { "jpeg" => Pictures.Jpeg(), "png" => Pictures.Png(), _ => Pictures.WebP() };
+    // What another reader sees of the pictures and their movement.
+    private static List<string> Seen(byte[] gif) =>
+        [.. ImageMetadataReader.ReadMetadata(new MemoryStream(gif)).Where(d => d.Name is "GIF Header" or "GIF Control" or "GIF Image" or "GIF Animation")
+            .OrderBy(d => d.Name, StringComparer.Ordinal).SelectMany(d => d.Tags.Select(t => $"{d.Name} {t.Name} {t.Description}"))];
+
+    private static byte[] Of(string kind) => kind switch { "jpeg" => Pictures.Jpeg(), "png" => Pictures.Png(), "gif" => Pictures.Gif(), _ => Pictures.WebP() };
 }

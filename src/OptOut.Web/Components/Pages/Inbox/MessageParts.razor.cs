@@ -23,7 +23,7 @@ public sealed partial class MessageParts
     // An attached message is no leaf; it lies in the original.
     private sealed record Attachment(string? Path, string Name, string Type, long? Size)
     {
-        public bool IsPicture => Type is "image/jpeg" or "image/png" or "image/webp";
+        public bool IsPicture => Type is "image/jpeg" or "image/png" or "image/webp" or "image/gif";
 
         public bool IsText => Type is "text/plain" or "text/csv" or "application/json" or "text/html";
     }
