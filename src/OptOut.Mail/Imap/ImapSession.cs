@@ -90,8 +90,15 @@ internal sealed partial class ImapSession(ImapDialogue dialogue, MailServerSetti
                 return false;
             }
 
-            var line = await dialogue.Reader.RestOfLineAsync(cancellationToken);
-            found.AddRange(line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number).OfType<uint>());
+            // Number by number: a large mailbox answers with megabytes on one line.
+            while (!await dialogue.Reader.TryLineEndAsync(cancellationToken))
+            {
+                if (Number((await dialogue.Reader.ValueAsync(cancellationToken)).Text) is { } uid)
+                {
+                    found.Add(uid);
+                }
+            }
+
             return true;
         }, cancellationToken);
 

@@ -7,7 +7,7 @@ internal sealed partial class MailConnection
 {
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(2);
 
-    private readonly byte[] _in = new byte[BufferSize];
+    private byte[] _in = new byte[BufferSize];
     private bool _asked;
     private int _inStart;
     private int _inEnd;
@@ -23,7 +23,7 @@ internal sealed partial class MailConnection
         while (true)
         {
             var newline = _in.AsSpan(_inStart + searched, _inEnd - _inStart - searched).IndexOf((byte)'\n');
-            if (newline >= 0)
+            if (newline >= 0 && searched + newline <= maxLength)
             {
                 var length = searched + newline;
                 var line = _in.AsSpan(_inStart, length);
@@ -34,7 +34,7 @@ internal sealed partial class MailConnection
             }
 
             searched = _inEnd - _inStart;
-            if (searched > maxLength)
+            if (newline >= 0 || searched > maxLength)
             {
                 throw Break(new MailProtocolException(FormattableString.Invariant($"{_settings.Host} sent a line of more than {maxLength} bytes; that is not a mail server's answer. Check host and port.")));
             }
@@ -117,6 +117,12 @@ internal sealed partial class MailConnection
             Buffered.CopyTo(_in);
             _inEnd -= _inStart;
             _inStart = 0;
+        }
+
+        // Full of one line that goes on; whoever reads lines says how long one may be.
+        if (_inEnd == _in.Length)
+        {
+            Array.Resize(ref _in, _in.Length * 2);
         }
     }
 }
