@@ -55,7 +55,7 @@ public sealed class UdpDnsLookup : IDnsLookup
     public async Task<DnsTxtAnswer> LookupTxtAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var error = "";
+        var (error, answeredBy) = ("", "none");
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var resolver in _resolvers)
@@ -73,11 +73,13 @@ public sealed class UdpDnsLookup : IDnsLookup
                 }
                 catch (Exception exception) when (exception is SocketException or IOException or DnsFormatException or TimeoutException)
                 {
+                    if (exception is DnsFormatException)
+                        answeredBy = resolver.ToString();
                     error = $"{resolver}: {exception.Message}";
                 }
             }
         }
-        return new DnsTxtAnswer(DnsStatus.Failed, [], "none", _time.GetUtcNow(), Error: error);
+        return new DnsTxtAnswer(DnsStatus.Failed, [], answeredBy, _time.GetUtcNow(), Error: error);
     }
 
     private async Task<byte[]> AskAsync(IPEndPoint resolver, byte[] question, CancellationToken cancellationToken)
