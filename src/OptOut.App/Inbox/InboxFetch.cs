@@ -3,6 +3,7 @@ using OptOut.App.MailAccounts;
 using OptOut.App.Practice;
 using OptOut.Mail;
 using OptOut.Storage;
+using OptOut.Storage.Rows;
 
 namespace OptOut.App.Inbox;
 
@@ -16,6 +17,9 @@ public sealed class InboxFetch(Database database, MailAccountBook accounts, IMai
 {
     /// <summary>Messages older than this before an account was added are left alone at the first visit.</summary>
     private static readonly TimeSpan s_lookBack = TimeSpan.FromDays(90);
+
+    /// <summary>So many messages are taken in before the mark on the account moves on: a line that breaks costs no more than these anew.</summary>
+    private const int Batch = 200;
 
     /// <summary>Fetches what is new from every account, the practice service's answers among it.</summary>
     public async Task<FetchResult> RunAsync(CancellationToken cancel = default)
@@ -66,25 +70,41 @@ public sealed class InboxFetch(Database database, MailAccountBook accounts, IMai
         var known = account.UidValidity == folder.UidValidity ? (uint)(account.LastUid ?? 0) : 0;
         var uids = (await session.SearchAsync(new MailSearch { FromUid = known + 1 }, cancel)).Where(u => u > known).Order().ToList();
         var found = new List<string>();
-        await foreach (var message in session.FetchAsync(uids, cancel))
+        foreach (var batch in uids.Chunk(Batch))
         {
-            if (await TakeAsync(account.Id, account.CreatedAt - s_lookBack, folder.UidValidity, message, cancel) is { } id) found.Add(id);
-            known = Math.Max(known, message.Uid);
+            var wanted = await WantedAsync(account, folder.UidValidity, session, batch, cancel);
+            await foreach (var message in session.FetchAsync(wanted, cancel))
+            {
+                var origin = new MessageOrigin(accountId, Place(folder.UidValidity, message.Uid), message.Summary.ReceivedAt ?? time.GetUtcNow());
+                if (await import.TakeAsync(message.Content, origin, cancel) is { } id) found.Add(id);
+            }
+
+            await MarkAsync(accountId, folder.UidValidity, batch[^1], cancel);
         }
 
-        // Another worker may have read on meanwhile; the mark never goes back.
-        var (validity, last) = ((long)folder.UidValidity, (long)known);
-        await db.MailAccounts.Where(a => a.Id == accountId && (a.UidValidity == null || a.UidValidity != validity || a.LastUid == null || a.LastUid < last))
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.UidValidity, validity).SetProperty(a => a.LastUid, last), cancel);
+        if (uids.Count == 0) await MarkAsync(accountId, folder.UidValidity, known, cancel);
         await NoteAsync(accountId, null, cancel);
         return found;
     }
 
-    private async Task<string?> TakeAsync(string accountId, DateTimeOffset notBefore, uint uidValidity, MailboxMessage message, CancellationToken cancel)
+    // Told apart by date and place before a byte of them is fetched: a mailbox may hold twenty years of mail.
+    private async Task<IReadOnlyList<uint>> WantedAsync(MailAccountRow account, uint uidValidity, IMailboxSession session, uint[] uids, CancellationToken cancel)
     {
-        var arrived = message.Summary.ReceivedAt ?? time.GetUtcNow();
-        var place = FormattableString.Invariant($"INBOX/{uidValidity}/{message.Uid}");
-        if (arrived < notBefore || await import.HasPlaceAsync(accountId, place, cancel)) return null;
-        return await import.TakeAsync(message.Content, new MessageOrigin(accountId, place, arrived), cancel);
+        var notBefore = account.CreatedAt - s_lookBack;
+        var places = uids.Select(uid => Place(uidValidity, uid)).ToList();
+        await using var db = database.Open();
+        var taken = await db.Inbox.Where(m => m.AccountId == account.Id && places.Contains(m.Place!)).Select(m => m.Place!).ToListAsync(cancel);
+        var summaries = await session.SummariesAsync(uids, cancel);
+        return [.. summaries.Where(m => (m.ReceivedAt ?? time.GetUtcNow()) >= notBefore).Select(m => m.Uid).Where(uid => !taken.Contains(Place(uidValidity, uid), StringComparer.Ordinal)).Order()];
     }
+
+    // Another worker may have read on meanwhile; the mark never goes back.
+    private async Task MarkAsync(string accountId, long uidValidity, long last, CancellationToken cancel)
+    {
+        await using var db = database.Open();
+        await db.MailAccounts.Where(a => a.Id == accountId && (a.UidValidity == null || a.UidValidity != uidValidity || a.LastUid == null || a.LastUid < last))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.UidValidity, uidValidity).SetProperty(a => a.LastUid, last), cancel);
+    }
+
+    private static string Place(uint uidValidity, uint uid) => FormattableString.Invariant($"INBOX/{uidValidity}/{uid}");
 }
