@@ -52,9 +52,11 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
         if (row.ConfirmedAt is not null) throw new RefusedException("This message's meaning was confirmed already; correct the event in the case instead.");
         var file = await CaseFile.LoadAsync(viewer, db, caseIdOrReference, cancel);
         var before = row.CaseId;
+        await using var both = await db.Database.BeginTransactionAsync(cancel);
         (row.CaseId, row.MatchedBy) = (file.Row.Id, "person");
         await db.SaveChangesAsync(cancel);
         foreach (var touched in new[] { before, file.Row.Id }.OfType<string>().Distinct(StringComparer.Ordinal)) await RecountAsync(db, touched, time.GetUtcNow(), cancel);
+        await both.CommitAsync(cancel);
         return Show(row);
     }
 

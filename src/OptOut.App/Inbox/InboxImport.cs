@@ -40,49 +40,36 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
         var (checks, _) = await senders.RunAsync(open, trusted, cancel);
         var match = await _loops.GuardAsync(db, message, await _matching.FindAsync(db, message, cancel), cancel);
         var row = Row(hash, message, match, Suggest(message), checks, origin);
-        if (!await SaveAsync(db, row, cancel))
-        {
-            await using var again = database.Open();
-            return await KnownAsync(again, hash, message, origin, cancel);
-        }
-
-        if (row.CaseId is { } caseId) await RecountAsync(caseId, cancel);
-        return row.Id;
+        if (await SaveAsync(row, cancel)) return row.Id;
+        await using var again = database.Open();
+        return await KnownAsync(again, hash, message, origin, cancel);
     }
 
     /// <inheritdoc cref="TakeAsync(Stream, MessageOrigin, CancellationToken)"/>
     public Task<string?> TakeAsync(byte[] raw, MessageOrigin origin, CancellationToken cancel = default) => TakeAsync(new MemoryStream(raw, writable: false), origin, cancel);
 
-    // Two workers may fetch the same message at the same moment; the table's keys let one of them win.
-    private async Task<bool> SaveAsync(OptOutDb db, InboxRow row, CancellationToken cancel)
-    {
-        db.Inbox.Add(row);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return true;
-        }
-        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
-        {
-            await using var again = database.Open();
-            if (!await again.Inbox.AnyAsync(m => m.OriginalHash == row.OriginalHash || (m.Place != null && m.AccountId == row.AccountId && m.Place == row.Place), cancel)) throw;
-            return false;
-        }
-    }
-
-    private async Task RecountAsync(string caseId, CancellationToken cancel)
+    // The message and the board that speaks of it are one: a worker that dies in between leaves neither. Two workers may fetch
+    // the same message at the same moment; the table's keys let one of them win.
+    private async Task<bool> SaveAsync(InboxRow row, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await using var db = database.Open();
-                await InboxDesk.RecountAsync(db, caseId, time.GetUtcNow(), cancel);
-                return;
+                await using var both = await db.Database.BeginTransactionAsync(cancel);
+                db.Inbox.Add(row);
+                await db.SaveChangesAsync(cancel);
+                if (row.CaseId is { } caseId) await InboxDesk.RecountAsync(db, caseId, time.GetUtcNow(), cancel);
+                await both.CommitAsync(cancel);
+                return true;
             }
-            catch (DbUpdateException) when (attempt < 5)
+            catch (DbUpdateException) when (!cancel.IsCancellationRequested)
             {
+                await using var again = database.Open();
+                if (await again.Inbox.AnyAsync(m => m.OriginalHash == row.OriginalHash || (m.Place != null && m.AccountId == row.AccountId && m.Place == row.Place), cancel)) return false;
                 // Somebody wrote to the case at the same moment; count again.
+                if (attempt >= 5) throw;
             }
         }
     }
@@ -100,13 +87,6 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
         {
             throw new InputException("file", $"{path} cannot be read: {e.Message}");
         }
-    }
-
-    /// <summary>Whether a place in a mailbox was taken in before.</summary>
-    public async Task<bool> HasPlaceAsync(string accountId, string place, CancellationToken cancel = default)
-    {
-        await using var db = database.Open();
-        return await db.Inbox.AnyAsync(m => m.AccountId == accountId && m.Place == place, cancel);
     }
 
     private static async Task<string?> KnownAsync(OptOutDb db, string hash, MessageInspection message, MessageOrigin origin, CancellationToken cancel)

@@ -13,14 +13,17 @@ internal sealed class LoopGuard(TimeProvider time)
     /// <summary>More automatic messages than this from one sender for one case in a day are a loop.</summary>
     private const int MostAutomatic = 5;
 
-    /// <summary>Whether a message is one of ours that came back to us as a copy.</summary>
+    /// <summary>
+    /// Whether a message is one of ours that came back to us as a copy. The id alone proves nothing: whoever got our letter knows
+    /// it, and a reply that bore it would never be seen.
+    /// </summary>
     public async Task<bool> IsOursAsync(OptOutDb db, MessageInspection message, CancellationToken cancel)
     {
         if (message.MessageId is not { } id) return false;
-        if (await db.Outbox.AnyAsync(o => o.MessageId == id, cancel)) return true;
-        if (!id.StartsWith(TestPrefix, StringComparison.Ordinal)) return false;
-        var from = message.From.Select(f => f.Address).OfType<string>().FirstOrDefault();
-        return from is not null && (await db.MailAccounts.Select(a => a.Address).ToListAsync(cancel)).Contains(from, StringComparer.OrdinalIgnoreCase);
+        if (message.From.Select(f => f.Address).OfType<string>().FirstOrDefault() is not { } from) return false;
+        var sentFrom = await db.Outbox.Where(o => o.MessageId == id).Select(o => o.FromAddress).FirstOrDefaultAsync(cancel);
+        if (sentFrom is null && !id.StartsWith(TestPrefix, StringComparison.Ordinal)) return false;
+        return from.Equals(sentFrom, StringComparison.OrdinalIgnoreCase) || (await db.MailAccounts.Select(a => a.Address).ToListAsync(cancel)).Contains(from, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Lets a match stand, unless it is the sixth automatic message of a sender for the case within a day: that waits in the unsorted tray.</summary>
