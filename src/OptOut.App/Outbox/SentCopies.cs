@@ -40,7 +40,7 @@ public sealed class SentCopies(Database database, OriginalFiles files, MailAccou
         }
 
         if (held.Count == 0) return 0;
-        var copied = 0;
+        var (copied, lost) = (0, 0);
         try
         {
             var (session, folder) = await OpenAsync(accountId, cancel);
@@ -48,17 +48,17 @@ public sealed class SentCopies(Database database, OriginalFiles files, MailAccou
             {
                 foreach (var row in held)
                 {
-                    await CopyAsync(session, folder, row, cancel);
+                    lost += await CopyAsync(session, folder, row, cancel) ? 0 : 1;
                     copied++;
                 }
             }
         }
-        catch (Exception e) when (e is MailException or RefusedException or NotFoundException or OriginalException)
+        catch (Exception e) when (e is MailException or RefusedException or NotFoundException)
         {
             foreach (var row in held.Skip(copied)) await PutOffAsync(row, e.Message, final: e is not MailException);
         }
 
-        return copied;
+        return copied - lost;
     }
 
     private async Task<(IMailboxSession Session, string Folder)> OpenAsync(string accountId, CancellationToken cancel)
@@ -78,17 +78,27 @@ public sealed class SentCopies(Database database, OriginalFiles files, MailAccou
         }
     }
 
-    private async Task CopyAsync(IMailboxSession session, string folder, OutboxRow row, CancellationToken cancel)
+    // False when the message's own bytes are gone or were changed: that ends this copy, and no other.
+    private async Task<bool> CopyAsync(IMailboxSession session, string folder, OutboxRow row, CancellationToken cancel)
     {
         if (!await SentFolder.HoldsAsync(session, folder, row.MessageId, cancel))
         {
-            var message = await files.ReadAsync(row.OriginalHash, cancel);
-            await session.AppendAsync(folder, new MemoryStream(message, writable: false), MailFlags.Seen, row.ClaimedAt ?? time.GetUtcNow(), cancel);
+            try
+            {
+                var message = await files.ReadAsync(row.OriginalHash, cancel);
+                await session.AppendAsync(folder, new MemoryStream(message, writable: false), MailFlags.Seen, row.ClaimedAt ?? time.GetUtcNow(), cancel);
+            }
+            catch (OriginalException e)
+            {
+                await PutOffAsync(row, e.Message, final: true);
+                return false;
+            }
         }
 
         await using var db = database.Open();
         await db.Outbox.Where(o => o.Id == row.Id).ExecuteUpdateAsync(set => set
             .SetProperty(o => o.CopiedToSent, true).SetProperty(o => o.CopyAfter, (DateTimeOffset?)null).SetProperty(o => o.CopyProblem, (string?)null), CancellationToken.None);
+        return true;
     }
 
     private async Task<bool> LeaseAsync(OutboxRow row, CancellationToken cancel)

@@ -75,6 +75,19 @@ public sealed class SentFolderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_whose_bytes_are_lost_costs_no_other_its_copy()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var lost = await SendAsync(house);
+        await SendAsync(house);
+        await using (var db = house.Database.Open()) house.Originals.Delete(await db.Outbox.Where(o => o.CaseId == lost).Select(o => o.OriginalHash).SingleAsync());
+
+        Assert.Equal(1, await CopyAsync(house));
+        Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
+        Assert.Contains("missing from the data folder", Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner, lost)).CopyProblem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_look_into_the_Sent_folder_settles_what_was_uncertain_only_when_the_message_lies_there()
     {
         await using var house = await TestHouse.OpenAsync();
