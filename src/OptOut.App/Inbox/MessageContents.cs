@@ -27,6 +27,7 @@ public sealed class OpenedPart(MimeMessage message, MimePart leaf) : IDisposable
 public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
 {
     private const int LargestPicture = 8 * 1024 * 1024;
+    private const int MostPictures = 32 * 1024 * 1024;
     private const int LongestText = 64 * 1024;
 
     /// <summary>The style sheet of a formatted message. Its hash stands in the policy of the answer; nothing else may style.</summary>
@@ -40,7 +41,7 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
     {
         using var message = await MessageAsync(viewer, id, cancel);
         var leaf = message.OwnLeaves().FirstOrDefault(part => part.ContentType.Value == "text/html") ?? throw new RefusedException("This message has no formatted form.");
-        return SafeHtml.Document(ReadableBody.TextOf(message, leaf), contentId => Picture(message, contentId), Style)
+        return SafeHtml.Document(ReadableBody.TextOf(message, leaf), PicturesOf(message), Style)
             ?? throw new RefusedException("The formatted form of this message is too large to be shown. Read its text, or open the original in your mail program.");
     }
 
@@ -87,12 +88,24 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
     private async Task<MimeMessage> MessageAsync(Viewer viewer, string id, CancellationToken cancel) =>
         await originals.OpenMessageAsync((await desk.GetAsync(viewer, id, cancel)).Original, cancel);
 
-    private static string? Picture(MimeMessage message, string contentId)
+    // A letter of a few kilobytes can name one large picture ten thousand times: what is shown is counted, and ends.
+    private static Func<string, string?> PicturesOf(MimeMessage message)
     {
-        var leaf = message.OwnLeaves().FirstOrDefault(part => part.Headers.Value("Content-ID")?.Trim().Trim('<', '>') == contentId);
-        if (leaf is null) return null;
-        return Clean(leaf.DecodeStart(LargestPicture + 1)) is { } clean ? $"data:{clean.MediaType};base64,{Convert.ToBase64String(clean.Bytes)}" : null;
+        var parts = message.OwnLeaves().Select(leaf => (Id: leaf.Headers.Value("Content-ID")?.Trim().Trim('<', '>'), Leaf: leaf)).Where(part => part.Id is not null)
+            .DistinctBy(part => part.Id, StringComparer.Ordinal).ToDictionary(part => part.Id!, part => part.Leaf, StringComparer.Ordinal);
+        var (known, room) = (new Dictionary<string, string?>(StringComparer.Ordinal), MostPictures);
+        return contentId =>
+        {
+            if (!parts.TryGetValue(contentId, out var leaf)) return null;
+            if (!known.TryGetValue(contentId, out var data)) known[contentId] = data = Picture(leaf);
+            if (data is null || data.Length > room) return null;
+            room -= data.Length;
+            return data;
+        };
     }
+
+    private static string? Picture(MimePart leaf) =>
+        Clean(leaf.DecodeStart(LargestPicture + 1)) is { } clean ? $"data:{clean.MediaType};base64,{Convert.ToBase64String(clean.Bytes)}" : null;
 
     private static CleanPhoto? Clean(byte[] bytes) => bytes.Length <= LargestPicture && PhotoCleaner.TryClean(bytes, out var clean, out _) ? clean : null;
 }

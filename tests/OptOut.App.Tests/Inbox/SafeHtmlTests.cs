@@ -95,6 +95,19 @@ public sealed class SafeHtmlTests
         await Assert.ThrowsAsync<NotFoundException>(() => contents.HtmlAsync(new Viewer("user:other", "other", false), id!));
     }
 
+    [Fact]
+    public async Task A_large_picture_named_ten_thousand_times_is_shown_as_often_as_there_is_room()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        byte[] picture = [.. Pictures.Gif(withSecrets: false)[..^1], .. Enumerable.Range(0, 20_000).SelectMany(_ => new byte[] { 0x2C, 0, 0, 0, 0, 2, 0, 2, 0, 0, 2, 3, 0x44, 0x02, 0x05, 0 }), 0x3B];
+        var raw = Encoding.Latin1.GetBytes("From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+            + string.Concat(Enumerable.Repeat("<img src=\"cid:p\">", 10_000)) + "<p>the end</p>\r\n--b\r\nContent-Type: image/gif\r\nContent-ID: <p>\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Convert.ToBase64String(picture) + "\r\n--b--\r\n");
+        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.Now));
+        var html = await house.Get<MessageContents>().HtmlAsync(house.Owner, id!);
+        Assert.InRange(html.Length, 30 * 1024 * 1024, 34 * 1024 * 1024);
+        Assert.Contains("the end", html, StringComparison.Ordinal);
+    }
+
     private static string? Picture(string id) => id == "picture" ? "data:image/png;base64,AA==" : null;
 
     private static void Check(string safe)
