@@ -46,7 +46,11 @@ public sealed record ListItem(IReadOnlyList<Inline> Content, IReadOnlyList<Block
 }
 
 /// <summary>Items with a dot.</summary>
-public sealed record BulletList(IReadOnlyList<ListItem> Items) : Block;
+public sealed record BulletList(IReadOnlyList<ListItem> Items) : Block
+{
+    /// <summary>Keep the last item, or its last two lines when it is long, on the page of the next block.</summary>
+    public bool KeepWithNext { get; init; }
+}
 
 /// <summary>How a numbered list counts.</summary>
 public enum ListNumbering
@@ -69,6 +73,9 @@ public sealed record NumberedList(IReadOnlyList<ListItem> Items) : Block
 
     /// <summary>The number of the first item, 1 or more.</summary>
     public int Start { get; init; } = 1;
+
+    /// <summary>Keep the last item, or its last two lines when it is long, on the page of the next block.</summary>
+    public bool KeepWithNext { get; init; }
 }
 
 /// <summary>A table. Rows are read lazily; the head is repeated on every page.</summary>

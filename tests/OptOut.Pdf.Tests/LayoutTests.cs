@@ -22,6 +22,49 @@ public sealed partial class LayoutTests
     }
 
     [Fact]
+    public void An_address_too_long_for_its_window_is_set_smaller()
+    {
+        string[] lines = ["Example Artificial Intelligence Research and Deployment Company Limited", "Data Protection Office", "The Model House, 4th Floor", "1 Model Street", "Dublin D02 X285", "IRELAND"];
+        string[] sender = ["Anna-Katharina Beispiel-Musterfrau von Hohenstein", "c/o Beratungsstelle am Hauptbahnhof", "Hinterhaus, dritter Stock links, bei Muster", "Beispielweg 7", "20095 HAMBURG"];
+        var words = Words(Samples.Render(Samples.Of("Long address", new LetterHead(sender, lines, "Request"), new Paragraph("End."))));
+
+        Assert.InRange(words.Single(w => w.Text == "IRELAND").Bottom / Millimetre, 62.7, 90);
+        Assert.InRange(words.Last(w => w.Text == "HAMBURG").Bottom / Millimetre, 14, 50);
+        Assert.InRange(words.Single(w => w.Text == "Request").Y / Millimetre, 97, 103);
+    }
+
+    [Fact]
+    public void The_last_item_of_a_list_kept_with_the_next_block_goes_where_that_goes()
+    {
+        for (var before = 25; before < 50; before++)
+        {
+            var items = Enumerable.Range(0, before).Select(n => new ListItem($"line {n}")).Append(new ListItem("part 1"));
+            Assert.All(new Block[] { new BulletList([.. items]) { KeepWithNext = true }, new NumberedList([.. items]) { KeepWithNext = true } }, list =>
+                Assert.Single(Pages(Samples.Render(Samples.Of("Kept", list, new Paragraph("after")))), page => page.Contains("part 1", StringComparison.Ordinal) && page.Contains("after", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void An_item_stands_on_the_page_of_the_first_thing_under_it()
+    {
+        for (var before = 25; before < 50; before++)
+        {
+            var items = Enumerable.Range(0, before).Select(n => new ListItem($"line {n}")).Append(new ListItem([new TextRun("part 1")], [new BulletList([new("under it"), new("last")])]));
+            Assert.Single(Pages(Samples.Render(Samples.Of("Under", new BulletList([.. items])))), page => page.Contains("part 1", StringComparison.Ordinal) && page.Contains("under it", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_line_never_ends_after_a_single_letter_and_its_hyphen()
+    {
+        for (var before = 1; before < 90; before++)
+        {
+            var text = PublicTool.Text(Samples.Render(Samples.Of("Hyphen", new Paragraph(new string('n', before) + " by e-mail at fine-tuning"))));
+            Assert.DoesNotContain("e-\n", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_heading_is_never_the_last_line_of_a_page()
     {
         for (var lines = 30; lines < 50; lines++)

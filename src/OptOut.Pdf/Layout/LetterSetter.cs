@@ -9,20 +9,24 @@ internal sealed class LetterSetter(Session session, TextSetter text, PictureSett
     private const double InformationX = 125, InformationTop = 50, InformationWidth = 65;
     private const double SubjectTop = 98.46, BackSize = 7;
 
+    // Points, and characters.
+    private const double SmallestAddress = 7.5;
+    private const int SurelyOneLine = 28;
+
     private static readonly double[] FoldMarks = [105, 210];
 
     public IEnumerable<Slab> Head(LetterHead head, Place place)
     {
-        var address = session.Body * 0.98;
-        var sender = Column(head.Sender, InformationX, InformationWidth, address, place.Parent, boldFirst: true);
+        var (senderRoom, recipientRoom) = (Session.Points(InformationTop - 14), Session.Points(AddressBottom - NotesBottom));
+        var sender = Column(head.Sender, InformationX, InformationWidth, SizeFor(head.Sender, InformationWidth, senderRoom, TextStyle.Bold), place.Parent, boldFirst: true);
         var back = Column(SenderLine(head.Sender), AddressX, AddressWidth, BackSize, place.Parent);
         var postal = Column(head.PostalNotes, AddressX, AddressWidth, 8, place.Parent);
-        var recipient = Column(head.Recipient, AddressX, AddressWidth, address, place.Parent);
+        var recipient = Column(head.Recipient, AddressX, AddressWidth, SizeFor(head.Recipient, AddressWidth, recipientRoom, TextStyle.Regular), place.Parent);
         var information = head.Information.SelectMany(fact => Fact(fact, place.Parent)).ToList();
 
         // What the window cannot show goes on below, so that no word is lost.
-        var fits = Fitting(recipient, Session.Points(AddressBottom - NotesBottom));
-        var senderFits = Fitting(sender, Session.Points(InformationTop - 14));
+        var fits = Fitting(recipient, recipientRoom);
+        var senderFits = Fitting(sender, senderRoom);
         var postalFits = Fitting(postal, Session.Points(NotesBottom - AddressTop) - Sum(back) - 5);
         var below = postal[postalFits..].Concat(recipient[fits..]).Concat(sender[senderFits..]).ToList();
         postal = postal[..postalFits];
@@ -47,6 +51,25 @@ internal sealed class LetterSetter(Session session, TextSetter text, PictureSett
         {
             yield return slab;
         }
+    }
+
+    // What is too long for its place is set smaller, as far as it can still be read through a window.
+    private double SizeFor(IReadOnlyList<string> lines, double width, double room, TextStyle widest)
+    {
+        var full = session.Body * 0.98;
+        if (lines.Count * full * TextSetter.Leading <= room && lines.All(line => line.Length <= SurelyOneLine))
+        {
+            return full;
+        }
+
+        var shaped = lines.Select(line => text.Shape([new TextRun(line)], new RunLook(full, widest, Ink.Black), session.Tree.Document)).ToList();
+        var size = full;
+        while (size > SmallestAddress && shaped.Sum(line => LineBreaker.Break(line, Session.Points(width) * full / size).Count) * size * TextSetter.Leading > room)
+        {
+            size -= 0.25;
+        }
+
+        return size;
     }
 
     // A repetition for the window, in one line: as many of the sender's lines as fit; all of them stand at the top.

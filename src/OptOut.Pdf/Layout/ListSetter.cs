@@ -18,10 +18,16 @@ internal sealed class ListSetter(Session session, TextSetter text, BlockSetter b
             NumberedList numbers => (numbers.Items, n => Number(numbers, n), Style(numbers.Numbering)),
             _ => throw new ArgumentException(block.GetType().Name, nameof(block)),
         };
-        return Items(items, label, place with { Parent = place.Parent.Child("L", $"/A<</O/List/ListNumbering/{numbering}>>") });
+        var slabs = Items(items, label, place with { Parent = place.Parent.Child("L", $"/A<</O/List/ListNumbering/{numbering}>>") });
+        if (slabs.Count > 0 && block is BulletList { KeepWithNext: true } or NumberedList { KeepWithNext: true })
+        {
+            slabs[^1].KeepWithNext = true;
+        }
+
+        return slabs;
     }
 
-    private IEnumerable<Slab> Items(IReadOnlyList<ListItem> items, Func<int, string> label, Place place)
+    private List<Slab> Items(IReadOnlyList<ListItem> items, Func<int, string> label, Place place)
     {
         depth++;
         var labels = items.Select((_, i) => label(i)).ToList();
@@ -59,6 +65,8 @@ internal sealed class ListSetter(Session session, TextSetter text, BlockSetter b
             page.Text(shapedLabel, new TextLine(0, shapedLabel.Count, 0), place.X, top + baseline, labelNode);
         session.Opened.ForEach(inner => slabs[^1].Closing(inner));
         session.Opened.Clear();
+        // An item that announces what stands under it does not end a page.
+        slabs[^1].KeepWithNext = slabs[^1].KeepWithNext || item.Below is { Count: > 0 };
         foreach (var below in item.Below ?? [])
         {
             slabs.AddRange(blocks.Set(below, new Place(place.X + indent, place.Width - indent, body)));

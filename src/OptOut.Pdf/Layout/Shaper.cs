@@ -137,7 +137,7 @@ internal sealed class Shaper(FontLibrary library, MissingCharacters missing)
 
     private static bool IsIdeograph(int c) => c is (>= 0x2E80 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 
-    /// <summary>Allows a break after a hyphen between letters, a dash, a slash that is not between digits, and a zero-width space.</summary>
+    /// <summary>Allows a break after a hyphen between letters (not after a single one, as in e-mail), a dash, a slash that is not between digits, and a zero-width space.</summary>
     private static void MarkBreak(ShapedText text, string source, int at)
     {
         if (text.Count == 0 || text[text.Count - 1].Break != BreakAfter.No)
@@ -149,7 +149,7 @@ internal sealed class Shaper(FontLibrary library, MissingCharacters missing)
         var after = at + 1 < source.Length ? source[at + 1] : ' ';
         var may = source[at] switch
         {
-            '-' or '\u2010' => char.IsLetter(before) && char.IsLetter(after),
+            '-' or '\u2010' => char.IsLetter(before) && char.IsLetter(after) && at > 1 && char.IsLetter(source[at - 2]),
             '\u2013' or '\u2014' => !char.IsDigit(before) || !char.IsDigit(after),
             '/' => after != '/' && after != ' ' && !(char.IsDigit(before) && char.IsDigit(after)),
             '?' or '&' or '=' or '#' => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after),
