@@ -10,13 +10,13 @@ internal sealed class BracketExplanation(Reckoning reckoning, DeadlineSheet shee
         if (sheet.Earliest is { } earliest && earliest != sheet.Expected)
         {
             EarlierReasons();
-            Step("earliest", rule.Article, earliest, earliest);
+            Step(rule.BindsThePerson ? "earliestOwn" : "earliest", rule.Article, earliest, earliest);
         }
 
         if (sheet.Latest is { } latest && latest != sheet.Expected)
         {
             LaterReasons(latest);
-            Step("latest", rule.Article, latest, latest);
+            Step(rule.BindsThePerson ? "latestOwn" : "latest", rule.Article, latest, latest);
         }
 
         if (sheet.Expected is { } due && sheet.Earliest == due && sheet.Latest == due)

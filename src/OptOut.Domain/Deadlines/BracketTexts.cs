@@ -9,6 +9,14 @@ internal static class BracketTexts
             "Shortest reading: {0}. A reminder may go out after it.",
             "Kürzeste Lesart: {0}. Danach darf eine Erinnerung hinausgehen.",
             "Lecture la plus courte : {0}. Un rappel peut partir après cette date."),
+        ["earliestOwn"] = new(
+            "Shortest reading: {0}. By that day you are in time under every reading.",
+            "Kürzeste Lesart: {0}. Bis zu diesem Tag sind Sie nach jeder Lesart rechtzeitig.",
+            "Lecture la plus courte : {0}. Jusqu'à ce jour, vous êtes dans les temps selon toutes les lectures."),
+        ["latestOwn"] = new(
+            "Longest reading: {0}. After it the right is lost under every reading.",
+            "Längste Lesart: {0}. Danach ist das Recht nach jeder Lesart verloren.",
+            "Lecture la plus longue : {0}. Après cette date, le droit est perdu selon toutes les lectures."),
         ["latest"] = new(
             "Longest reading: {0}. Only after it is the answer overdue under every reading.",
             "Längste Lesart: {0}. Erst danach ist die Antwort nach jeder Lesart überfällig.",

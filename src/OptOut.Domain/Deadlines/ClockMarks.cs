@@ -59,7 +59,7 @@ internal sealed class ClockMarks
     {
         var start = sheet.Input.Received ?? sheet.Input.Sent ?? today;
         var end = Later(start, sheet.Expected ?? Later(today, sheet.Earliest ?? start));
-        Point(sheet.Input.Received is not null ? PictureTexts.Received : sheet.Input.TransmissionProven ? PictureTexts.SentProven : PictureTexts.Sent, ClockPointKind.Received, start);
+        Point(sheet.Question == "complaintLapse" ? PictureTexts.Known : sheet.Input.Received is not null ? PictureTexts.Received : sheet.Input.TransmissionProven ? PictureTexts.SentProven : PictureTexts.Sent, ClockPointKind.Received, start);
         Run(sheet, start, end, Pauses(sheet, end));
         Dates(sheet);
         Point(PictureTexts.Today, ClockPointKind.Today, today);
@@ -184,6 +184,7 @@ internal static class PictureTexts
     public static readonly Words TitleDue = new("Deadline: {0}", "Frist: {0}", "Échéance : {0}");
     public static readonly Words TitleNone = new("Deadline: no date yet", "Frist: noch kein Datum", "Échéance : pas encore de date");
     public static readonly Words Received = new("Received: {0}", "Eingegangen: {0}", "Reçu : {0}");
+    public static readonly Words Known = new("Known: {0}", "Bekannt: {0}", "Connu : {0}");
     public static readonly Words SentProven = new("Sent: {0}", "Abgesandt: {0}", "Envoyé : {0}");
     public static readonly Words Sent = new("Sent, receipt unknown: {0}", "Abgesandt, Eingang unbekannt: {0}", "Envoyé, réception inconnue : {0}");
     public static readonly Words Asked = new("They ask: {0}", "Rückfrage: {0}", "Question posée : {0}");

@@ -52,6 +52,9 @@ public sealed record DeadlineRule
     /// <summary>Day the text was published; a recomputation as of an earlier day does not know the rule.</summary>
     public DateOnly? Announced { get; init; }
 
+    /// <summary>Whether the time limit binds the person, not the controller: nobody is reminded of it, and a right ends with it.</summary>
+    public bool BindsThePerson => Question is "complaintLapse" or "complaintLapseAbsolute" or "dsaInternalComplaintOpenUntil";
+
     /// <summary>Provision that sets the period.</summary>
     public required string Article { get; init; }
 

@@ -40,6 +40,17 @@ public sealed class RegimeTests
     }
 
     [Fact]
+    public void The_person_s_own_time_limit_speaks_of_the_right_that_ends_and_reminds_nobody()
+    {
+        var sheet = DeadlineEngine.Compute(Other("AT-DSG", "complaintLapse", "AT", null, "2026-03-20"));
+
+        Assert.DoesNotContain(sheet.Steps, s => s.Key is "earliest" or "latest");
+        var last = sheet.Steps.Single(s => s.Key == "earliestOwn");
+        Assert.Equal("Shortest reading: Sat 20 March 2027. By that day you are in time under every reading.", DeadlineText.Render(last, "en"));
+        Assert.Contains("Known: Fri 20 March 2026", ClockPicture.ToSvg(sheet, Day("2026-06-01"), "en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Brazil_counts_from_the_date_of_the_request() => Assert.Equal(
         Line("2026-05-19", "2026-05-19", "2026-05-19", "2026-05-21"),
         (Other("BR-15d", "responseDue", "BR", null, "2026-05-06") with { Sent = Day("2026-05-04") }).Line());
