@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Backup;
+using OptOut.App.Lists;
 using OptOut.Domain.Deadlines;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
@@ -10,6 +11,10 @@ namespace OptOut.App;
 public sealed class Installation(Database database, DataFolder folder, BackupFile backup, BoardRebuild board, Evidence.Sealing.InstallationSeal seal, Evidence.OriginalFiles originals, TimeProvider time)
 {
     private const string LawKey = "law";
+    private const string ColumnsKey = "columns";
+
+    /// <summary>Counted up whenever a column is added that has to be drawn for what is there already.</summary>
+    private const string Columns = "2";
 
     /// <summary>Brings tables and dates to this version. Safe to call at every start.</summary>
     /// <returns>The backup that was made before, or null when nothing had to change.</returns>
@@ -21,6 +26,7 @@ public sealed class Installation(Database database, DataFolder folder, BackupFil
         {
             var saved = await MigrateAsync(cancel);
             await FollowTheLawAsync(cancel);
+            await FillNewColumnsAsync(cancel);
             await originals.ClearInterruptedAsync(cancel);
             return saved;
         }
@@ -46,15 +52,26 @@ public sealed class Installation(Database database, DataFolder folder, BackupFil
     }
 
     // A new release may know a holiday more: the board follows it, and what was shown before stays on record.
-    private async Task FollowTheLawAsync(CancellationToken cancel)
+    private Task FollowTheLawAsync(CancellationToken cancel) =>
+        OnceAsync(LawKey, $"{DeadlineLaw.Current.RuleVersion} {DeadlineLaw.Current.CalendarVersion}", () => board.RunOpenAsync(cancel), cancel);
+
+    private Task FillNewColumnsAsync(CancellationToken cancel) => OnceAsync(ColumnsKey, Columns, async () =>
     {
-        var law = $"{DeadlineLaw.Current.RuleVersion} {DeadlineLaw.Current.CalendarVersion}";
+        await board.RunAsync(cancel);
         await using var db = database.Open();
-        var known = await db.Settings.FirstOrDefaultAsync(s => s.Key == LawKey, cancel);
-        if (known?.Value == law) return;
-        await board.RunOpenAsync(cancel);
-        if (known is null) db.Settings.Add(new SettingRow { Key = LawKey, Value = law });
-        else known.Value = law;
+        foreach (var person in await db.People.Where(p => p.SearchText == "").ToListAsync(cancel)) person.SearchText = SearchWords.TextOf(person);
+        foreach (var message in await db.Inbox.Where(m => m.SearchText == "").ToListAsync(cancel)) message.SearchText = SearchWords.TextOf(message);
+        await db.SaveChangesAsync(cancel);
+    }, cancel);
+
+    private async Task OnceAsync(string key, string version, Func<Task> act, CancellationToken cancel)
+    {
+        await using var db = database.Open();
+        var known = await db.Settings.FirstOrDefaultAsync(s => s.Key == key, cancel);
+        if (known?.Value == version) return;
+        await act();
+        if (known is null) db.Settings.Add(new SettingRow { Key = key, Value = version });
+        else known.Value = version;
         await db.SaveChangesAsync(cancel);
     }
 }

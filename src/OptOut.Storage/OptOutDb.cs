@@ -42,7 +42,7 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<PersonRow>(e => { e.ToTable("people"); e.HasKey(x => x.Id); e.HasIndex(x => x.Email); });
+        builder.Entity<PersonRow>(e => { e.ToTable("people"); e.HasKey(x => x.Id); e.HasIndex(x => x.Email); e.HasIndex(x => new { x.Name, x.Id }); });
         builder.Entity<CaseRow>(MapCase);
         builder.Entity<EventRow>(MapEvent);
         builder.Entity<OriginalRow>(e => { e.ToTable("originals"); e.HasKey(x => x.Hash); });
@@ -69,7 +69,7 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
         e.HasIndex(x => x.Reference).IsUnique();
         e.HasIndex(x => new { x.PersonId, x.ServiceId });
         e.HasIndex(x => new { x.Turn, x.NextOn, x.Id });
-        e.HasIndex(x => new { x.MineFrom, x.Id });
+        e.HasIndex(x => new { x.RedrawOn, x.Id });
         e.Property(x => x.LastSeq).IsConcurrencyToken();
         e.HasOne<PersonRow>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -17,7 +17,7 @@ public sealed class IndexTests(PostgresServer server)
     [
         ("IX_cases_Turn_NextOn_Id", db => db.Cases.Where(c => c.Turn == Turn.Authority).OrderBy(c => c.NextOn).ThenBy(c => c.Id).Take(50)),
         ("IX_cases_Turn_NextOn_Id", db => db.Cases.Where(c => c.Turn == Turn.Theirs && (c.NextOn > s_today || (c.NextOn == s_today && c.Id.CompareTo("case-02000") > 0))).OrderBy(c => c.NextOn).ThenBy(c => c.Id).Take(50)),
-        ("IX_cases_MineFrom_Id", db => db.Cases.Where(c => c.MineFrom <= new DateOnly(2026, 1, 4))),
+        ("IX_cases_RedrawOn_Id", db => db.Cases.Where(c => c.RedrawOn <= new DateOnly(2026, 1, 4))),
         ("IX_cases_Reference", db => db.Cases.Where(c => c.Reference == "OO-2026-001500")),
         ("IX_cases_PersonId_ServiceId", db => db.Cases.Where(c => c.PersonId == "person-7" && c.ServiceId == "example-images")),
         ("PK_events", db => db.Events.Where(e => e.CaseId == "case-01500").OrderBy(e => e.Seq)),
@@ -62,7 +62,7 @@ public sealed class IndexTests(PostgresServer server)
             var row = Samples.Case(Id("case-", n, 5), Id("person-", n % 300, 0), n);
             row.Turn = n % 30 == 0 ? Turn.Authority : Turn.Theirs;
             row.NextOn = s_today.AddDays(n % 365);
-            row.MineFrom = new DateOnly(2026, 1, 1).AddDays(n % 365);
+            row.RedrawOn = new DateOnly(2026, 1, 1).AddDays(n % 365);
             yield return row;
             yield return Samples.Note(row.Id, null, "a remark");
             var waiting = Samples.Outgoing(Id("o", n, 0), row.Id);

@@ -15,15 +15,8 @@ internal static class CaseProjection
         row.NextStep = next.What;
         row.NextOn = next.On;
         row.Turn = Guidance.TurnOf(state, row.UnreadReplies, limit, today);
-        row.MineFrom = MineFrom(state, row.Turn, limit);
+        row.RedrawOn = Guidance.ChangesOn(state, row.UnreadReplies, limit, today);
+        row.OverdueFrom = Guidance.OverdueFrom(state, limit);
         (row.DueEarliest, row.DueExpected, row.DueLatest) = (limit?.Earliest, limit?.Expected, limit?.Latest);
     }
-
-    private static DateOnly? MineFrom(CaseState state, Turn turn, TimeLimit? limit) => turn switch
-    {
-        Turn.Theirs => (state.Events.Any(e => e.Happened is ReminderSent) ? limit?.Latest : limit?.Earliest)?.AddDays(1),
-        Turn.Authority => limit?.Latest?.AddDays(1),
-        Turn.Nobody when state.Stage == Stage.Closed => state.CheckAgainOn,
-        _ => null,
-    };
 }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Catalogue;
+using OptOut.App.Lists;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
 using OptOut.Storage;
@@ -7,11 +9,27 @@ using OptOut.Storage.Rows;
 namespace OptOut.App.Cases;
 
 /// <summary>Which cases to list.</summary>
-public sealed record CaseFilter(Turn? Turn = null, bool Overdue = false, DateOnly? On = null, string? PersonId = null, string? ServiceId = null);
+public sealed record CaseFilter(Turn? Turn = null, bool Overdue = false, DateOnly? On = null, string? PersonId = null, string? ServiceId = null)
+{
+    /// <summary>Every one of them must stand on the case.</summary>
+    public IReadOnlyList<CaseSearchWord> Words { get; init; } = [];
+}
+
+/// <summary>How many cases there are.</summary>
+/// <param name="Turns">By whose turn it is; a turn without cases is missing.</param>
+/// <param name="Overdue">Those of them that are overdue under every reading.</param>
+public sealed record CaseTally(IReadOnlyDictionary<Turn, int> Turns, int Overdue)
+{
+    public int Total => Turns.Values.Sum();
+
+    public int Of(Turn turn) => Turns.GetValueOrDefault(turn);
+}
 
 /// <summary>Reads cases: one, or the board.</summary>
-public sealed class CaseReading(Database database, TimeProvider time)
+public sealed class CaseReading(Database database, ServiceDirectory services, TimeProvider time)
 {
+    private const int AtOnce = 200;
+
     /// <summary>Today, where nobody names a day: the day in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
@@ -21,52 +39,79 @@ public sealed class CaseReading(Database database, TimeProvider time)
     {
         await using var db = database.Open();
         var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
-        return await ViewAsync(db, file, on, language, cancel);
+        var unread = await UnreadAsync(db, [file.Row.Id], on, cancel);
+        return View(file, unread, on, language);
     }
 
     /// <summary>Cases in the order of their next date, those without one last.</summary>
     public async Task<IReadOnlyList<CaseView>> ListAsync(Viewer viewer, CaseFilter filter, string language = "en", CancellationToken cancel = default)
     {
-        var day = filter.On ?? Today;
+        await BoardDay.CatchUpAsync(database, Today, cancel);
         await using var db = database.Open();
         var views = new List<CaseView>();
-        foreach (var row in await Rows(viewer, db, filter, day).AsNoTracking().ToListAsync(cancel))
-        {
-            var file = await CaseFile.LoadAsync(db, row, cancel);
-            if (filter.On is { } on && KnownBy(file.History, on).Count == 0) continue;
-            var view = await ViewAsync(db, file, filter.On, language, cancel);
-            if (Fits(view, filter)) views.Add(view);
-        }
-
-        return views;
+        foreach (var rows in (await Ordered(Rows(viewer, db, filter)).AsNoTracking().ToListAsync(cancel)).Chunk(AtOnce)) views.AddRange(await ViewsAsync(db, rows, filter.On, language, cancel));
+        return filter.On is null ? views : [.. views.Where(view => Fits(view, filter))];
     }
 
-    // The columns narrow the list; the view, drawn from the history, has the last word.
-    private static IQueryable<CaseRow> Rows(Viewer viewer, OptOutDb db, CaseFilter filter, DateOnly day)
+    /// <summary>One page of the same, counted, skipped and taken by the database; as of today.</summary>
+    public async Task<Page<CaseView>> PageAsync(Viewer viewer, CaseFilter filter, int number, int size, string language = "en", CancellationToken cancel = default)
     {
-        var rows = viewer.Cases(db);
+        await BoardDay.CatchUpAsync(database, Today, cancel);
+        await using var db = database.Open();
+        var page = await Ordered(Rows(viewer, db, filter with { On = null })).AsNoTracking().PageAsync(number, size, cancel);
+        return page.Of(await ViewsAsync(db, page.Items, null, language, cancel));
+    }
+
+    /// <summary>How many cases a filter finds today, by whose turn it is.</summary>
+    public async Task<CaseTally> TallyAsync(Viewer viewer, CaseFilter filter, CancellationToken cancel = default)
+    {
+        var day = Today;
+        await BoardDay.CatchUpAsync(database, day, cancel);
+        await using var db = database.Open();
+        var counts = await Rows(viewer, db, filter with { On = null }).GroupBy(c => c.Turn).Select(g => new { g.Key, Count = g.Count(), Overdue = g.Count(c => c.OverdueFrom <= day) }).ToListAsync(cancel);
+        return new(counts.ToDictionary(c => c.Key, c => c.Count), counts.Sum(c => c.Overdue));
+    }
+
+    /// <summary>The services the viewer's cases are with.</summary>
+    public async Task<IReadOnlyList<string>> ServicesAsync(Viewer viewer, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        return await viewer.Cases(db).Select(c => c.ServiceId).Distinct().ToListAsync(cancel);
+    }
+
+    // As of an earlier or later day the columns say nothing: then the views, drawn from the histories, are what is filtered.
+    private IQueryable<CaseRow> Rows(Viewer viewer, OptOutDb db, CaseFilter filter)
+    {
+        var (rows, day) = (viewer.Cases(db), Today);
         if (filter.PersonId is { } person) rows = rows.Where(c => c.PersonId == person);
         if (filter.ServiceId is { } service) rows = rows.Where(c => c.ServiceId == service);
-        if (filter.On is null)
-        {
-            if (filter.Turn == Turn.Mine) rows = rows.Where(c => c.Turn == Turn.Mine || c.MineFrom <= day);
-            else if (filter.Turn is { } turn) rows = rows.Where(c => c.Turn == turn);
-            if (filter.Overdue) rows = rows.Where(c => c.DueLatest < day);
-        }
+        if (filter.On is null && filter.Turn is { } turn) rows = rows.Where(c => c.Turn == turn);
+        if (filter.On is null && filter.Overdue) rows = rows.Where(c => c.OverdueFrom <= day);
+        return rows.Bearing(db, filter.Words, services);
+    }
 
-        return rows.OrderBy(c => c.NextOn == null).ThenBy(c => c.NextOn).ThenBy(c => c.Id);
+    // By the date the reader sees, which for what is due at once is today; among those, what has waited longest.
+    private IQueryable<CaseRow> Ordered(IQueryable<CaseRow> rows)
+    {
+        var (day, atOnce) = (Today, Guidance.AtOnce);
+        return rows.OrderBy(c => c.NextOn == null).ThenBy(c => c.NextOn < day && atOnce.Contains(c.NextStep) ? day : c.NextOn).ThenBy(c => c.NextOn).ThenBy(c => c.Id);
     }
 
     private static bool Fits(CaseView view, CaseFilter filter) =>
         (filter.Turn is null || view.Turn == filter.Turn.Value.ToString().ToLowerInvariant()) && (!filter.Overdue || view.Overdue);
 
-    private async Task<CaseView> ViewAsync(OptOutDb db, CaseFile file, DateOnly? on, string language, CancellationToken cancel)
+    private async Task<IReadOnlyList<CaseView>> ViewsAsync(OptOutDb db, IReadOnlyList<CaseRow> rows, DateOnly? on, string language, CancellationToken cancel)
+    {
+        var unread = await UnreadAsync(db, [.. rows.Select(row => row.Id)], on, cancel);
+        return [.. (await CaseFile.LoadAllAsync(db, rows, cancel)).Where(file => on is not { } day || KnownBy(file.History, day).Count > 0).Select(file => View(file, unread, on, language))];
+    }
+
+    private CaseView View(CaseFile file, Dictionary<string, int> unread, DateOnly? on, string language)
     {
         var day = on ?? Today;
         var history = on is null ? file.History : KnownBy(file.History, day);
         if (history.Count == 0) throw new InputException("on", $"On {day:yyyy-MM-dd} this case did not exist yet; it began on {DayOf(file.History[0].At):yyyy-MM-dd}.");
-        var unread = await UnreadAsync(db, file.Row.Id, on, cancel);
-        return CaseView.Of(file.Row.Id, history, unread, day, language);
+        return CaseView.Of(file.Row.Id, history, unread.GetValueOrDefault(file.Row.Id), day, language);
     }
 
     // As of a day: the history up to the last event that had happened by then. A beginning of a history is always legal;
@@ -81,12 +126,20 @@ public sealed class CaseReading(Database database, TimeProvider time)
     private static bool HappenedBy(LedgerEntry entry, DateOnly day) =>
         (EventJson.Read(entry.Type, entry.Data).On ?? DayOf(entry.At)) <= day;
 
-    private static async Task<int> UnreadAsync(OptOutDb db, string caseId, DateOnly? on, CancellationToken cancel)
+    private static async Task<Dictionary<string, int>> UnreadAsync(OptOutDb db, IReadOnlyList<string> cases, DateOnly? on, CancellationToken cancel)
     {
-        var messages = db.Inbox.Where(m => m.CaseId == caseId);
-        if (on is null) return await messages.CountAsync(m => m.ConfirmedAt == null, cancel);
-        var end = new DateTimeOffset(on.Value.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        return await messages.CountAsync(m => m.ArrivedAt < end && (m.ConfirmedAt == null || m.ConfirmedAt >= end), cancel);
+        var messages = db.Inbox.Where(m => m.CaseId != null && cases.Contains(m.CaseId));
+        if (on is null)
+        {
+            messages = messages.Where(m => m.ConfirmedAt == null);
+        }
+        else
+        {
+            var end = new DateTimeOffset(on.Value.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+            messages = messages.Where(m => m.ArrivedAt < end && (m.ConfirmedAt == null || m.ConfirmedAt >= end));
+        }
+
+        return await messages.GroupBy(m => m.CaseId!).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, StringComparer.Ordinal, cancel);
     }
 
     private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);

@@ -105,7 +105,7 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
         {
             Bounce = BounceOf(message), Arrival = checks,
         };
-        return new InboxRow
+        var row = new InboxRow
         {
             Id = Ids.New(time), OriginalHash = hash, AccountId = origin.AccountId, Place = origin.Place, MessageId = message.MessageId is { } id ? TextRules.Storable(id) : null,
             FromAddress = TextRules.Storable(address), FromName = TextRules.Storable(name), Subject = TextRules.Storable(message.Subject ?? ""),
@@ -114,6 +114,8 @@ public sealed class InboxImport(Database database, OriginalFiles originals, Serv
             Details = JsonSerializer.Serialize(details),
             Dkim = checks.Signatures.Count == 0 ? null : TextRules.Storable(string.Join(", ", checks.Signatures.Select(Summary))),
         };
+        row.SearchText = Lists.SearchWords.TextOf(row);
+        return row;
     }
 
     // A report may speak of several recipients; the one that failed is the one that matters.

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Lists;
 using OptOut.Domain.People;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
@@ -54,6 +55,21 @@ public sealed class PersonRegister(Database database, TimeProvider time)
         return [.. rows.Select(Read)];
     }
 
+    /// <summary>One page of them, by name; those in whose name or address every word of a search stands.</summary>
+    public async Task<Page<Person>> PageAsync(Viewer viewer, string? search, int number, int size, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var page = await viewer.People(db).Matching(search).OrderBy(p => p.Name).ThenBy(p => p.Id).AsNoTracking().PageAsync(number, size, cancel);
+        return page.Of<Person>([.. page.Items.Select(Read)]);
+    }
+
+    /// <summary>The names of some data subjects by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Viewer viewer, IReadOnlyCollection<string> ids, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        return await viewer.People(db).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, StringComparer.Ordinal, cancel);
+    }
+
     /// <summary>One data subject, by id or by e-mail address.</summary>
     /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
     public async Task<Person> GetAsync(Viewer viewer, string idOrEmail, CancellationToken cancel = default)
@@ -80,6 +96,7 @@ public sealed class PersonRegister(Database database, TimeProvider time)
     private static void Write(PersonRow row, NewPerson person)
     {
         row.Address = string.Join('\n', person.AddressLines ?? []);
+        row.SearchText = SearchWords.TextOf(row);
         row.Identifiers = string.Join('\n', (person.Identifiers ?? []).Select(i => $"{i.Kind}={i.Value}"));
     }
 

@@ -51,8 +51,32 @@ public static class Guidance
     };
 
     /// <summary>Whether the answer is overdue under every reading of the law.</summary>
-    public static bool Overdue(CaseState state, TimeLimit? limit, DateOnly today) =>
-        state.Stage == Stage.AwaitingReply && today > limit?.Latest && Objected(state) is null;
+    public static bool Overdue(CaseState state, TimeLimit? limit, DateOnly today) => today >= OverdueFrom(state, limit);
+
+    /// <summary>The day from which the answer is overdue under every reading of the law, if nothing happens; null when none is awaited or no limit runs.</summary>
+    public static DateOnly? OverdueFrom(CaseState state, TimeLimit? limit) =>
+        state.Stage == Stage.AwaitingReply && Objected(state) is null ? limit?.Latest?.AddDays(1) : null;
+
+    /// <summary>Steps that are due at once, on whatever day one asks.</summary>
+    public static IReadOnlyList<NextStep> AtOnce { get; } = [NextStep.ReadReply, NextStep.DecideUncertain, NextStep.ProveIdentity, NextStep.Clarify];
+
+    /// <summary>The first day after <paramref name="today"/> on which turn, next step or its date are others although nothing happens; null when there is none.</summary>
+    public static DateOnly? ChangesOn(CaseState state, int unreadReplies, TimeLimit? limit, DateOnly today)
+    {
+        DateOnly?[] turning =
+        [
+            limit?.Earliest?.AddDays(1), limit?.Latest?.AddDays(1), limit?.ComplaintBy?.AddMonths(-2), limit?.ComplaintBy?.AddDays(1),
+            Objected(state)?.AnswerBy?.AddDays(1), state.CheckAgainOn,
+        ];
+        var now = Seen(today);
+        return turning.Where(day => day > today).Order().FirstOrDefault(day => Seen(day!.Value) != now);
+
+        (NextStep What, DateOnly? On, Turn Turn) Seen(DateOnly day)
+        {
+            var next = Next(state, unreadReplies, limit, day);
+            return (next.What, AtOnce.Contains(next.What) ? null : next.On, TurnOf(state, unreadReplies, limit, day));
+        }
+    }
 
     /// <summary>What to do next.</summary>
     public static NextAction Next(CaseState state, int unreadReplies, TimeLimit? limit, DateOnly today) => state.StageWith(unreadReplies) switch

@@ -14,6 +14,9 @@ public sealed class PersonRow
     public required string Language { get; set; }
     public string Address { get; set; } = "";
     public string Identifiers { get; set; } = "";
+
+    /// <summary>Name and address as a search compares them.</summary>
+    public string SearchText { get; set; } = "";
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>The user who may see this person; null: every user of the installation.</summary>
@@ -38,8 +41,11 @@ public sealed class CaseRow
     public DateOnly? NextOn { get; set; }
     public Turn Turn { get; set; }
 
-    /// <summary>The day from which it is the person's turn although nothing else happens: a limit ran out, or a check fell due.</summary>
-    public DateOnly? MineFrom { get; set; }
+    /// <summary>The first day on which the columns above would be drawn differently although nothing else happens: a limit ran out, or a check fell due.</summary>
+    public DateOnly? RedrawOn { get; set; }
+
+    /// <summary>The day from which the answer is overdue under every reading, unless something happens; null when it is not awaited.</summary>
+    public DateOnly? OverdueFrom { get; set; }
     public DateOnly? DueEarliest { get; set; }
     public DateOnly? DueExpected { get; set; }
     public DateOnly? DueLatest { get; set; }
@@ -124,6 +130,9 @@ public sealed class InboxRow
     public required string FromAddress { get; set; }
     public required string FromName { get; set; }
     public required string Subject { get; set; }
+
+    /// <summary>Sender and subject as a search compares them.</summary>
+    public string SearchText { get; set; } = "";
     public DateTimeOffset ArrivedAt { get; set; }
     public DateOnly SentOn { get; set; }
     public string? CaseId { get; set; }
@@ -155,6 +164,9 @@ public sealed class MailAccountRow
     public string ImapSecurity { get; set; } = "";
     public string UserName { get; set; } = "";
     public string ProtectedSecret { get; set; } = "";
+
+    /// <summary>The one way of signing in the owner fixed; null: the best the server offers for a password.</summary>
+    public string? SignIn { get; set; }
     public string? PrivateCa { get; set; }
     public bool PlusAddresses { get; set; }
     public bool IsDefault { get; set; }

@@ -242,9 +242,6 @@ namespace OptOut.Storage.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<DateOnly?>("MineFrom")
-                        .HasColumnType("date");
-
                     b.Property<DateOnly?>("NextOn")
                         .HasColumnType("date");
 
@@ -257,9 +254,15 @@ namespace OptOut.Storage.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<DateOnly?>("OverdueFrom")
+                        .HasColumnType("date");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateOnly?>("RedrawOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -287,9 +290,9 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.HasIndex("MineFrom", "Id");
-
                     b.HasIndex("PersonId", "ServiceId");
+
+                    b.HasIndex("RedrawOn", "Id");
 
                     b.HasIndex("Turn", "NextOn", "Id");
 
@@ -538,6 +541,10 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.Property<string>("Place")
                         .HasColumnType("text");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateOnly>("SentOn")
                         .HasColumnType("date");
 
@@ -629,6 +636,9 @@ namespace OptOut.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("SentFolder")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SignIn")
                         .HasColumnType("text");
 
                     b.Property<string>("SmtpHost")
@@ -791,6 +801,10 @@ namespace OptOut.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Subdivision")
                         .HasColumnType("text");
 
@@ -800,6 +814,8 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("Email");
+
+                    b.HasIndex("Name", "Id");
 
                     b.ToTable("people", (string)null);
                 });

@@ -233,9 +233,6 @@ namespace OptOut.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("MineFrom")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("NextOn")
                         .HasColumnType("TEXT");
 
@@ -248,8 +245,14 @@ namespace OptOut.Storage.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("OverdueFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RedrawOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
@@ -278,9 +281,9 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.HasIndex("MineFrom", "Id");
-
                     b.HasIndex("PersonId", "ServiceId");
+
+                    b.HasIndex("RedrawOn", "Id");
 
                     b.HasIndex("Turn", "NextOn", "Id");
 
@@ -529,6 +532,10 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.Property<string>("Place")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("SentOn")
                         .HasColumnType("TEXT");
 
@@ -620,6 +627,9 @@ namespace OptOut.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SentFolder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignIn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SmtpHost")
@@ -782,6 +792,10 @@ namespace OptOut.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Subdivision")
                         .HasColumnType("TEXT");
 
@@ -791,6 +805,8 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Email");
+
+                    b.HasIndex("Name", "Id");
 
                     b.ToTable("people", (string)null);
                 });
