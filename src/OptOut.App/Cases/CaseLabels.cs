@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Catalogue;
+using OptOut.App.Lists;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
+using OptOut.Storage.Rows;
 
 namespace OptOut.App.Cases;
 
@@ -11,12 +13,34 @@ public sealed record CaseLabel(string Id, string Reference, string PersonId, str
 /// <summary>Names cases for lists and choices, from the board's columns alone.</summary>
 public sealed class CaseLabels(Database database, ServiceDirectory services)
 {
-    /// <summary>The viewer's cases by id, newest first.</summary>
-    public async Task<IReadOnlyList<CaseLabel>> ListAsync(Viewer viewer, CancellationToken cancel = default)
+    /// <summary>One page of the viewer's cases, newest first; those that bear every word of a search.</summary>
+    public async Task<Page<CaseLabel>> PageAsync(Viewer viewer, string? search, int number, int size, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var rows = await viewer.Cases(db).Join(db.People, c => c.PersonId, p => p.Id, (c, p) => new { c.Id, c.Reference, c.PersonId, p.Name, c.ServiceId, c.Stage })
-            .OrderByDescending(c => c.Id).ToListAsync(cancel);
-        return rows.ConvertAll(c => new CaseLabel(c.Id, c.Reference, c.PersonId, c.Name, services.NameOf(c.ServiceId), c.Stage));
+        var page = await Lines(db, viewer.Cases(db).Bearing(db, CaseSearchWord.Of(search), services).OrderByDescending(c => c.Id)).PageAsync(number, size, cancel);
+        return page.Of<CaseLabel>([.. page.Items.Select(Label)]);
     }
+
+    /// <summary>Some of the viewer's cases by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, CaseLabel>> OfAsync(Viewer viewer, IReadOnlyCollection<string> ids, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var lines = await Lines(db, viewer.Cases(db).Where(c => ids.Contains(c.Id))).ToListAsync(cancel);
+        return lines.Select(Label).ToDictionary(label => label.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>How many cases some people have.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(Viewer viewer, IReadOnlyCollection<string> people, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        return await viewer.Cases(db).Where(c => people.Contains(c.PersonId)).GroupBy(c => c.PersonId).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, StringComparer.Ordinal, cancel);
+    }
+
+    private static IQueryable<Line> Lines(OptOutDb db, IQueryable<CaseRow> cases) =>
+        cases.Select(c => new Line(c.Id, c.Reference, c.PersonId, db.People.Where(p => p.Id == c.PersonId).Select(p => p.Name).First(), c.ServiceId, c.Stage));
+
+    private CaseLabel Label(Line line) => new(line.Id, line.Reference, line.PersonId, line.Person, services.NameOf(line.ServiceId), line.Stage);
+
+    private sealed record Line(string Id, string Reference, string PersonId, string Person, string ServiceId, Stage Stage);
 }

@@ -61,11 +61,14 @@ public sealed class HoldingRegister(Database database, ServiceDirectory services
     }
 
     /// <summary>Every holding the viewer may see, or those of one person.</summary>
-    public async Task<IReadOnlyList<Holding>> ListAsync(Viewer viewer, string? personId = null, CancellationToken cancel = default)
+    public Task<IReadOnlyList<Holding>> ListAsync(Viewer viewer, string? personId = null, CancellationToken cancel = default) => OfAsync(viewer, personId is null ? null : [personId], cancel);
+
+    /// <summary>The holdings of some people; null: of all the viewer may see.</summary>
+    internal async Task<IReadOnlyList<Holding>> OfAsync(Viewer viewer, IReadOnlyList<string>? people, CancellationToken cancel)
     {
         await using var db = database.Open();
         var rows = viewer.Holdings(db);
-        if (personId is not null) rows = rows.Where(h => h.PersonId == personId);
+        if (people is not null) rows = rows.Where(h => people.Contains(h.PersonId));
         return [.. (await rows.OrderBy(h => h.PersonId).ThenBy(h => h.ServiceId).ThenBy(h => h.Id).AsNoTracking().ToListAsync(cancel))
             .Select(h => new Holding(h.Id, h.PersonId, h.ServiceId, h.Kind, h.KnownBy, h.Url, h.OriginalHash, h.Note, h.RecordedAt))];
     }

@@ -50,19 +50,25 @@ public sealed class SwitchBook(Database database, ServiceDirectory services, Ori
     }
 
     /// <summary>Every look that was noted, newest first; those of all people the viewer may see, or of one.</summary>
-    public async Task<IReadOnlyList<SwitchSet>> HistoryAsync(Viewer viewer, string? person = null, CancellationToken cancel = default)
+    public Task<IReadOnlyList<SwitchSet>> HistoryAsync(Viewer viewer, string? person = null, CancellationToken cancel = default) => OfAsync(viewer, person is null ? null : [person], cancel);
+
+    private async Task<IReadOnlyList<SwitchSet>> OfAsync(Viewer viewer, IReadOnlyList<string>? people, CancellationToken cancel)
     {
         await using var db = database.Open();
-        var people = viewer.People(db);
-        var rows = await db.Switches.AsNoTracking().Where(s => people.Any(p => p.Id == s.PersonId) && (person == null || s.PersonId == person)).OrderByDescending(s => s.SetOn).ThenByDescending(s => s.Id).ToListAsync(cancel);
-        var ids = rows.ConvertAll(r => r.Id);
-        var proofs = (await db.Proofs.AsNoTracking().Where(p => ids.Contains(p.OwnerId)).ToListAsync(cancel)).ToLookup(p => p.OwnerId, p => p.OriginalHash, StringComparer.Ordinal);
+        var seen = viewer.People(db);
+        var switches = db.Switches.AsNoTracking().Where(s => seen.Any(p => p.Id == s.PersonId));
+        if (people is not null) switches = switches.Where(s => people.Contains(s.PersonId));
+        var rows = await switches.OrderByDescending(s => s.SetOn).ThenByDescending(s => s.Id).ToListAsync(cancel);
+        var proofs = (await db.Proofs.AsNoTracking().Where(p => switches.Any(s => s.Id == p.OwnerId)).ToListAsync(cancel)).ToLookup(p => p.OwnerId, p => p.OriginalHash, StringComparer.Ordinal);
         return [.. rows.Select(r => Read(r, [.. proofs[r.Id]]))];
     }
 
     /// <summary>What stands set now: of each setting the newest look.</summary>
-    public async Task<IReadOnlyList<SwitchSet>> NowAsync(Viewer viewer, string? person = null, CancellationToken cancel = default)
-        => [.. (await HistoryAsync(viewer, person, cancel)).DistinctBy(s => (s.PersonId, s.ServiceId, s.SwitchKey)).OrderBy(s => s.LookAgainOn)];
+    public Task<IReadOnlyList<SwitchSet>> NowAsync(Viewer viewer, string? person = null, CancellationToken cancel = default) => NowOfAsync(viewer, person is null ? null : [person], cancel);
+
+    /// <summary>The same of some people; null: of all the viewer may see.</summary>
+    internal async Task<IReadOnlyList<SwitchSet>> NowOfAsync(Viewer viewer, IReadOnlyList<string>? people, CancellationToken cancel)
+        => [.. (await OfAsync(viewer, people, cancel)).DistinctBy(s => (s.PersonId, s.ServiceId, s.SwitchKey)).OrderBy(s => s.LookAgainOn)];
 
     /// <summary>
     /// A person's checklist: the settings of every service that holds something of theirs, of those asked for, and all that was ever set.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
+using OptOut.App.Lists;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
@@ -16,6 +17,19 @@ public sealed record InboxItem(
 /// <summary>What the reader makes of a reply. A person says whether it is so.</summary>
 public sealed record SuggestionView(string Meaning, double Confidence, string Because);
 
+/// <summary>The three heaps of the inbox.</summary>
+public enum InboxShelf
+{
+    /// <summary>Matched to no case.</summary>
+    Unsorted,
+
+    /// <summary>With a case; nobody has said yet what it means.</summary>
+    ToConfirm,
+
+    /// <summary>A person said what it means.</summary>
+    Confirmed,
+}
+
 /// <summary>The inbox: what arrived, what it may mean, and a person's word on it.</summary>
 public sealed class InboxDesk(Database database, CaseRecording recording, TimeProvider time)
 {
@@ -28,6 +42,26 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
         if (caseId is not null) rows = rows.Where(m => m.CaseId == caseId);
         var found = await rows.OrderBy(m => m.ConfirmedAt != null).ThenByDescending(m => m.ArrivedAt).ThenByDescending(m => m.Id).AsNoTracking().ToListAsync(cancel);
         return found.ConvertAll(Show);
+    }
+
+    /// <summary>One page of a heap, newest first; those whose sender, subject or request bears every word of a search.</summary>
+    public async Task<Page<InboxItem>> PageAsync(Viewer viewer, InboxShelf shelf, string? search, int number, int size, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var rows = shelf switch
+        {
+            InboxShelf.Unsorted => viewer.Inbox(db).Where(m => m.CaseId == null),
+            InboxShelf.ToConfirm => viewer.Inbox(db).Where(m => m.CaseId != null && m.ConfirmedAt == null),
+            _ => viewer.Inbox(db).Where(m => m.CaseId != null && m.ConfirmedAt != null),
+        };
+        foreach (var word in SearchWords.Of(search))
+        {
+            var reference = word.ToUpperInvariant();
+            rows = rows.Where(m => m.SearchText.Contains(word) || db.Cases.Any(c => c.Id == m.CaseId && c.Reference.Contains(reference)));
+        }
+
+        var page = await rows.OrderByDescending(m => m.ArrivedAt).ThenByDescending(m => m.Id).AsNoTracking().PageAsync(number, size, cancel);
+        return page.Of<InboxItem>([.. page.Items.Select(Show)]);
     }
 
     /// <summary>One message.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
+using OptOut.App.Lists;
 using OptOut.App.MailAccounts;
 using OptOut.Mail;
 using OptOut.Storage;
@@ -41,6 +42,25 @@ public sealed class OutboxDesk(Database database, MailAccountBook accounts, IMai
             .OrderByDescending(r => r.Out.QueuedAt).ThenByDescending(r => r.Out.Id).Take(MostDone).ToListAsync(cancel);
         var holds = await _pace.HoldsAsync(cancel);
         return [.. open.Concat(done).Select(row => Show(row, row.Out.State == OutboxState.Waiting ? holds.GetValueOrDefault(row.Out.AccountId) : null))];
+    }
+
+    /// <summary>One page of what still needs something: what nobody knows the end of first, then by the time it may leave.</summary>
+    public async Task<Page<OutboxItem>> OpenAsync(Viewer viewer, int number, int size, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var page = await Rows(viewer, db).Where(r => r.Out.State != OutboxState.Sent && r.Out.State != OutboxState.Failed && r.Out.State != OutboxState.Cancelled)
+            .OrderBy(r => r.Out.State != OutboxState.Uncertain).ThenBy(r => r.Out.SendAfter).ThenBy(r => r.Out.Id).PageAsync(number, size, cancel);
+        var holds = await _pace.HoldsAsync(cancel);
+        return page.Of<OutboxItem>([.. page.Items.Select(row => Show(row, row.Out.State == OutboxState.Waiting ? holds.GetValueOrDefault(row.Out.AccountId) : null))]);
+    }
+
+    /// <summary>One page of what needs nothing more, the latest first.</summary>
+    public async Task<Page<OutboxItem>> DoneAsync(Viewer viewer, int number, int size, CancellationToken cancel = default)
+    {
+        await using var db = database.Open();
+        var page = await Rows(viewer, db).Where(r => r.Out.State == OutboxState.Sent || r.Out.State == OutboxState.Failed || r.Out.State == OutboxState.Cancelled)
+            .OrderByDescending(r => r.Out.QueuedAt).ThenByDescending(r => r.Out.Id).PageAsync(number, size, cancel);
+        return page.Of<OutboxItem>([.. page.Items.Select(row => Show(row, null))]);
     }
 
     /// <summary>How far it has come.</summary>

@@ -8,6 +8,8 @@ namespace OptOut.Web.Cli;
 /// <summary><c>case new|letter|send|record|show|list</c>.</summary>
 internal static class CaseCommands
 {
+    private const int PageSize = 50;
+
     public static IEnumerable<Command> Make(GlobalOptions globals)
     {
         yield return new Command("case", "Requests and what became of them.")
@@ -131,13 +133,22 @@ internal static class CaseCommands
         var turn = new Option<string?>("--turn") { Description = "mine, theirs, authority or nobody." };
         var overdue = new Option<bool>("--overdue");
         var on = new Option<string?>("--on") { Description = "As of a day." };
-        return Verb.On(new Command("list", "Lists cases by their next date.") { turn, overdue, on }, globals, async (verb, cancel) =>
+        var search = new Option<string?>("--search") { Description = "Words of person, service or reference; every one must stand there." };
+        var page = new Option<int?>("--page") { Description = $"One page of {PageSize}, from 1; all of them unless told. As of today." };
+        return Verb.On(new Command("list", "Lists cases by their next date.") { turn, overdue, on, search, page }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
             Turn? whose = p.GetValue(turn) is not { } word ? null : Enum.TryParse<Turn>(word, true, out var parsed) && Enum.IsDefined(parsed) ? parsed
                 : throw new InputException("turn", $"'{TextRules.Shown(word)}' is no turn; known: mine, theirs, authority, nobody.");
-            var cases = await verb.Get<CaseReading>().ListAsync(Verb.Viewer, new CaseFilter(whose, p.GetValue(overdue), Days.Read(p.GetValue(on), "on")), "en", cancel);
-            return verb.Answer(cases, cases.Count == 0 ? "No cases." : string.Join('\n', cases.Select(CaseText.Line)));
+            var filter = new CaseFilter(whose, p.GetValue(overdue), Days.Read(p.GetValue(on), "on")) { Words = CaseSearchWord.Of(p.GetValue(search)) };
+            if (p.GetValue(page) is not { } number) return Answer(await verb.Get<CaseReading>().ListAsync(Verb.Viewer, filter, "en", cancel));
+            if (number < 1) throw new InputException("page", "Pages count from 1.");
+            if (filter.On is not null) throw new InputException("page", "Pages are of today; leave out --on or --page.");
+            var found = await verb.Get<CaseReading>().PageAsync(Verb.Viewer, filter, number, PageSize, "en", cancel);
+            await Console.Error.WriteLineAsync($"{found.From}-{found.To} of {found.Total}");
+            return Answer(found.Items);
+
+            int Answer(IReadOnlyList<CaseView> cases) => verb.Answer(cases, cases.Count == 0 ? "No cases." : string.Join('\n', cases.Select(CaseText.Line)));
         });
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using OptOut.App.Cases;
+using OptOut.App.Lists;
 using OptOut.Domain.Cases;
 using OptOut.Web.Resources;
 using Step = OptOut.Domain.Cases.NextStep;
@@ -34,6 +35,15 @@ public static class CaseWords
     public static DeadlineView Deadline(IStringLocalizer<Words> say, OptOut.App.Cases.DeadlineView deadline) => new(
         say["Deadline" + deadline.Name], deadline.Nominal, deadline.Earliest, deadline.Expected, deadline.Latest,
         [.. deadline.Steps.Select(step => new DeadlineStepView(step.Text, step.Article, step.Date))], deadline.RuleVersion, deadline.CalendarVersion);
+
+    /// <summary>The words of a search, each with the steps and rights that the screen calls so.</summary>
+    public static IReadOnlyList<CaseSearchWord> Search(IStringLocalizer<Words> say, string? text) =>
+    [
+        .. SearchWords.Of(text).Select(word => new CaseSearchWord(
+            word,
+            [.. Enum.GetValues<Step>().Where(step => step != Step.Nothing && SearchWords.Fold(Do(say, step)).Contains(word, StringComparison.Ordinal))],
+            [.. RightNames.All.Where(right => SearchWords.Fold(Right(say, right)).Contains(word, StringComparison.Ordinal))])),
+    ];
 
     /// <summary>A case as the board's card.</summary>
     public static CaseCardView Card(IStringLocalizer<Words> say, CaseView view, string person, string service) => new(

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Lists;
 using OptOut.Web.Components.Controls;
 
 namespace OptOut.Web.Components.Pages.Board;
@@ -16,7 +17,11 @@ public sealed partial class BoardColumn
     public string Icon { get; set; } = "";
 
     [Parameter, EditorRequired]
-    public IReadOnlyList<CaseCardView> Cards { get; set; } = [];
+    public Page<CaseCardView> Cards { get; set; } = null!;
+
+    /// <summary>Where the column stands whole, as a list.</summary>
+    [Parameter, EditorRequired]
+    public string AllHref { get; set; } = "";
 
     [Parameter]
     public DateOnly? Today { get; set; }

@@ -1,24 +1,42 @@
+using Microsoft.AspNetCore.Components;
+using OptOut.App.Catalogue;
 using OptOut.App.Holdings;
-using OptOut.App.People;
+using OptOut.App.Lists;
 using OptOut.Domain.People;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Holdings;
 
-/// <summary>People times services: who holds what, how we know, and what has been done about it.</summary>
-public sealed partial class HoldingsPage(HoldingOverview overview, PersonRegister people, CurrentViewer viewer)
+/// <summary>People times services: who holds what, how we know, and what has been done about it. A page of people at a time, with the services that concern them.</summary>
+public sealed partial class HoldingsPage(HoldingOverview overview, ServiceDirectory directory, CurrentViewer viewer)
 {
-    private List<Person> _people = [];
+    /// <summary>People on a page.</summary>
+    public const int PageSize = 20;
+
+    private Page<Person> _people = Page<Person>.Empty;
     private List<(string Id, string Name)> _services = [];
+    private List<(string Id, string Name)> _choices = [];
     private Dictionary<(string Person, string Service), HoldingCell> _cells = [];
+
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Service { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
         var who = await viewer.GetAsync();
-        var cells = await overview.ReadAsync(who);
-        _cells = cells.ToDictionary(cell => (cell.PersonId, cell.ServiceId));
-        var held = cells.Select(cell => cell.PersonId).ToHashSet(StringComparer.Ordinal);
-        _people = [.. (await people.ListAsync(who)).Where(person => held.Contains(person.Id))];
-        _services = [.. cells.Select(cell => (cell.ServiceId, cell.Service)).Distinct().OrderBy(pair => pair.Service, StringComparer.CurrentCulture)];
+        var matrix = await overview.PageAsync(who, Q, string.IsNullOrEmpty(Service) ? null : Service, Number ?? 1, PageSize);
+        _people = matrix.People;
+        _cells = matrix.Cells.ToDictionary(cell => (cell.PersonId, cell.ServiceId));
+        _services = [.. matrix.Cells.Select(cell => (cell.ServiceId, cell.Service)).Distinct().OrderBy(pair => pair.Service, StringComparer.CurrentCulture)];
+        _choices = [.. (await overview.ServicesAsync(who)).Select(id => (id, directory.NameOf(id))).OrderBy(pair => pair.Item2, StringComparer.CurrentCulture)];
     }
+
+    private string Address(int page) => ListAddress.Of("/holdings", ("q", Q), ("service", Service), ("page", ListAddress.Page(page)));
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Inbox;
+using OptOut.App.Lists;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
@@ -16,8 +17,21 @@ public sealed partial class AssignSection(InboxDesk desk, CurrentViewer viewer, 
     [Parameter, EditorRequired]
     public InboxItem Item { get; set; } = null!;
 
+    /// <summary>The requests to choose from; the newest, or those a search found.</summary>
     [Parameter, EditorRequired]
-    public IReadOnlyList<CaseLabel> Labels { get; set; } = [];
+    public Page<CaseLabel> Choices { get; set; } = Page<CaseLabel>.Empty;
+
+    /// <summary>The request the sender's domain points to.</summary>
+    [Parameter]
+    public CaseLabel? Perhaps { get; set; }
+
+    /// <summary>What was searched for.</summary>
+    [Parameter]
+    public string? Find { get; set; }
+
+    private bool Searched => !string.IsNullOrWhiteSpace(Find);
+
+    private IEnumerable<CaseLabel> Offered => new[] { Perhaps }.OfType<CaseLabel>().Concat(Choices.Items).DistinctBy(label => label.Id, StringComparer.Ordinal).Where(label => label.Id != Item.CaseId);
 
     [SupplyParameterFromForm(FormName = "assign")]
     private AssignForm Given { get; set; } = null!;

@@ -1,21 +1,40 @@
+using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
 using OptOut.App.Inbox;
+using OptOut.App.Lists;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Inbox;
 
+/// <summary>The inbox in its three heaps: the newest of each, and each whole as a list in pages. Search, heap and page live in the address.</summary>
 public sealed partial class InboxPage(InboxDesk desk, InboxFetch fetch, CaseLabels labels, CurrentViewer viewer)
 {
-    private IReadOnlyList<InboxItem> _all = [];
+    /// <summary>Messages of a heap, before it is opened as a list.</summary>
+    public const int HeapSize = 20;
+
+    /// <summary>Messages on a page of such a list.</summary>
+    public const int PageSize = 50;
+
+    private readonly Dictionary<InboxShelf, Page<InboxItem>> _shelves = [];
     private IReadOnlyDictionary<string, CaseLabel> _labels = new Dictionary<string, CaseLabel>(StringComparer.Ordinal);
+    private InboxShelf? _only;
     private FetchResult? _fetched;
 
-    private List<InboxItem> Unsorted => [.. _all.Where(item => item.CaseId is null)];
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
 
-    private List<InboxItem> ToConfirm => [.. _all.Where(item => item is { CaseId: not null, ConfirmedAs: null })];
+    /// <summary>unsorted, toConfirm or confirmed: that heap whole.</summary>
+    [SupplyParameterFromQuery]
+    private string? Show { get; set; }
 
-    private List<InboxItem> Confirmed => [.. _all.Where(item => item is { CaseId: not null, ConfirmedAs: not null })];
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    private bool Searched => !string.IsNullOrWhiteSpace(Q);
+
+    private int Total => _shelves.Values.Sum(shelf => shelf.Total);
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
@@ -28,9 +47,23 @@ public sealed partial class InboxPage(InboxDesk desk, InboxFetch fetch, CaseLabe
     private async Task ReadAsync()
     {
         var who = await viewer.GetAsync();
-        _all = await desk.ListAsync(who);
-        _labels = (await labels.ListAsync(who)).ToDictionary(label => label.Id, StringComparer.Ordinal);
+        _only = Enum.TryParse<InboxShelf>(Show, ignoreCase: true, out var only) && Enum.IsDefined(only) ? only : null;
+        _shelves.Clear();
+        foreach (var shelf in _only is { } one ? [one] : Enum.GetValues<InboxShelf>())
+            _shelves[shelf] = await desk.PageAsync(who, shelf, Q, _only is null ? 1 : Number ?? 1, _only is null ? HeapSize : PageSize);
+        _labels = await labels.OfAsync(who, [.. _shelves.Values.SelectMany(shelf => shelf.Items).Select(item => item.CaseId).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
+
+    private Page<InboxItem> In(InboxShelf shelf) => _shelves.GetValueOrDefault(shelf) ?? Page<InboxItem>.Empty;
+
+    private string Title(InboxShelf shelf) => Say[shelf switch
+    {
+        InboxShelf.Unsorted => nameof(Words.InboxUnsorted),
+        InboxShelf.ToConfirm => nameof(Words.InboxToConfirm),
+        _ => nameof(Words.InboxConfirmed),
+    }];
+
+    private string Address(InboxShelf shelf, int page = 1) => ListAddress.Of("/inbox", ("q", Q), ("show", char.ToLowerInvariant(shelf.ToString()[0]) + shelf.ToString()[1..]), ("page", ListAddress.Page(page)));
 
     private string NewWord(int count) => count switch
     {

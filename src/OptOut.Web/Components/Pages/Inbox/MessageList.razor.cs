@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
 using OptOut.App.Inbox;
+using OptOut.App.Lists;
 
 namespace OptOut.Web.Components.Pages.Inbox;
 
@@ -14,7 +15,11 @@ public sealed partial class MessageList
     public string Title { get; set; } = "";
 
     [Parameter, EditorRequired]
-    public IReadOnlyList<InboxItem> Messages { get; set; } = [];
+    public Page<InboxItem> Messages { get; set; } = null!;
+
+    /// <summary>Where the heap stands whole; null when this is it.</summary>
+    [Parameter]
+    public string? AllHref { get; set; }
 
     [Parameter, EditorRequired]
     public IReadOnlyDictionary<string, CaseLabel> Labels { get; set; } = null!;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Inbox;
+using OptOut.App.Lists;
 using OptOut.Mail.Mime;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
@@ -13,12 +14,16 @@ namespace OptOut.Web.Components.Pages.Inbox;
 /// <summary>One message: its words first, then what they may mean, and a person's word on it.</summary>
 public sealed partial class MessagePage(MessageReading reading, MessageContents contents, InboxDesk desk, CaseLabels labels, CurrentViewer viewer, NavigationManager navigation)
 {
+    // What does not fit a choice is found by a search.
+    private const int MostChoices = 50;
+
     private readonly FormFaults _faults = new();
 
     // Null until it is read: a page is drawn once before its data is there.
     private OpenedMessage _message = null!;
-    private IReadOnlyList<CaseLabel> _labels = [];
+    private Page<CaseLabel> _choices = Page<CaseLabel>.Empty;
     private CaseLabel? _case;
+    private CaseLabel? _perhaps;
     private string? _partText;
 
     [Parameter]
@@ -31,6 +36,10 @@ public sealed partial class MessagePage(MessageReading reading, MessageContents 
     /// <summary>An attachment to be read in place as text.</summary>
     [SupplyParameterFromQuery]
     private string? Part { get; set; }
+
+    /// <summary>Words of the request the message may belong to.</summary>
+    [SupplyParameterFromQuery]
+    private string? Find { get; set; }
 
     [SupplyParameterFromForm(FormName = "confirm")]
     private ConfirmForm Given { get; set; } = null!;
@@ -45,8 +54,9 @@ public sealed partial class MessagePage(MessageReading reading, MessageContents 
     {
         var who = await viewer.GetAsync();
         _message = await reading.OpenAsync(who, Id);
-        _labels = await labels.ListAsync(who);
-        _case = _labels.FirstOrDefault(label => label.Id == Item.CaseId);
+        var named = await labels.OfAsync(who, [.. new[] { Item.CaseId, Item.PerhapsCaseId }.OfType<string>()]);
+        (_case, _perhaps) = (Item.CaseId is { } id ? named.GetValueOrDefault(id) : null, Item.PerhapsCaseId is { } hint ? named.GetValueOrDefault(hint) : null);
+        _choices = await labels.PageAsync(who, Find, 1, MostChoices);
         if (Part is { } part) _partText = await contents.TextAsync(who, Id, part);
         Given ??= ConfirmForm.Of(_message);
     }

@@ -1,17 +1,30 @@
-using OptOut.App.Catalogue;
+using Microsoft.AspNetCore.Components;
+using OptOut.App.Lists;
 using OptOut.App.Outbox;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Outbox;
 
 /// <summary>The outbox while it works: looks again every other second, for as long as somebody is there to see it.</summary>
-public sealed partial class OutboxList(OutboxDesk outbox, ServiceDirectory directory, CurrentViewer viewer, TimeProvider time) : IAsyncDisposable
+public sealed partial class OutboxList(OutboxDesk outbox, CurrentViewer viewer, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>Letters on a page of either part.</summary>
+    public const int PageSize = 25;
+
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _gone = new();
-    private IReadOnlyList<OutboxItem> _items = [];
+    private Page<OutboxItem> _open = Page<OutboxItem>.Empty, _done = Page<OutboxItem>.Empty;
     private OutboxProgress? _progress;
     private Task _watching = Task.CompletedTask;
+
+    /// <summary>Which page of what is on its way, from 1.</summary>
+    [Parameter]
+    public int OpenPage { get; set; } = 1;
+
+    /// <summary>Which page of what is done.</summary>
+    [Parameter]
+    public int DonePage { get; set; } = 1;
 
     public async ValueTask DisposeAsync()
     {
@@ -29,9 +42,12 @@ public sealed partial class OutboxList(OutboxDesk outbox, ServiceDirectory direc
     private async Task LookAsync()
     {
         var who = await viewer.GetAsync();
-        _items = await outbox.ListAsync(who, cancel: _gone.Token);
+        _open = await outbox.OpenAsync(who, OpenPage, PageSize, _gone.Token);
+        _done = await outbox.DoneAsync(who, DonePage, PageSize, _gone.Token);
         _progress = await outbox.ProgressAsync(who, _gone.Token);
     }
+
+    private static string Address(int open, int done) => ListAddress.Of("/outbox", ("page", ListAddress.Page(open)), ("done", ListAddress.Page(done)));
 
     private async Task WatchAsync()
     {

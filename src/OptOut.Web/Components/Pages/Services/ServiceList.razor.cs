@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Catalogue;
 using OptOut.Web.Resources;
@@ -10,9 +11,9 @@ public sealed partial class ServiceList(ServiceDirectory directory)
     /// <summary>Services drawn at once.</summary>
     public const int PageSize = 48;
 
-    private static readonly (Confidence Level, string Word)[] Levels =
+    private static readonly (OptOut.Domain.Catalogue.Confidence Level, string Word)[] Levels =
     [
-        (Confidence.High, nameof(Words.ConfidenceHigh)), (Confidence.Medium, nameof(Words.ConfidenceMedium)), (Confidence.Low, nameof(Words.ConfidenceLow)),
+        (OptOut.Domain.Catalogue.Confidence.High, nameof(Words.ConfidenceHigh)), (OptOut.Domain.Catalogue.Confidence.Medium, nameof(Words.ConfidenceMedium)), (OptOut.Domain.Catalogue.Confidence.Low, nameof(Words.ConfidenceLow)),
     ];
 
     private string _typed = "", _role = "", _confidence = "";
@@ -20,7 +21,17 @@ public sealed partial class ServiceList(ServiceDirectory directory)
     private IReadOnlyList<(Service Service, ServiceListing Listing)> _shown = [];
     private CatalogueInForce _catalogue = CatalogueInForce.Embedded;
 
-    protected override void OnInitialized() => Narrow(() => { });
+    /// <summary>What was searched for, as it stands in the address.</summary>
+    [Parameter]
+    public string? Q { get; set; }
+
+    [Parameter]
+    public string? Role { get; set; }
+
+    [Parameter]
+    public string? Confidence { get; set; }
+
+    protected override void OnInitialized() => Narrow(() => (_typed, _role, _confidence) = (Q ?? "", Role ?? "", Confidence ?? ""));
 
     private void Narrow(Action change)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using OptOut.Web.Components.Layout;
 using OptOut.Web.Resources;
 
@@ -11,6 +12,15 @@ public sealed partial class ServicesPage(SiteMap site)
         ("/discover", nameof(Words.DiscoverTitle)), ("/holdings", nameof(Words.HoldingsTitle)), ("/findings", nameof(Words.FindingsTitle)), ("/outputs", nameof(Words.OutputsTitle)),
         ("/switches", nameof(Words.SwitchesTitle)), ("/site", nameof(Words.SiteTitle)), ("/services/updates", nameof(Words.UpdatesTitle)), ("/services/stale", nameof(Words.StaleTitle)),
     ];
+
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Role { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Confidence { get; set; }
 
     private IEnumerable<(string Href, string Word)> Ways => s_ways.Where(way => site.Has(way.Href));
 }
