@@ -13,11 +13,13 @@ namespace OptOut.App.Cases;
 public sealed record AnswerElement(CompletenessElement Element, CompletenessFinding Finding, string? Words);
 
 /// <summary>An answer held against the law.</summary>
-/// <param name="HasText">True when the answer's text is at hand; without it there are no suggestions.</param>
-public sealed record AnswerReading(CaseState State, bool HasText, IReadOnlyList<AnswerElement> Elements);
+/// <param name="Text">The answer's own words; null when they are not at hand, and then there are no suggestions.</param>
+/// <param name="On">The day the answer arrived.</param>
+/// <param name="Originals">The stored files of the answer by their hashes.</param>
+public sealed record AnswerReading(CaseState State, string? Text, DateOnly On, IReadOnlyList<string> Originals, IReadOnlyList<AnswerElement> Elements);
 
 /// <summary>Holds the answer to an access request against Art. 15 GDPR. A person ticks; what is missing becomes the follow-up letter.</summary>
-public sealed class AnswerCheck(Database database, OriginalFiles originals, CaseRecording recording, InstallationSettings settings)
+public sealed class AnswerCheck(Database database, OriginalFiles originals, CaseRecording recording, ReplyRules quotes, InstallationSettings settings)
 {
     private readonly Lazy<CompletenessRules> _rules = new(() => CompletenessRuleStore.Load(Path.Combine(settings.Templates, "replies", "completeness")));
 
@@ -32,9 +34,10 @@ public sealed class AnswerCheck(Database database, OriginalFiles originals, Case
         var state = (await CaseFile.LoadAsync(viewer, db, idOrReference, cancel)).State;
         if (!AnswerFindings.Fits(state)) throw new RefusedException($"Case {state.Opening.Reference} has no answer to a request for access yet; record or confirm it first.");
         var text = await TextAsync(state, cancel);
-        var words = text is null ? new Dictionary<CompletenessItem, string>() : CompletenessReader.Suggest(text, _rules.Value);
+        var words = text is null ? new Dictionary<CompletenessItem, string>() : CompletenessReader.Suggest(text, _rules.Value, quotes.Languages.SelectMany(known => known.Attributions));
         var findings = AnswerFindings.Of(state);
-        return new(state, text is not null, [.. CompletenessChecklist.Elements.Select(e => new AnswerElement(e, findings.GetValueOrDefault(e.Item), words.GetValueOrDefault(e.Item)))]);
+        var answer = Answer(state);
+        return new(state, text, answer.Day, answer.Entry.Originals, [.. CompletenessChecklist.Elements.Select(e => new AnswerElement(e, findings.GetValueOrDefault(e.Item), words.GetValueOrDefault(e.Item)))]);
     }
 
     /// <summary>Keeps what a person found, over what was found before; an open finding takes one back.</summary>
@@ -64,10 +67,12 @@ public sealed class AnswerCheck(Database database, OriginalFiles originals, Case
         return null;
     }
 
+    private static HistoryEvent Answer(CaseState state) => state.Events.Last(e => e.Happened is Answered);
+
     // The reply that was confirmed as the answer; an answer recorded by hand may have come on paper.
     private async Task<string?> TextAsync(CaseState state, CancellationToken cancel)
     {
-        var answer = state.Events.Last(e => e.Happened is Answered);
+        var answer = Answer(state);
         foreach (var hash in answer.Entry.Originals)
         {
             if (await originals.FindAsync(hash, cancel) is { MediaType: "message/rfc822" }) return SentMessage.Text(await originals.ReadAsync(hash, cancel));

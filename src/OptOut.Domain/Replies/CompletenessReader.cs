@@ -15,11 +15,12 @@ public static class CompletenessReader
     private const int Longest = 200_000;
 
     /// <summary>The elements the text speaks of, each with its words; reads at most the first 200,000 characters and never throws on content.</summary>
-    /// <param name="text">The answer, without quoted text where possible.</param>
+    /// <param name="text">The answer as it came; what it quotes of our own letter, which names every element, is passed over.</param>
     /// <param name="rules">The patterns of every language; answers come in any.</param>
-    public static IReadOnlyDictionary<CompletenessItem, string> Suggest(string text, CompletenessRules rules)
+    /// <param name="attributions">Patterns of the line above quoted text.</param>
+    public static IReadOnlyDictionary<CompletenessItem, string> Suggest(string text, CompletenessRules rules, IEnumerable<Regex> attributions)
     {
-        var read = text.Length > Longest ? text[..Longest] : text;
+        var read = ReplyQuotes.Blank(text.Length > Longest ? text[..Longest] : text, attributions);
         var found = new Dictionary<CompletenessItem, string>();
         foreach (var (item, patterns) in rules.Patterns)
         {

@@ -14,6 +14,10 @@ public sealed partial class ErrorSummary(NavigationManager navigation) : IDispos
     [Parameter]
     public string? Title { get; set; }
 
+    /// <summary>True for what is still to do, where nobody has done anything wrong.</summary>
+    [Parameter]
+    public bool Calm { get; set; }
+
     [CascadingParameter]
     private EditContext? Form { get; set; }
 

@@ -13,7 +13,8 @@ public enum StepState { ToDo, Current, Done }
 
 /// <param name="What">In the words of the person, such as "Read their reply".</param>
 /// <param name="On">The day by which, when there is one.</param>
-public sealed record NextActionView(string What, DateOnly? On);
+/// <param name="Href">Where it is done, when that is a page of its own.</param>
+public sealed record NextActionView(string What, DateOnly? On, string? Href = null);
 
 public sealed record CaseHeaderView(
     string Person, string Service, string Reference, IReadOnlyList<string> Rights,

@@ -6,6 +6,7 @@ using OptOut.App.Evidence;
 using OptOut.App.Inbox;
 using OptOut.App.People;
 using OptOut.Domain.Deadlines;
+using OptOut.Domain.Letters;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 using DeadlineView = OptOut.Web.Components.Controls.DeadlineView;
@@ -21,6 +22,7 @@ public sealed partial class CasePage(
     private IReadOnlyList<(DeadlineView Deadline, DeadlineSheet? Sheet)> _deadlines = [];
     private IReadOnlyList<TimelineEntryView> _entries = [];
     private IReadOnlyList<InboxItem> _replies = [];
+    private IReadOnlyList<FollowUpChoice> _letters = [];
     private DateOnly _today;
 
     [Parameter]
@@ -31,13 +33,15 @@ public sealed partial class CasePage(
         var who = await viewer.GetAsync();
         _today = cases.Today;
         _view = await cases.ShowAsync(who, Id, language: CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        _letters = followUps.Choices(_view.State);
+        _replies = [.. (await inbox.ListAsync(who, caseId: _view.Id)).Where(message => message.ConfirmedAs is null)];
         var person = await register.GetAsync(who, _view.Person);
+        var next = CaseWords.Next(Say, _view.NextAction.What, _view.NextAction.On);
         _header = new CaseHeaderView(
             person.Name, directory.NameOf(_view.Service), _view.Reference, [.. _view.Rights.Select(right => CaseWords.Right(Say, right))],
-            CaseWords.StageOf(_view), CaseWords.TurnOf(_view), CaseWords.Next(Say, _view.NextAction.What, _view.NextAction.On), _view.Overdue,
+            CaseWords.StageOf(_view), CaseWords.TurnOf(_view), next is null ? null : next with { Href = NextPlace.Of(_view, _letters, _replies.Count > 0 ? _replies[0].Id : null) }, _view.Overdue,
             _view.Outcome is { } outcome ? CaseWords.Outcome(Say, outcome) : null);
         _deadlines = [.. _view.Deadlines.Select(deadline => (CaseWords.Deadline(Say, deadline), deadline.Sheet))];
-        _replies = [.. (await inbox.ListAsync(who, caseId: _view.Id)).Where(message => message.ConfirmedAs is null)];
         _entries = CaseTimeline.Of(Say, _view, await exhibits.ListAsync(who, _view.Id));
     }
 }

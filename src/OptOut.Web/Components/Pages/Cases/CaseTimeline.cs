@@ -11,19 +11,35 @@ namespace OptOut.Web.Components.Pages.Cases;
 /// <summary>A history in the words of the person, with its originals on it.</summary>
 internal static class CaseTimeline
 {
-    /// <summary>The entries, the newest first.</summary>
-    public static IReadOnlyList<TimelineEntryView> Of(IStringLocalizer<Words> say, CaseView view, IReadOnlyList<Exhibit> exhibits) =>
-        [.. view.History.Reverse().Select(entry => Entry(say, view.Id, entry, exhibits))];
-
-    private static TimelineEntryView Entry(IStringLocalizer<Words> say, string caseId, HistoryView entry, IReadOnlyList<Exhibit> exhibits)
+    /// <summary>The entries, the newest first. What was written in one go, pause after pause, is one entry.</summary>
+    public static IReadOnlyList<TimelineEntryView> Of(IStringLocalizer<Words> say, CaseView view, IReadOnlyList<Exhibit> exhibits)
     {
-        var happened = EventJson.Read(entry.Type, entry.Data.GetRawText());
-        return new TimelineEntryView(
-            entry.At, EventName(say, happened), By(say, entry.Actor), Detail(say, happened), Icon(happened),
+        var shown = new List<(HistoryView Entry, CaseEvent Happened, int Times)>();
+        foreach (var entry in view.History.Reverse())
+        {
+            var happened = EventJson.Read(entry.Type, entry.Data.GetRawText());
+            if (shown.Count > 0 && shown[^1] is var (later, last, times) && later.Actor == entry.Actor && Work(happened) is { } work && work == Work(last)) shown[^1] = (later, last, times + 1);
+            else shown.Add((entry, happened, 1));
+        }
+
+        return [.. shown.Select(one => Entry(say, view.Id, one.Entry, one.Happened, one.Times, exhibits))];
+    }
+
+    // On what somebody was working; null for whatever happened once.
+    private static string? Work(CaseEvent happened) => happened switch
+    {
+        DraftChanged => "",
+        FollowUpDrafted draft => draft.Letter,
+        AnswerChecked => "check",
+        _ => null,
+    };
+
+    private static TimelineEntryView Entry(IStringLocalizer<Words> say, string caseId, HistoryView entry, CaseEvent happened, int times, IReadOnlyList<Exhibit> exhibits) =>
+        new(
+            entry.At, EventName(say, happened), By(say, entry.Actor), times == 1 ? Detail(say, happened) : string.Join(" · ", new[] { Detail(say, happened), say[nameof(Words.TimelineTimes), times].Value }.OfType<string>()), Icon(happened),
             [.. exhibits.Where(e => entry.Originals.Contains(e.Hash, StringComparer.Ordinal))
                 .Select(e => new OriginalView($"{e.Number} {e.Title}", e.Hash, $"/cases/{caseId}/exhibits/{e.Number}"))],
             entry.Hash, null);
-    }
 
     /// <summary>What happened, in a few words.</summary>
     public static string EventName(IStringLocalizer<Words> say, CaseEvent happened) => say["Event" + happened.GetType().Name];

@@ -11,24 +11,64 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>The checklist: suggestions from the answer's words, ticks of a person, and from what is missing the next letter.</summary>
-public sealed partial class CompletenessForm(AnswerCheck check, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class CompletenessForm(AnswerCheck check, CurrentViewer viewer, NavigationManager navigation) : IAsyncDisposable
 {
     private static readonly CompletenessFinding[] s_findings = [CompletenessFinding.Given, CompletenessFinding.Missing, CompletenessFinding.NotApplicable, CompletenessFinding.Open];
     private readonly Dictionary<CompletenessItem, CompletenessFinding> _found = [];
     private FormFaults _faults = new();
     private AnswerReading? _reading;
+    private Viewer _who = null!;
     private string _status = "";
+    private bool _unkept;
 
     [Parameter, EditorRequired]
     public string CaseId { get; set; } = "";
 
-    protected override async Task OnInitializedAsync() => Show(await check.ReadAsync(await viewer.GetAsync(), CaseId));
+    private bool Missing => _found.ContainsValue(CompletenessFinding.Missing);
+
+    private IEnumerable<CompletenessItem> Suggested => _reading!.Elements.Where(element => element.Words is not null && _found[element.Element.Item] == CompletenessFinding.Open).Select(element => element.Element.Item);
+
+    private string Count => Say[nameof(Words.CompletenessCount), [.. s_findings.Select(finding => (object)_found.Values.Count(found => found == finding))]];
+
+    // Twenty ticks are half an hour's reading; whoever leaves without a word has them kept.
+    public async ValueTask DisposeAsync()
+    {
+        if (!_unkept) return;
+        try
+        {
+            await check.KeepAsync(_who, CaseId, Told());
+        }
+        catch (RefusedException)
+        {
+            // The case was closed meanwhile: nobody is left to tell, and it takes no findings any more.
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _who = await viewer.GetAsync();
+        Show(await check.ReadAsync(_who, CaseId));
+    }
 
     private void Show(AnswerReading reading)
     {
         _reading = reading;
         foreach (var element in reading.Elements) _found[element.Element.Item] = element.Finding;
+        _unkept = false;
     }
+
+    private void Tick(CompletenessItem item, CompletenessFinding finding)
+    {
+        (_found[item], _unkept, _status) = (finding, true, "");
+        _faults = new FormFaults();
+    }
+
+    private void TakeSuggestions()
+    {
+        foreach (var item in Suggested.ToList()) Tick(item, CompletenessFinding.Given);
+    }
+
+    private Dictionary<string, string> Told() => _found.ToDictionary(f => Name(f.Key), f => Name(f.Value), StringComparer.Ordinal);
 
     private static string WordOf(CompletenessFinding finding) => finding switch
     {
@@ -41,7 +81,7 @@ public sealed partial class CompletenessForm(AnswerCheck check, CurrentViewer vi
     private async Task KeepAsync(bool write)
     {
         _faults = new FormFaults();
-        if (write && !_found.ContainsValue(CompletenessFinding.Missing))
+        if (write && !Missing)
         {
             _faults.Add("", Say[nameof(Words.CompletenessNoneMissing)]);
             return;
@@ -49,13 +89,9 @@ public sealed partial class CompletenessForm(AnswerCheck check, CurrentViewer vi
 
         try
         {
-            Show(await check.KeepAsync(await viewer.GetAsync(), CaseId, _found.ToDictionary(f => Name(f.Key), f => Name(f.Value), StringComparer.Ordinal)));
+            if (_unkept) Show(await check.KeepAsync(_who, CaseId, Told()));
             _status = Say[nameof(Words.Kept)];
             if (write) navigation.NavigateTo($"/cases/{CaseId}/follow-up/{LetterKind.IncompleteAnswer.WireName()}");
-        }
-        catch (InputException refused)
-        {
-            _faults.Add(refused);
         }
         catch (RefusedException refused)
         {

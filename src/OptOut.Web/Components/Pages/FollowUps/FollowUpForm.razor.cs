@@ -2,7 +2,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
+using OptOut.Domain.Replies;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.Requests;
 using OptOut.Web.Resources;
@@ -10,15 +12,16 @@ using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.FollowUps;
 
-/// <summary>The facts and words of a follow-up letter beside the letter as it will look. What is typed is kept at every pause.</summary>
-public sealed partial class FollowUpForm(FollowUpDesk desk, CurrentViewer viewer, TimeProvider time) : IDisposable
+/// <summary>The facts and words of a follow-up letter beside the letter as it will look. Every fact is kept as soon as it is left.</summary>
+public sealed partial class FollowUpForm(FollowUpDesk desk, CurrentViewer viewer)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1.2);
-    private readonly FormFaults _faults = new();
-    private CancellationTokenSource? _typing;
+    private FormFaults _faults = new();
+    private LetterDesk? _desk;
     private FollowUpDraft? _draft;
-    private string _text = "", _status = "";
+    private string _status = "";
+    private Task _saving = Task.CompletedTask;
     private int _version;
+    private bool _waysOpen;
 
     [Parameter, EditorRequired]
     public string CaseId { get; set; } = "";
@@ -26,72 +29,94 @@ public sealed partial class FollowUpForm(FollowUpDesk desk, CurrentViewer viewer
     [Parameter, EditorRequired]
     public LetterKind Kind { get; set; }
 
+    /// <summary>The authority chosen on the way here; taken where none is chosen yet.</summary>
+    [Parameter]
+    public string? Authority { get; set; }
+
     private bool MissesFacts => !_draft!.Edited && _draft.Faults.Count > 0;
+
+    private bool Ready => _draft!.Choice.Bar is null && _draft.Faults.Count == 0;
+
+    private bool MayCheck => AnswerFindings.Fits(_draft!.State);
 
     private ErrorView[] Problems => [.. _draft!.Faults.Select(fault => new ErrorView(
         FactField.LabelOf(Say, fault.Field) is var label && label != fault.Field && ValueOf(fault.Field).Length == 0 ? Say[nameof(Words.FactMissing), label] : fault.Message,
-        _draft.Needed.Concat(_draft.Used).Contains(fault.Field, StringComparer.Ordinal) ? fault.Field : null))];
+        Has(fault.Field) ? fault.Field : null))];
 
-    public void Dispose() => _typing?.Dispose();
-
-    protected override async Task OnInitializedAsync() => Show(await desk.ReadAsync(await viewer.GetAsync(), CaseId, Kind));
+    protected override async Task OnInitializedAsync()
+    {
+        Show(await desk.ReadAsync(await viewer.GetAsync(), CaseId, Kind));
+        if (Authority is { Length: > 0 } chosen && _draft!.Authorities.Any(a => a.Id == chosen) && ValueOf("authority").Length == 0) await SetAsync("authority", chosen);
+    }
 
     private void Show(FollowUpDraft draft)
     {
         _draft = draft;
-        _text = draft.Markdown;
+        // Once open they stay: what is filled in about the way out outlives a letter that misses a fact for a moment.
+        _waysOpen |= Ready;
         _version++;
+        _faults = Beside();
     }
+
+    private FormFaults Beside()
+    {
+        var faults = new FormFaults();
+        foreach (var fault in _draft!.Faults.Where(fault => Has(fault.Field) && ValueOf(fault.Field).Length > 0)) faults.Add(fault.Field, fault.Message);
+        return faults;
+    }
+
+    private bool Has(string field) => _draft!.Needed.Concat(_draft.Used).Contains(field, StringComparer.Ordinal);
 
     private string ValueOf(string name) => _draft!.Facts.GetValueOrDefault(name, "");
 
-    private List<(string Value, string Label)> Items => Options<Domain.Replies.CompletenessItem>("Item");
+    private List<TickOption> Items => [.. CompletenessChecklist.Elements.Select(element => new TickOption(
+        Camel(element.Item), Say["Item" + element.Item], "Art. " + element.Article, Say[element.Ai ? nameof(Words.CompletenessAi) : nameof(Words.CompletenessLaw)]))];
 
-    private List<(string Value, string Label)> Arguments => Options<Domain.Replies.RefusalReason>("Argument");
+    // What fits none of the others comes last.
+    private List<TickOption> Arguments => [.. Enum.GetValues<Domain.Replies.RefusalReason>()
+        .OrderBy(reason => reason == Domain.Replies.RefusalReason.Other).Select(reason => new TickOption(Camel(reason), Say["Argument" + reason]))];
 
-    private List<(string Value, string Label)> Options<T>(string lead) where T : struct, Enum =>
-        [.. Enum.GetValues<T>().Select(member => (JsonNamingPolicy.CamelCase.ConvertName(member.ToString()), Say[lead + member].Value))];
+    private static string Camel<T>(T member) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());
 
-    private Task SetAsync(string name, string value) =>
-        value.Trim() == ValueOf(name) ? Task.CompletedTask : SaveAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value.Trim() }, null);
-
-    private async Task TypedAsync(ChangeEventArgs change)
+    private async Task SetAsync(string name, string value)
     {
-        _text = (string?)change.Value ?? "";
-        _typing?.Cancel();
-        _typing?.Dispose();
-        _typing = new CancellationTokenSource();
-        var pause = _typing.Token;
-        try
-        {
-            await Task.Delay(s_pause, time, pause);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        await KeepAsync();
+        if (value.Trim() == ValueOf(name)) return;
+        var refusal = await SaveAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value.Trim() }, null);
+        _faults = Beside();
+        if (refusal is not null) _faults.Add(name, refusal);
+        _status = refusal is null ? Say[nameof(Words.Kept)] : "";
     }
 
-    private Task KeepAsync() => _text.ReplaceLineEndings("\n") == _draft!.Markdown ? Task.CompletedTask : SaveAsync(null, _text.ReplaceLineEndings("\n"));
+    private Task<string?> KeepWordsAsync(string words) => SaveAsync(null, words);
 
-    private Task BackToTemplateAsync() => SaveAsync(null, "");
-
-    private async Task SaveAsync(IReadOnlyDictionary<string, string>? facts, string? text)
+    // Whatever was typed last goes along.
+    private async Task<bool> FinishAsync()
     {
-        try
+        var kept = _desk is null || await _desk.KeepAsync();
+        await _saving;
+        return kept;
+    }
+
+    // One after the other, so that no answer shows a letter older than the one before it. Gives the reason when nothing was kept.
+    private Task<string?> SaveAsync(IReadOnlyDictionary<string, string>? facts, string? text)
+    {
+        var saved = AfterAsync(_saving);
+        _saving = saved;
+        return saved;
+
+        async Task<string?> AfterAsync(Task before)
         {
-            Show(await desk.ChangeAsync(await viewer.GetAsync(), CaseId, Kind, facts, text));
-            _status = Say[nameof(Words.Kept)];
-        }
-        catch (InputException refused)
-        {
-            _status = refused.Message;
-        }
-        catch (RefusedException refused)
-        {
-            _status = refused.Message;
+            await before;
+            try
+            {
+                Show(await desk.ChangeAsync(await viewer.GetAsync(), CaseId, Kind, facts, text));
+                StateHasChanged();
+                return null;
+            }
+            catch (Exception refused) when (refused is InputException or RefusedException)
+            {
+                return refused.Message;
+            }
         }
     }
 }

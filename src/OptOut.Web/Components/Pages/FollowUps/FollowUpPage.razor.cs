@@ -19,6 +19,9 @@ public sealed partial class FollowUpPage(CaseReading cases, ServiceDirectory dir
     [Parameter]
     public string Kind { get; set; } = "";
 
+    [SupplyParameterFromQuery]
+    private string? Authority { get; set; }
+
     protected override async Task OnParametersSetAsync()
     {
         if (!LetterKinds.TryParse(Kind, out var kind) || !FollowUpChoices.Kinds.Contains(kind)) throw new NotFoundException("letter", TextRules.Shown(Kind));

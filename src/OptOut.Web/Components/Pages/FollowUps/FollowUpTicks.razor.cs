@@ -2,6 +2,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace OptOut.Web.Components.Pages.FollowUps;
 
+/// <summary>One box.</summary>
+/// <param name="Value">As it is kept.</param>
+/// <param name="Label">As it is read.</param>
+/// <param name="Article">The provision beside it.</param>
+/// <param name="Group">The heading it stands under.</param>
+public sealed record TickOption(string Value, string Label, string? Article = null, string? Group = null);
+
 /// <summary>A fact that is a choice of several: one value per line where it is kept, a box each on the page.</summary>
 public sealed partial class FollowUpTicks
 {
@@ -12,7 +19,7 @@ public sealed partial class FollowUpTicks
     public string Label { get; set; } = "";
 
     [Parameter, EditorRequired]
-    public IReadOnlyList<(string Value, string Label)> Options { get; set; } = [];
+    public IReadOnlyList<TickOption> Options { get; set; } = [];
 
     /// <summary>What is chosen, a line each.</summary>
     [Parameter, EditorRequired]

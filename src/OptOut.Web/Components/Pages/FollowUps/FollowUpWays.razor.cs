@@ -14,6 +14,7 @@ public sealed partial class FollowUpWays(FollowUpSending sending, CaseReading ca
 {
     private FormFaults _faults = new();
     private SendingPlan? _plan;
+    private FollowUpDraft? _planned;
     private IReadOnlyList<IBrowserFile> _files = [];
     private string _to = "", _confirmed = "", _channel = "post";
     private DateOnly? _on;
@@ -28,12 +29,19 @@ public sealed partial class FollowUpWays(FollowUpSending sending, CaseReading ca
     [Parameter, EditorRequired]
     public FollowUpDraft Draft { get; set; } = null!;
 
+    /// <summary>Keeps what is typed into the letter but not kept yet; waited for before anything goes out. False when that failed.</summary>
+    [Parameter, EditorRequired]
+    public Func<Task<bool>> Before { get; set; } = null!;
+
     private SendingChoice Choice => new(To: _to.Trim() is { Length: > 0 } to ? to : null, ConfirmedAddress: _confirmed.Trim());
 
-    protected override Task OnInitializedAsync()
+    protected override void OnInitialized() => _on = cases.Today;
+
+    protected override async Task OnParametersSetAsync()
     {
-        _on = cases.Today;
-        return PlanAsync();
+        if (ReferenceEquals(_planned, Draft)) return;
+        _planned = Draft;
+        await PlanAsync();
     }
 
     private async Task PlanAsync() => _plan = await sending.PlanAsync(await viewer.GetAsync(), CaseId, Kind, Choice);
@@ -67,6 +75,7 @@ public sealed partial class FollowUpWays(FollowUpSending sending, CaseReading ca
         _working = true;
         try
         {
+            if (!await Before()) return;
             await act(await viewer.GetAsync());
             navigation.NavigateTo("/cases/" + CaseId);
         }
