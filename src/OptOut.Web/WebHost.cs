@@ -43,6 +43,7 @@ public static class WebHost
         services.AddLocalization();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DossierShelf>();
+        services.TryAddSingleton<OptOut.Web.Components.Pages.Templates.TemplateDrafts>();
         services.TryAddSingleton(new SiteMap(typeof(WebHost).Assembly));
         services.Configure<ShellOptions>(shell => (shell.Banner, shell.UserMenu) = (typeof(PracticeBanner), typeof(UserMenu)));
         services.Configure<RequestLocalizationOptions>(Languages.Configure);

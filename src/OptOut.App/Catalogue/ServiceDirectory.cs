@@ -67,6 +67,8 @@ public sealed class ServiceDirectory(CatalogueShelf shelf)
     // Addresses are stored in one line, as published, often with the company's name in front.
     private static string[] AddressLines(string address, string? name)
     {
+        // The name itself may hold a comma: "OpenAI OpCo, LLC".
+        if (name is not null && address.StartsWith(name + ", ", StringComparison.OrdinalIgnoreCase)) address = address[(name.Length + 2)..];
         var parts = address.Split(", ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return parts.Length > 1 && name is not null && (parts[0].StartsWith(name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase)) ? parts[1..] : parts;
     }

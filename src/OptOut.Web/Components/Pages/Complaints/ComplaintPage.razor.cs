@@ -41,12 +41,12 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading ca
         }
     }
 
+    private bool Many => _plan!.Advice.Choices.Count > 3;
+
     private string Named(CaseIssue issue) => issue.Kind switch
     {
         IssueKind.RightOpen => CaseWords.Right(Say, issue.Detail),
         IssueKind.Refusal => $"{Say["Issue" + issue.Kind]} {Say["Reason" + issue.Detail]}",
         _ => $"{Say["Issue" + issue.Kind]} {issue.Detail}".TrimEnd(),
     };
-
-    private static string Host(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Host : address;
 }

@@ -8,10 +8,11 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Templates;
 
 /// <summary>A copy of one's own: made, changed, taken away. Words with faults are kept in the field and not put in force.</summary>
-public sealed partial class TemplateEditor(TemplateWorkshop workshop, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class TemplateEditor(TemplateWorkshop workshop, TemplateDrafts drafts, CurrentViewer viewer, NavigationManager navigation)
 {
     private FormFaults _faults = new();
-    private string _text = "", _original = "", _status = "";
+    private Viewer _who = null!;
+    private string _text = "", _saved = "", _original = "", _status = "";
     private bool _own, _removing;
 
     [Parameter, EditorRequired]
@@ -20,14 +21,34 @@ public sealed partial class TemplateEditor(TemplateWorkshop workshop, CurrentVie
     [Parameter, EditorRequired]
     public string Name { get; set; } = "";
 
-    protected override void OnInitialized() => Show();
+    private bool Unsaved => _text.ReplaceLineEndings("\n") != _saved.ReplaceLineEndings("\n");
+
+    protected override async Task OnInitializedAsync()
+    {
+        _who = await viewer.GetAsync();
+        Show();
+        if (_own && drafts.Find(_who.Actor, TemplateLanguage, Name) is { } typed) _text = typed;
+    }
 
     private void Show()
     {
         _own = workshop.Get(TemplateLanguage, Name).Own;
-        _text = workshop.Text(TemplateLanguage, Name);
+        _text = _saved = workshop.Text(TemplateLanguage, Name);
         _original = workshop.OriginalText(TemplateLanguage, Name);
         _removing = false;
+    }
+
+    private void Type(string? text)
+    {
+        (_text, _status) = (text ?? "", "");
+        drafts.Keep(_who.Actor, TemplateLanguage, Name, _text);
+    }
+
+    private void Drop()
+    {
+        _faults = new FormFaults();
+        drafts.Drop(_who.Actor, TemplateLanguage, Name);
+        Show();
     }
 
     private Task CopyAsync() => ActAsync(() => workshop.Copy(TemplateLanguage, Name), "");
@@ -44,6 +65,7 @@ public sealed partial class TemplateEditor(TemplateWorkshop workshop, CurrentVie
         try
         {
             act();
+            drafts.Drop(_who.Actor, TemplateLanguage, Name);
             Show();
             _status = done;
             navigation.Refresh();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Letters;
@@ -8,7 +10,8 @@ namespace OptOut.Web.Components.Pages.Templates;
 /// <summary>One template: what it rests on, a copy of one's own, and the letter with invented people and facts.</summary>
 public sealed partial class TemplatePage(TemplateWorkshop workshop, CurrentViewer viewer)
 {
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly List<(string Regime, string Text)> _texts = [];
+    private string _stamp = "";
     private bool? _owner;
     private WorkshopTemplate _template = null!;
 
@@ -31,9 +34,11 @@ public sealed partial class TemplatePage(TemplateWorkshop workshop, CurrentViewe
         _texts.Clear();
         if (_template.Faults.Count == 0)
         {
-            foreach (var regime in _template.Regimes) _texts[regime] = workshop.Preview(Language, Name, regime).PlainText;
+            foreach (var regime in _template.Regimes) _texts.Add((regime, workshop.Preview(Language, Name, regime).PlainText));
         }
 
+        // Other words have another address, so that no frame goes on showing the old ones.
+        _stamp = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(_texts.Select(preview => preview.Text)))))[..12];
         _owner = true;
     }
 }
