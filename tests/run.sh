@@ -19,7 +19,7 @@ finish() {
 components=(
   "chromium chromium" "postfix postfix" "dovecot dovecot-imapd" "/usr/lib/dovecot/lmtp dovecot-lmtpd"
   "/usr/lib/postgresql/15/bin/initdb postgresql" "qpdf qpdf" "pdftotext poppler-utils" "mutool mupdf-tools"
-  "dkimverify python3-dkim" "openssl openssl" "python3 python3" "npm npm" "faketime faketime"
+  "dkimverify python3-dkim" "openssl openssl" "curl curl" "python3 python3" "npm npm" "faketime faketime"
 )
 missing() {
   local command package
