@@ -43,12 +43,13 @@ namespace OptOut.Storage.Migrations.Postgres
                 nullable: false,
                 defaultValue: 0);
 
+            // An account from before gets what a new one gets; 0 would mean no cap and no pause.
             migrationBuilder.AddColumn<int>(
                 name: "DailyCap",
                 table: "mail_accounts",
                 type: "integer",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 500);
 
             migrationBuilder.AddColumn<string>(
                 name: "FetchProblem",
@@ -73,7 +74,7 @@ namespace OptOut.Storage.Migrations.Postgres
                 table: "mail_accounts",
                 type: "integer",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 1);
 
             migrationBuilder.AddColumn<string>(
                 name: "SentFolder",
