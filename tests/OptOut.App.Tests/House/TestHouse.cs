@@ -24,8 +24,9 @@ public sealed class TestHouse : IAsyncDisposable
     private readonly ScratchFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private TestHouse(string? postgres, bool realMail = false, ITimestampAuthority? authority = null)
+    private TestHouse(string? postgres, bool realMail = false, ITimestampAuthority? authority = null, string? backup = null)
     {
+        if (backup is not null) Backup.BackupFile.Restore(backup, _folder["data"]);
         var services = new ServiceCollection().AddLogging()
             .AddOptOutApp(new InstallationSettings(_folder["data"], Path.Combine(RepositoryRoot, "templates"), postgres));
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IDnsLookup>(Dns));
@@ -64,6 +65,9 @@ public sealed class TestHouse : IAsyncDisposable
 
     /// <summary>An installation on SQLite that asks this authority for time stamps.</summary>
     public static Task<TestHouse> OpenAsync(ITimestampAuthority authority) => PrepareAsync(new TestHouse(null, authority: authority));
+
+    /// <summary>An installation restored from a backup; it is not yet prepared, so its tables are as they were.</summary>
+    public static TestHouse Restored(string backup) => new(null, backup: backup);
 
     /// <summary>An installation on the database named: sqlite or postgres.</summary>
     public static async Task<TestHouse> OpenAsync(string provider, PostgresServer postgres) =>
