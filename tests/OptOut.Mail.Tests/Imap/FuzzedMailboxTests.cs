@@ -77,26 +77,7 @@ public sealed class FuzzedMailboxTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Damaged_answers_neither_crash_nor_hang_nor_lose_a_byte_of_a_message(int seed)
-    {
-        await using var server = new BabblingServer();
-        var random = new Random(seed);
-        for (var round = 0; round < Rounds; round++)
-        {
-            var words = Damage.Do(Conversations[random.Next(Conversations.Length)], Conversations[random.Next(Conversations.Length)], Scraps, random);
-            var serving = server.ServeAsync(words);
-            try
-            {
-                await TalkAsync(server.Port, words).WaitAsync(TimeSpan.FromMinutes(1));
-            }
-            catch (Exception fault)
-            {
-                throw new InvalidOperationException($"Seed {seed}, round {round}: {Convert.ToBase64String(words)}", fault);
-            }
-
-            await serving;
-        }
-    }
+    public Task Damaged_answers_neither_crash_nor_hang_nor_lose_a_byte_of_a_message(int seed) => BabblingServer.SayDamagedAsync(Conversations, Scraps, Rounds, seed, TalkAsync);
 
     [Fact]
     public async Task Undamaged_they_are_understood()

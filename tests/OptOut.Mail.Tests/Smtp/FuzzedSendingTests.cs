@@ -21,26 +21,7 @@ public sealed class FuzzedSendingTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Damaged_answers_neither_crash_nor_hang_nor_make_a_message_accepted(int seed)
-    {
-        await using var server = new BabblingServer();
-        var random = new Random(seed);
-        for (var round = 0; round < Rounds; round++)
-        {
-            var words = Damage.Do(Conversations[random.Next(Conversations.Length)], Conversations[random.Next(Conversations.Length)], Scraps, random);
-            var serving = server.ServeAsync(words);
-            try
-            {
-                await TalkAsync(server.Port).WaitAsync(TimeSpan.FromMinutes(1));
-            }
-            catch (Exception fault)
-            {
-                throw new InvalidOperationException($"Seed {seed}, round {round}: {Convert.ToBase64String(words)}", fault);
-            }
-
-            await serving;
-        }
-    }
+    public Task Damaged_answers_neither_crash_nor_hang_nor_make_a_message_accepted(int seed) => BabblingServer.SayDamagedAsync(Conversations, Scraps, Rounds, seed, (port, _) => TalkAsync(port));
 
     [Fact]
     public async Task Undamaged_they_are_understood()
