@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
 using OptOut.App.Inbox;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
@@ -10,8 +11,7 @@ namespace OptOut.Web.Components.Pages.Cases;
 public sealed partial class CaseWatch(CaseReading cases, InboxDesk inbox, CurrentViewer viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(3);
-    private readonly CancellationTokenSource _gone = new();
-    private Task _watching = Task.CompletedTask;
+    private readonly Watch _watch = new();
     private string? _news;
 
     [Parameter, EditorRequired]
@@ -25,42 +25,21 @@ public sealed partial class CaseWatch(CaseReading cases, InboxDesk inbox, Curren
     [Parameter, EditorRequired]
     public int Replies { get; set; }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        await _watching;
-        _gone.Dispose();
-    }
+    public ValueTask DisposeAsync() => _watch.DisposeAsync();
 
-    protected override void OnInitialized() => _watching = WatchAsync();
+    protected override void OnInitialized() => _watch.Start(time, s_beat, InvokeAsync, LookAgainAsync, DispatchExceptionAsync);
 
-    private async Task WatchAsync()
-    {
-        using var timer = new PeriodicTimer(s_beat, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_gone.Token)) await InvokeAsync(LookAsync);
-        }
-        catch (OperationCanceledException)
-        {
-            // The reader left the page.
-        }
-        catch (Exception e) when (!_gone.IsCancellationRequested)
-        {
-            await DispatchExceptionAsync(e);
-        }
-    }
-
-    private async Task LookAsync()
+    private async Task<bool> LookAgainAsync()
     {
         var who = await viewer.GetAsync();
-        var entries = (await cases.ShowAsync(who, CaseId, cancel: _gone.Token)).History.Count;
-        var replies = (await inbox.ListAsync(who, caseId: CaseId, cancel: _gone.Token)).Count(message => message.ConfirmedAs is null);
-        if (entries == Entries && replies == Replies) return;
+        var entries = (await cases.ShowAsync(who, CaseId, cancel: _watch.Gone)).History.Count;
+        var replies = (await inbox.ListAsync(who, caseId: CaseId, cancel: _watch.Gone)).Count(message => message.ConfirmedAs is null);
+        if (entries == Entries && replies == Replies) return true;
         if (replies > Replies) _news = Say[nameof(Words.CaseNews)];
         // What the page will show; should it come late, nothing is asked for twice.
         (Entries, Replies) = (entries, replies);
         StateHasChanged();
         navigation.Refresh();
+        return true;
     }
 }

@@ -3,6 +3,7 @@ using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Outbox;
 using OptOut.Domain.Cases;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Cases;
@@ -11,9 +12,8 @@ namespace OptOut.Web.Components.Pages.Cases;
 public sealed partial class SendingNotice(CaseReading cases, CaseSending sending, OutboxDesk outbox, CurrentViewer viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Watch _watch = new();
     private CaseView? _view;
-    private Task _watching = Task.CompletedTask;
     private OutboxItem? _item;
     private string? _refusal;
     private string? _found;
@@ -22,54 +22,31 @@ public sealed partial class SendingNotice(CaseReading cases, CaseSending sending
     [Parameter, EditorRequired]
     public string CaseId { get; set; } = "";
 
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        await _watching;
-        _gone.Dispose();
-    }
+    public ValueTask DisposeAsync() => _watch.DisposeAsync();
 
     protected override async Task OnInitializedAsync()
     {
         await LookAsync();
-        _watching = WatchAsync();
+        _watch.Start(time, s_beat, InvokeAsync, LookAgainAsync, DispatchExceptionAsync);
     }
 
     private async Task LookAsync()
     {
         var who = await viewer.GetAsync();
-        _view = await cases.ShowAsync(who, CaseId, cancel: _gone.Token);
-        _item = (await outbox.ListAsync(who, _view.Id, _gone.Token)).FirstOrDefault(item => item.State is "waiting" or "claimed" or "handingOver" or "uncertain");
+        _view = await cases.ShowAsync(who, CaseId, cancel: _watch.Gone);
+        _item = (await outbox.ListAsync(who, _view.Id, _watch.Gone)).FirstOrDefault(item => item.State is "waiting" or "claimed" or "handingOver" or "uncertain");
         var queued = _view.History.Last(entry => entry.Type == "queued").At;
         _left = Math.Max(0, (int)Math.Ceiling((queued + CaseSending.UndoWindow - time.GetUtcNow()).TotalSeconds));
     }
 
     // Looks until the message has left, then shows the page anew.
-    private async Task WatchAsync()
+    private async Task<bool> LookAgainAsync()
     {
-        using var timer = new PeriodicTimer(s_beat, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
-            {
-                await InvokeAsync(async () =>
-                {
-                    await LookAsync();
-                    StateHasChanged();
-                });
-                if (_view!.State.Stage == Stage.Queued) continue;
-                await InvokeAsync(() => navigation.Refresh());
-                return;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The reader left the page.
-        }
-        catch (Exception e) when (!_gone.IsCancellationRequested)
-        {
-            await DispatchExceptionAsync(e);
-        }
+        await LookAsync();
+        StateHasChanged();
+        if (_view!.State.Stage == Stage.Queued) return true;
+        navigation.Refresh();
+        return false;
     }
 
     private Task UndoAsync() => ActAsync(async who => await sending.CancelAsync(who, CaseId));
@@ -81,7 +58,7 @@ public sealed partial class SendingNotice(CaseReading cases, CaseSending sending
         (_refusal, _found) = (null, null);
         try
         {
-            var look = await outbox.LookInSentAsync(await viewer.GetAsync(), CaseId, _gone.Token);
+            var look = await outbox.LookInSentAsync(await viewer.GetAsync(), CaseId, _watch.Gone);
             _found = look.Message;
             if (look.Found) navigation.Refresh();
         }

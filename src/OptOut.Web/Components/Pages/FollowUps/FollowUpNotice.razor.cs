@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.Domain.Cases;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.FollowUps;
@@ -10,9 +11,8 @@ namespace OptOut.Web.Components.Pages.FollowUps;
 public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending sending, CurrentViewer viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Watch _watch = new();
     private FollowUpQueued? _waiting;
-    private Task _watching = Task.CompletedTask;
     private string? _refusal;
     private bool _uncertain;
     private int _left;
@@ -20,22 +20,17 @@ public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending se
     [Parameter, EditorRequired]
     public string CaseId { get; set; } = "";
 
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        await _watching;
-        _gone.Dispose();
-    }
+    public ValueTask DisposeAsync() => _watch.DisposeAsync();
 
     protected override async Task OnInitializedAsync()
     {
         await LookAsync();
-        _watching = WatchAsync();
+        _watch.Start(time, s_beat, InvokeAsync, LookAgainAsync, DispatchExceptionAsync);
     }
 
     private async Task LookAsync()
     {
-        var view = await cases.ShowAsync(await viewer.GetAsync(), CaseId, cancel: _gone.Token);
+        var view = await cases.ShowAsync(await viewer.GetAsync(), CaseId, cancel: _watch.Gone);
         _waiting = Domain.Cases.FollowUps.Waiting(view.State);
         _uncertain = Domain.Cases.FollowUps.Uncertain(view.State);
         var queued = view.History.LastOrDefault(entry => entry.Type == "follow-up-queued")?.At ?? DateTimeOffset.MinValue;
@@ -43,31 +38,13 @@ public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending se
     }
 
     // Looks until the message has left, then shows the page anew.
-    private async Task WatchAsync()
+    private async Task<bool> LookAgainAsync()
     {
-        using var timer = new PeriodicTimer(s_beat, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
-            {
-                await InvokeAsync(async () =>
-                {
-                    await LookAsync();
-                    StateHasChanged();
-                });
-                if (_waiting is not null) continue;
-                await InvokeAsync(() => navigation.Refresh());
-                return;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The reader left the page.
-        }
-        catch (Exception e) when (!_gone.IsCancellationRequested)
-        {
-            await DispatchExceptionAsync(e);
-        }
+        await LookAsync();
+        StateHasChanged();
+        if (_waiting is not null) return true;
+        navigation.Refresh();
+        return false;
     }
 
     private Task UndoAsync() => ActAsync(async who => await sending.CancelAsync(who, CaseId));

@@ -13,10 +13,9 @@ public sealed partial class OutboxList(OutboxDesk outbox, CurrentViewer viewer, 
     public const int PageSize = 25;
 
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(2);
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Watch _watch = new();
     private Page<OutboxItem> _open = Page<OutboxItem>.Empty, _done = Page<OutboxItem>.Empty;
     private OutboxProgress? _progress;
-    private Task _watching = Task.CompletedTask;
 
     /// <summary>Which page of what is on its way, from 1.</summary>
     [Parameter]
@@ -26,50 +25,28 @@ public sealed partial class OutboxList(OutboxDesk outbox, CurrentViewer viewer, 
     [Parameter]
     public int DonePage { get; set; } = 1;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        await _watching;
-        _gone.Dispose();
-    }
+    public ValueTask DisposeAsync() => _watch.DisposeAsync();
 
     protected override async Task OnInitializedAsync()
     {
         await LookAsync();
-        _watching = WatchAsync();
+        _watch.Start(time, s_beat, InvokeAsync, LookAgainAsync, DispatchExceptionAsync);
     }
 
     private async Task LookAsync()
     {
         var who = await viewer.GetAsync();
-        _open = await outbox.OpenAsync(who, OpenPage, PageSize, _gone.Token);
-        _done = await outbox.DoneAsync(who, DonePage, PageSize, _gone.Token);
-        _progress = await outbox.ProgressAsync(who, _gone.Token);
+        _open = await outbox.OpenAsync(who, OpenPage, PageSize, _watch.Gone);
+        _done = await outbox.DoneAsync(who, DonePage, PageSize, _watch.Gone);
+        _progress = await outbox.ProgressAsync(who, _watch.Gone);
     }
 
     private static string Address(int open, int done) => ListAddress.Of("/outbox", ("page", ListAddress.Page(open)), ("done", ListAddress.Page(done)));
 
-    private async Task WatchAsync()
+    private async Task<bool> LookAgainAsync()
     {
-        using var timer = new PeriodicTimer(s_beat, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
-            {
-                await InvokeAsync(async () =>
-                {
-                    await LookAsync();
-                    StateHasChanged();
-                });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The reader left the page.
-        }
-        catch (Exception e) when (!_gone.IsCancellationRequested)
-        {
-            await DispatchExceptionAsync(e);
-        }
+        await LookAsync();
+        StateHasChanged();
+        return true;
     }
 }
