@@ -108,7 +108,7 @@ internal sealed class LanguageTemplates
     private TemplateProgram Program(TemplateText text) => programs.GetOrAdd(text, static (key, self) =>
     {
         _ = self.Tags(key);
-        return TemplateProgram.Read(NumberSpaces.Bind(key.Text));
+        return TemplateProgram.Read(NoBreakSpaces.InTemplate(key.Text));
     }, this);
 
     private T Required<T>(string path, Func<TemplateText, List<LetterFault>, T?> parse)

@@ -82,7 +82,8 @@ public sealed class LetterComposer(TemplateStore store)
         for (var at = 0; at < sentence.Length;)
         {
             var slot = question.Slots.FirstOrDefault(name => string.CompareOrdinal(sentence, at, "{" + name + "}", 0, name.Length + 2) == 0);
-            parts.Append(slot is null ? sentence[at] : LetterText.Clean(slots[slot]));
+            // The sentence has a full stop of its own behind the person's words.
+            parts.Append(slot is null ? sentence[at].ToString() : LetterText.Clean(slots[slot]).TrimEnd('.', ' '));
             at += slot is null ? 1 : slot.Length + 2;
         }
 
@@ -237,7 +238,7 @@ public sealed class LetterComposer(TemplateStore store)
         var head = new StringBuilder();
         AppendLines(letter.SenderLines);
         AppendLines(letter.AddresseeLines);
-        head.Append(words.DateLabel).Append(' ').Append(words.Day(letter.Date)).Append('\n');
+        head.Append(words.DateLabel).Append(' ').Append(words.Day(letter.Date).Replace('\u00A0', ' ')).Append('\n');
         head.Append(words.ReferenceLabel).Append(' ').Append(letter.Reference).Append("\n\n");
         IReadOnlyList<LetterBlock> blocks = [new LetterParagraph([new LetterRun(words.SubjectLabel + " " + letter.Subject)]), .. letter.Blocks];
         return head.Append(LetterPlainText.Render(blocks)).Append('\n').ToString();

@@ -14,6 +14,9 @@ internal sealed record LetterLanguage(IReadOnlyDictionary<string, string> Laws, 
     /// <summary>What happened, as a follow-up letter tells it, by the name of the event.</summary>
     public IReadOnlyDictionary<string, string> History { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Names of countries by their codes of two letters; one that is missing stands as its code.</summary>
+    public IReadOnlyDictionary<string, string> Countries { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>What a complaint is about, as a first wording the person completes.</summary>
     public IReadOnlyDictionary<string, string> Infringements { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -26,7 +29,7 @@ internal sealed record LetterLanguage(IReadOnlyDictionary<string, string> Laws, 
             return null;
         }
 
-        yaml.AllowOnly("laws", "months", "date", "labels", "joinedSubject", "missing", "situations", "history", "infringements");
+        yaml.AllowOnly("laws", "months", "date", "labels", "joinedSubject", "missing", "situations", "history", "infringements", "countries");
         var months = yaml.List("months");
         if (months.Count != 12)
         {
@@ -50,6 +53,7 @@ internal sealed record LetterLanguage(IReadOnlyDictionary<string, string> Laws, 
         {
             History = Texts(yaml.Mapping("history"), HistoryKeys),
             Infringements = Texts(yaml.Mapping("infringements"), InfringementKeys),
+            Countries = Texts(yaml.Mapping("countries", required: false)),
         };
         return faults.Count > before ? null : language;
     }

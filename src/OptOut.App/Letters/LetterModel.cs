@@ -17,7 +17,7 @@ internal static class LetterModel
             ["service"] = Clean(request.Service),
             ["reference"] = Clean(request.Reference),
             ["date"] = words.Day(request.Date),
-            ["deadline"] = Clean(request.DeadlineSentence),
+            ["deadline"] = Clean(request.DeadlineSentence) is { } deadline ? NoBreakSpaces.InSentence(deadline) : null,
             ["eu"] = family is "EU",
             ["uk"] = family is "UK",
             ["ch"] = family is "CH",
@@ -27,7 +27,7 @@ internal static class LetterModel
             ["represented"] = request.RepresentedBy is not null,
             ["child"] = request.ChildAtCollection,
             ["specialCategory"] = request.SpecialCategory,
-            ["sender"] = Sender(request.Sender),
+            ["sender"] = Sender(request.Sender, words),
             ["representative"] = Representative(request.RepresentedBy, words),
             ["addressee"] = Party(request.Addressee),
             ["controller"] = Party(request.Controller),
@@ -119,11 +119,11 @@ internal static class LetterModel
 
     private static string Shorten(string line) => line.Length <= 60 ? line : line[..60] + "…";
 
-    private static Dictionary<string, object?> Sender(LetterSender sender) => new(StringComparer.Ordinal)
+    private static Dictionary<string, object?> Sender(LetterSender sender, LetterLanguage words) => new(StringComparer.Ordinal)
     {
         ["name"] = Clean(sender.Name),
         ["email"] = Clean(sender.Email),
-        ["country"] = Clean(sender.Country),
+        ["country"] = words.Countries.GetValueOrDefault(sender.Country) ?? Clean(sender.Country),
         ["address"] = Lines(sender.AddressLines),
         ["identifiers"] = sender.Identifiers.Select(Identifier).ToList(),
     };

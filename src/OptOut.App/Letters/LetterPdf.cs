@@ -6,7 +6,10 @@ namespace OptOut.App.Letters;
 /// <summary>A composed letter as the blocks of a page. The only place where letters meet paper.</summary>
 public static class LetterPdf
 {
-    private const int LinesInWindow = 5;
+    private const int LinesInWindow = 6;
+
+    // The reference, the greeting, and the last words before them.
+    private const int ClosingBlocks = 3;
 
     /// <summary>The document of a letter. The same letter gives the same document.</summary>
     public static PdfDocument Document(ComposedLetter letter)
@@ -17,13 +20,13 @@ public static class LetterPdf
         {
             Information = [new Pdf.LetterFact(labels.Date, letter.DateText ?? letter.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), new Pdf.LetterFact(labels.Reference, letter.Reference)],
         };
-        return new PdfDocument(new PdfInfo(letter.Subject, letter.Language, noon) { Author = letter.SenderLines[0] }, [head, .. WithClosing([.. Blocks(letter.Blocks)])])
+        return new PdfDocument(new PdfInfo(letter.Subject, letter.Language, noon) { Author = letter.SenderLines[0] }, [head, .. Bound([.. Blocks(letter.Blocks)])])
         {
             Footer = new RunningLine { Left = [letter.Reference], Right = [labels.Page + " ", new ThisPage(), " " + labels.Of + " ", new PageCount()], OnlyWhenSeveralPages = true },
         };
     }
 
-    // An address of more lines than the envelope's window shows would lose its country: its shortest neighbours share a line.
+    // An address of more lines than DIN 5008 gives the envelope's window: its shortest neighbours share a line.
     private static IReadOnlyList<string> InWindow(IReadOnlyList<string> address)
     {
         var lines = address.ToList();
@@ -37,16 +40,26 @@ public static class LetterPdf
         return lines;
     }
 
-    // A name alone on a page says nothing: the last lines of a letter stay together.
-    private static List<Block> WithClosing(List<Block> blocks)
+    // A name alone on a page says nothing, nor does a line that announces what stands overleaf: both stay with their neighbours.
+    private static List<Block> Bound(List<Block> blocks)
     {
-        for (var at = Math.Max(0, blocks.Count - 3); at < blocks.Count - 1; at++)
+        for (var at = 0; at < blocks.Count - 1; at++)
         {
-            if (blocks[at] is Paragraph paragraph) blocks[at] = paragraph with { KeepWithNext = true };
+            if (at >= blocks.Count - 1 - ClosingBlocks || Announces(blocks[at])) blocks[at] = WithNext(blocks[at]);
         }
 
         return blocks;
     }
+
+    private static bool Announces(Block block) => block is Paragraph { Content: [.., TextRun last] } && last.Text.EndsWith(':');
+
+    private static Block WithNext(Block block) => block switch
+    {
+        Paragraph paragraph => paragraph with { KeepWithNext = true },
+        BulletList list => list with { KeepWithNext = true },
+        NumberedList list => list with { KeepWithNext = true },
+        _ => block,
+    };
 
     /// <summary>Blocks of a letter as blocks of a page; also for the readable rendering in a dossier.</summary>
     public static IEnumerable<Block> Blocks(IEnumerable<LetterBlock> blocks) => blocks.SelectMany(Block);

@@ -22,12 +22,6 @@ public sealed partial class HandReadTests
     private static readonly string[] s_tags =
         ["{", "}", "{{", "}}", "{{{", "}}}", "{{!--", "--}}", "{{! x }}", "{{a}}", "{{ a.b }}", "{{#if x}}", "{{else}}", "{{/if}}", "words", " ", "\n", "!", "--", "{{!-- {{a}} --}}"];
 
-    private static readonly string[] s_words =
-    [
-        "Art.", "art.", "Article", "articles", "Abs.", "al.", "section", "Sections", "paragraphe", "§", "Buchst.", "Bst.", "let.", "point", "points", "No", "Nr.", "n°", "Rn.", "para.",
-        " ", " ", " ", "1", "15(1)", "a", "h", "i", "ab", "Cart.", "_No", "xNr.", "\n", "é", "٣", ".", "(a)",
-    ];
-
     public static TheoryData<string> Languages => [.. SampleLetters.Store.Languages];
 
     [Theory]
@@ -61,10 +55,6 @@ public sealed partial class HandReadTests
             match.Value.StartsWith("{{{", StringComparison.Ordinal)))));
 
     [Fact]
-    public void A_number_is_bound_to_the_words_before_it_as_the_pattern_binds_it() => Hold(s_words, text =>
-        string.Equals(BeforeNumber().Replace(text, "\u00A0"), NumberSpaces.Bind(text), StringComparison.Ordinal));
-
-    [Fact]
     public void Days_are_read_as_the_framework_reads_them() => Hold(["2", "0", "1", "9", "3", "-", "-", "2026-", "02-", "29", "2024-02-29", "+", " ", "٣", "12-31"], text =>
         IsoDay.TryRead(text, out var day) == DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var known) && day == known);
 
@@ -84,7 +74,4 @@ public sealed partial class HandReadTests
 
     [GeneratedRegex(@"\{\{!--(?<inner>.*?)--\}\}|\{?\{\{(?<inner>[^{}]*)\}\}\}?", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Tag();
-
-    [GeneratedRegex(@"(?<=\b(?:[Aa]rt\.|[Aa]rticles?|Abs\.|al\.|[Ss]ections?|paragraphes?)|§) (?=\d)|(?<=\b(?:Buchst\.|Bst\.|let\.|points?)) (?=[a-h]\b)|(?<=\bNo|Nr\.|n°|Rn\.|para\.) (?=\d)")]
-    private static partial Regex BeforeNumber();
 }

@@ -146,6 +146,8 @@ public sealed class LetterComposerTests
             Assert.Contains("{effect}", sentence, StringComparison.Ordinal);
             Assert.Contains("my work suffers", sentence, StringComparison.Ordinal);
         });
+        slots["effect"] = "My work suffers. ";
+        Assert.EndsWith(": My work suffers.", SampleLetters.Composer.Situation("en", SituationGround.Profession, slots), StringComparison.Ordinal);
         slots.Remove("effect");
         Assert.Contains("effect", Assert.Throws<ArgumentException>(() => SampleLetters.Composer.Situation("en", SituationGround.Profession, slots)).Message, StringComparison.Ordinal);
     }

@@ -19,6 +19,6 @@ public sealed class LetterPdfTests
 
         var head = Assert.IsType<LetterHead>(LetterPdf.Document(letter).Blocks.First());
 
-        Assert.Equal(["Example Limited", "1st Floor, The Centre", "117 Long Street", "Dublin 1, D01 AB12", "Ireland"], head.Recipient);
+        Assert.Equal(["Example Limited", "1st Floor", "The Centre", "117 Long Street", "Dublin 1, D01 AB12", "Ireland"], head.Recipient);
     }
 }

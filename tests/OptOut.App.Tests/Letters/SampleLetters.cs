@@ -1,4 +1,5 @@
 using OptOut.App.Letters;
+using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Tests.Letters;
@@ -12,7 +13,7 @@ internal static class SampleLetters
 
     public static readonly LetterComposer Composer = new(Store);
 
-    public static IReadOnlyDictionary<string, string> Facts => LetterSample.Facts;
+    public static IReadOnlyDictionary<string, string> Facts => LetterSample.Facts("en");
 
     /// <summary>Kind, language and regime of every letter there is, by the names of the template files.</summary>
     public static IEnumerable<(LetterKind Kind, string Language, string Regime)> All() =>
@@ -22,11 +23,25 @@ internal static class SampleLetters
         where !variant || template.Name.EndsWith("." + regime.ToLowerInvariant(), StringComparison.Ordinal)
         select (template.Front.Kind, template.Language, RegimeOf(regime, template.Front.Kind));
 
-    public static LetterRequest Request(LetterKind kind, string language, string regime) => LetterSample.Request(kind, language, regime);
+    /// <summary>The sample with the sentence the deadline engine writes for it.</summary>
+    public static LetterRequest Request(LetterKind kind, string language, string regime)
+    {
+        var request = LetterSample.Request(kind, language, regime);
+        return request with { DeadlineSentence = Deadline(request) };
+    }
 
     public static LetterRepresentative Centre => LetterSample.Centre;
 
-    public static string Deadline(string language) => LetterSample.Deadline(language);
+    private static string Deadline(LetterRequest request)
+    {
+        var regime = request.Regime switch { "UK-164A" => "UK-12A", "AT-DSG" => "EU-1182", var other => other };
+        var seat = regime switch { "EU-1182" => "IE", "UK-12A" => "GB", "CH-30d" => "CH", _ => "US" };
+        var later = request.Date > new DateOnly(2026, 12, 1);
+        var asked = new DeadlineInput { Regime = regime, Question = "responseDue", ControllerCountry = seat, Received = later ? request.Dates.Received : request.Date };
+        if (request.Kinds is [LetterKind.ExtensionAcknowledgement]) asked = asked with { Question = "extendedDue", Events = [new("extensionNotice", new(2026, 12, 1))] };
+        var sheet = DeadlineEngine.Compute(asked);
+        return later ? FollowUpSentence.Render(sheet, request.Date, request.Language) : DeadlineSentence.Render(sheet, request.Language);
+    }
 
     private static string RegimeOf(string family, LetterKind kind) => LetterSample.RegimeOf(family, kind);
 
