@@ -84,7 +84,7 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
         if (addressee.Letter is null) faults.Add(new("request", 0, "authority", $"Say which authority it goes to: {string.Join(", ", addressees.Authorities(state).Select(a => a.Id))}."));
         var request = new LetterRequest
         {
-            Kinds = [kind], Language = opening.Language, Regime = opening.Regime, Date = today, Reference = opening.Reference,
+            Kinds = [kind], Language = opening.Language, Regime = RegimeOf(state, kind, facts, today), Date = today, Reference = opening.Reference,
             Sender = new LetterSender(person.Name, person.Email, person.AddressLines, person.Country, []),
             Addressee = addressee.Letter ?? new LetterAddressee(words.MissingMark.Replace("{field}", "authority", StringComparison.Ordinal), []),
             Controller = addressees.Controller(state, person), Service = services.NameOf(opening.ServiceId), Facts = facts,
@@ -95,6 +95,11 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
         if (needed.Contains("refusalReasons", StringComparer.Ordinal) && request.RefusedBecause.Count == 0) faults.Add(new("request", 0, "refusalReasons", "Name at least one argument of the refusal."));
         return (Dated(request, state, kind, facts, today), facts, faults, addressee);
     }
+
+    // Austria wants a complaint to say that it is in time (§ 24(2) and (4) DSG); it is said only as long as it is so under every reading.
+    private string RegimeOf(CaseState state, LetterKind kind, IReadOnlyDictionary<string, string> facts, DateOnly today) =>
+        kind == LetterKind.AuthorityComplaint && addressees.Authority(state, facts)?.Jurisdiction.Country == "AT" && CaseClock.LastSafeDayToComplain(state) >= today
+            ? "AT-DSG" : state.Opening.Regime;
 
     private static LetterRequest Dated(LetterRequest request, CaseState state, LetterKind kind, Dictionary<string, string> facts, DateOnly today)
     {

@@ -25,7 +25,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         var letter = await desk.ReadAsync(house.Owner, draft.Id, LetterKind.Reminder);
         Assert.Empty(letter.Faults);
         Assert.Contains(messageId, Flat(letter.PlainText), StringComparison.Ordinal);
-        Assert.Contains("counted from Thu 5 March 2026, ended on", Flat(letter.PlainText), StringComparison.Ordinal);
+        Assert.Contains("counted from Thursday 5 March 2026, ended on", Flat(letter.PlainText), StringComparison.Ordinal);
         var sending = house.Get<FollowUpSending>();
         await sending.QueueAsync(house.Owner, draft.Id, LetterKind.Reminder, new SendingChoice(), TimeSpan.FromSeconds(10));
         Assert.DoesNotContain((await house.ShowAsync(draft.Id)).History, h => h.Type == "reminder-sent");

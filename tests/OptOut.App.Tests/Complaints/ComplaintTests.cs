@@ -4,6 +4,7 @@ using OptOut.App.People;
 using OptOut.App.Tests.Evidence;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Catalogue;
+using OptOut.Domain.Letters;
 
 namespace OptOut.App.Tests.Complaints;
 
@@ -48,6 +49,12 @@ public sealed class ComplaintTests
         Assert.NotEqual("fileComplaint", (await house.ShowAsync(draft.Id, new DateOnly(2026, 6, 1))).NextAction.What);
         var warned = (await house.ShowAsync(draft.Id, new DateOnly(2027, 2, 1))).NextAction;
         Assert.Equal(("fileComplaint", safe), (warned.What, warned.On));
+
+        // As long as it is in time the complaint says so (§ 24(2) DSG), and never after.
+        async Task<string> WordsAsync() => (await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint)).PlainText;
+        Assert.Contains("§ 24 Abs. 4 DSG", await WordsAsync(), StringComparison.Ordinal);
+        house.Clock.Now = new DateTimeOffset(safe.Value.AddDays(1).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+        Assert.DoesNotContain("§ 24 Abs. 4 DSG", await WordsAsync(), StringComparison.Ordinal);
     }
 
     [Theory, InlineData("Berlin", null, "work"), InlineData(null, "x", "place")]

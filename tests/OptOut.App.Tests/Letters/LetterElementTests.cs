@@ -76,8 +76,8 @@ public sealed class LetterElementTests
     {
         foreach (var (kind, language, regime) in SampleLetters.All().Where(letter => !WithoutDeadline.Contains(letter.Kind)))
         {
-            var text = Flat(SampleLetters.Composer.Compose(SampleLetters.Request(kind, language, regime)).PlainText);
-            Assert.Contains(SampleLetters.Deadline(language), text, StringComparison.Ordinal);
+            var request = SampleLetters.Request(kind, language, regime);
+            Assert.Contains(request.DeadlineSentence!, Flat(SampleLetters.Composer.Compose(request).PlainText), StringComparison.Ordinal);
         }
     }
 

@@ -2,60 +2,81 @@ using OptOut.Domain.Letters;
 
 namespace OptOut.App.Tests.Letters;
 
-/// <summary>What law/letters.md wants in a letter beside its articles, by words of the English text; the other languages have its shape, piece by piece.</summary>
+/// <summary>What law/letters.md wants in each letter, in every language and under every law: the words are in letter-elements.txt.</summary>
 public sealed class LetterWordsTests
 {
-    private static readonly Dictionary<LetterKind, string[]> s_words = new()
-    {
-        [LetterKind.Access] = ["separately", "by name", "criteria", "All available information on the source", "logic", "third countr", "copy", "free of charge", "legal basis", "balancing", "training", "fine-tuning", "retrieval", "which models", "anonymous", "embeddings", "datasets"],
-        [LetterKind.Erasure] = ["account data and logs", "prompts and outputs", "uploaded files", "embeddings", "caches", "evaluation sets and training corpora", "processors", "backups", "Masking or hashing data is no erasure", "made the data public", "hubs and mirrors", "why, and for how long", "what was erased, where, when and by which method", "do not erase this correspondence"],
-        [LetterKind.Objection] = ["particular situation", "compelling legitimate grounds", "restrict", "neither past nor future data", "re-uploads", "third parties' content", "suppression entry"],
-        [LetterKind.MarketingObjection] = ["profiling"],
-        [LetterKind.Withdrawal] = ["withdraw", "as easy", "without undue delay", "confirm"],
-        [LetterKind.Rectification] = ["false statement", "What is true", "prompt", "model", "Certificate", "filter", "source"],
-        [LetterKind.Restriction] = ["Storage only", "before the restriction is lifted", "accuracy", "unlawful", "legal claims"],
-        [LetterKind.Portability] = ["machine-readable", "JSON", "prompts", "uploads", "ratings", "direct"],
-        [LetterKind.AccessThenErasure] = ["first", "Do not erase", "days", "restrict", "confirm"],
-        [LetterKind.DatasetTakedown] = ["portrait-1.jpg", "captions", "pictures that show me", "copies|mirrors", "identifier|entries"],
-        [LetterKind.OutputSuppression] = ["prompt", "output", "filter", "index"],
-        [LetterKind.TrainingOptOut] = ["machine-readable", "robots.txt", "reserv"],
-        [LetterKind.CopyrightNotice] = ["The works", "My right", "reserved", "Since", "My server recorded these visits", "exclude", "delete copies", "summary of training content", "good faith"],
-        [LetterKind.Reminder] = ["attach it again", "no new request", "Please answer by"],
-        [LetterKind.NonComplianceNotice] = ["attached as it was sent", "Received", "End of the period by the calendar", "End of the period with weekends and holidays", "Latest end on any reading", "lodge a complaint", "Please answer the request completely by"],
-        [LetterKind.IdentityAnswer] = ["reasonable doubts", "which doubts", "credentials", "code or link", "only if all of this is not enough", "is covered", "only for request", "without undue delay", "you asked on", "I answer on"],
-        [LetterKind.ClarificationAnswer] = ["large quantity", "\"All data about me\" is a valid answer", "without waiting", "obvious systems", "you asked on"],
-        [LetterKind.ExtensionAcknowledgement] = ["within the first month", "complexity and number", "three months are counted from receipt", "outer date", "send me now what is ready"],
-        [LetterKind.ExtensionRefusal] = ["within one month of receipt", "complexity and number", "original date therefore stands", "send me now what is ready"],
-        [LetterKind.RefusalRebuttal] = ["case by case", "insignificant", "which searches", "manifestly made", "an offer, not a condition", "It is for you to demonstrate", "Under C-526/24", "refusal of all information", "for how long", "against the grounds I gave", "exclusion list", "corpora and indexes", "outside the Union", "free of charge"],
-        [LetterKind.IncompleteAnswer] = ["for each processing separately", "name the recipients themselves", "criteria", "all available information on the source", "logic intelligibly", "safeguards", "complete and intelligible copy", "remedies are missing", "training, evaluation and retrieval sets", "Which models", "balancing of interests", "anonymous", "technical measures", "biometric templates", "Human review", "Who received datasets", "no new request"],
-        [LetterKind.AuthorityComplaint] = ["Who complains", "Against whom", "What happened", "What was infringed", "What I ask for", "exactly as sent", "proof of sending", "without the personal data themselves", "what is still missing", "within three months", "official channel"],
-        [LetterKind.Mandate] = ["The mandate covers", "receiving the answers", "valid from", "revoke", "Signature", "no more than is necessary"],
-    };
+    private static readonly IReadOnlyList<ElementGroup> s_groups = ElementGroup.Read(Path.Combine(SampleLetters.TemplateFolder, "..", "..", "tests", "OptOut.App.Tests", "Letters", "letter-elements.txt"));
 
-    public static TheoryData<string> Kinds => [.. s_words.Keys.Select(kind => kind.WireName())];
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void A_letter_says_everything_its_kind_must_say(string kindName)
+    public static TheoryData<string, string, string> Letters()
     {
-        var kind = LetterKinds.Parse(kindName);
-        var text = PdfTool.Flat(SampleLetters.Composer.Compose(SampleLetters.Request(kind, "en", "EU-1182")).PlainText.Replace('\u00A0', ' '));
-        Assert.DoesNotContain(s_words[kind], words => !words.Split('|').Any(choice => text.Contains(choice, StringComparison.OrdinalIgnoreCase)));
+        var data = new TheoryData<string, string, string>();
+        foreach (var (kind, language, regime) in SampleLetters.All()) data.Add(kind.WireName(), language, regime);
+        return data;
     }
 
+    // In one place only: a letter that loses the element then loses the words.
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public void A_letter_has_the_same_pieces_in_every_language(string kindName)
+    [MemberData(nameof(Letters))]
+    public void A_letter_says_each_element_of_its_kind_in_one_place(string kindName, string language, string regime)
     {
-        var kind = LetterKinds.Parse(kindName);
-        var english = Shape("en");
-        Assert.All(SampleLetters.Store.Languages, language => Assert.Equal(english, Shape(language)));
+        var pieces = Pieces(Compose(kindName, language, regime).Blocks).ToList();
+        var wanted = GroupsOf(kindName, language, regime).SelectMany(group => group.Words(language)).Select(words => (Words: words, Places: pieces.Count(piece => piece.Contains(words, StringComparison.Ordinal))));
 
-        string Shape(string language) => string.Join(' ', SampleLetters.Composer.Compose(SampleLetters.Request(kind, language, "EU-1182")).Blocks.Select(Piece));
+        Assert.Equal(string.Empty, string.Join('\n', wanted.Where(found => found.Places != 1).Select(found => $"{found.Places} x {found.Words}")));
     }
 
     [Fact]
-    public void Every_kind_has_its_words() => Assert.Equal([LetterKind.ControllerComplaint], LetterKinds.All.Except(s_words.Keys));
+    public void Every_letter_is_held_against_a_list_of_its_own() =>
+        Assert.All(SampleLetters.All(), letter => Assert.Contains(GroupsOf(letter.Kind.WireName(), letter.Language, letter.Regime), group => group.Names.Contains(letter.Kind.WireName(), StringComparer.Ordinal)));
+
+    [Fact]
+    public void Every_list_is_that_of_some_letter() => Assert.All(s_groups, group =>
+        Assert.All(group.Names.SelectMany(_ => group.Families, (name, family) => (name, family)), pair =>
+            Assert.Contains(SampleLetters.All(), letter => Named(letter.Kind.WireName(), letter.Language, letter.Regime).Contains(pair.name, StringComparer.Ordinal) && ElementGroup.Family(letter.Regime) == pair.family)));
+
+    [Theory]
+    [InlineData("erasure", "en", "EU-1182", "Masking or hashing data is no erasure as long as they can be related to me.")]
+    [InlineData("controller-complaint", "de", "UK-164A", "den Eingang dieser Beschwerde binnen 30 Tagen zu bestätigen (section 164A des Data Protection Act 2018);")]
+    [InlineData("mandate", "fr", "CH-30d", "recevoir les réponses et les données me concernant ;")]
+    public void A_letter_without_an_element_is_found_out(string kindName, string language, string regime, string piece)
+    {
+        var left = Pieces(Compose(kindName, language, regime).Blocks).Where(words => words != piece).ToList();
+        Assert.Contains(GroupsOf(kindName, language, regime).SelectMany(group => group.Words(language)), words => !left.Exists(other => other.Contains(words, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Letters))]
+    public void A_letter_has_the_same_pieces_in_every_language(string kindName, string language, string regime) => Assert.Equal(Shape(kindName, "en", regime), Shape(kindName, language, regime));
+
+    private static string Shape(string kindName, string language, string regime) => string.Join(' ', Compose(kindName, language, regime).Blocks.Select(Piece));
+
+    private static ComposedLetter Compose(string kindName, string language, string regime) => SampleLetters.Composer.Compose(SampleLetters.Request(LetterKinds.Parse(kindName), language, regime));
+
+    private static IEnumerable<ElementGroup> GroupsOf(string kindName, string language, string regime)
+    {
+        var names = Named(kindName, language, regime);
+        return s_groups.Where(group => group.Families.Contains(ElementGroup.Family(regime), StringComparer.Ordinal) && group.Names.Intersect(names, StringComparer.Ordinal).Any());
+    }
+
+    private static string[] Named(string kindName, string language, string regime)
+    {
+        var variant = $"{kindName}.{ElementGroup.Family(regime).ToLowerInvariant()}";
+        var template = SampleLetters.Store.List().FirstOrDefault(t => t.Language == language && t.Name == variant) ?? SampleLetters.Store.List().First(t => t.Language == language && t.Name == kindName);
+        return [kindName, "layout " + template.Front.Layout];
+    }
+
+    private static IEnumerable<string> Pieces(IEnumerable<LetterBlock> blocks) => blocks.SelectMany(block => block switch
+    {
+        LetterHeading heading => [Flat(heading.Content)],
+        LetterParagraph paragraph => [Flat(paragraph.Content)],
+        LetterBulletList list => list.Items.SelectMany(item => Pieces(item.Blocks)),
+        LetterNumberedList list => list.Items.SelectMany(item => Pieces(item.Blocks)),
+        LetterQuote quote => Pieces(quote.Blocks),
+        LetterTable table => table.Rows.SelectMany(row => row.Select(cell => Flat(cell.Content))),
+        _ => [],
+    });
+
+    private static string Flat(IReadOnlyList<LetterInline> content) => PdfTool.Flat(LetterPlainText.Words(content).Replace('\u00A0', ' '));
 
     private static string Piece(LetterBlock block) => block switch
     {
@@ -66,4 +87,36 @@ public sealed class LetterWordsTests
         LetterHeading heading => $"h{heading.Level}",
         _ => "p",
     };
+
+    /// <summary>A group of the file: whose letters it is about, and the words in each language.</summary>
+    private sealed record ElementGroup(IReadOnlyList<string> Names, IReadOnlyList<string> Families, IReadOnlyList<string[]> Rows)
+    {
+        private static readonly string[] s_languages = ["en", "de", "fr"];
+
+        public IEnumerable<string> Words(string language) => Rows.Select(row => row[Array.IndexOf(s_languages, language)]);
+
+        public static string Family(string regime) => regime switch { "EU-1182" => "EU", "UK-12A" or "UK-164A" => "UK", "CH-30d" => "CH", _ => regime };
+
+        public static List<ElementGroup> Read(string path)
+        {
+            var groups = new List<ElementGroup>();
+            var rows = new List<string[]>();
+            foreach (var line in File.ReadLines(path).Where(line => line.Length > 0 && line[0] != '#'))
+            {
+                if (line[0] == '[')
+                {
+                    var parts = line.Trim('[', ']').Split(" : ");
+                    rows = [];
+                    groups.Add(new ElementGroup(parts[0].StartsWith("layout ", StringComparison.Ordinal) ? [parts[0]] : parts[0].Split(' '), parts[1].Split(' '), rows));
+                    continue;
+                }
+
+                var cells = line.Split(" | ");
+                Assert.True(cells.Length == s_languages.Length, $"{path}: \"{line}\" must have words in {s_languages.Length} languages.");
+                rows.Add(cells);
+            }
+
+            return groups;
+        }
+    }
 }
