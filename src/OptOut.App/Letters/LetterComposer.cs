@@ -188,7 +188,9 @@ public sealed class LetterComposer(TemplateStore store)
                 markdown.Append("## ").Append(template.Front.Title).Append("\n\n");
             }
 
-            markdown.Append(draft.Set.Render(template.Body, draft.Model)).Append("\n\n");
+            // Under the title of its right a template's own headings stand one step lower.
+            var body = draft.Set.Render(template.Body, draft.Model);
+            markdown.Append(draft.Templates.Count > 1 ? body.Replace("\n## ", "\n### ", StringComparison.Ordinal) : body).Append("\n\n");
         }
 
         markdown.Append(draft.Set.Render(draft.Below, draft.Model));
@@ -238,10 +240,10 @@ public sealed class LetterComposer(TemplateStore store)
         var head = new StringBuilder();
         AppendLines(letter.SenderLines);
         AppendLines(letter.AddresseeLines);
-        head.Append(words.DateLabel).Append(' ').Append(words.Day(letter.Date).Replace('\u00A0', ' ')).Append('\n');
+        head.Append(words.DateLabel).Append(' ').Append(words.Day(letter.Date)).Append('\n');
         head.Append(words.ReferenceLabel).Append(' ').Append(letter.Reference).Append("\n\n");
         IReadOnlyList<LetterBlock> blocks = [new LetterParagraph([new LetterRun(words.SubjectLabel + " " + letter.Subject)]), .. letter.Blocks];
-        return head.Append(LetterPlainText.Render(blocks)).Append('\n').ToString();
+        return head.Replace('\u00A0', ' ').Append(LetterPlainText.Render(blocks)).Append('\n').ToString();
 
         void AppendLines(IReadOnlyList<string> lines)
         {

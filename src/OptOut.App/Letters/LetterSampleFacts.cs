@@ -94,6 +94,9 @@ internal static class LetterSampleFacts
         ["mandateScope"] = "l’accès, la rectification et l’effacement des données me concernant",
     });
 
-    private static Dictionary<string, string> With(Dictionary<string, string> own) =>
-        English.Concat(own).GroupBy(fact => fact.Key, StringComparer.Ordinal).ToDictionary(fact => fact.Key, fact => fact.Last().Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> With(Dictionary<string, string> own)
+    {
+        foreach (var (name, value) in English) own.TryAdd(name, value);
+        return own;
+    }
 }

@@ -48,6 +48,8 @@ public sealed class LetterComposerTests
         Assert.Equal([LetterKind.Objection, LetterKind.AccessThenErasure], kinds);
         Assert.Equal(kinds, letter.Kinds);
         Assert.Equal(2, letter.PlainText.Split("Dear Sir or Madam").Length);
+        Assert.Equal(["2 Objection to the processing", "3 My particular situation", "2 Access first, then erasure"],
+            letter.Blocks.OfType<LetterHeading>().Take(3).Select(heading => FormattableString.Invariant($"{heading.Level} {LetterPlainText.Words(heading.Content)}")));
         Assert.True(letter.Markdown.IndexOf("do not erase anything before", StringComparison.Ordinal) > letter.Markdown.IndexOf("I object under", StringComparison.Ordinal));
         Assert.StartsWith("Data protection requests: Objection to the processing; Access first, then erasure", letter.Subject, StringComparison.Ordinal);
     }
