@@ -218,7 +218,7 @@ public sealed class LetterComposer(TemplateStore store)
     }
 
     private static string Article(string article, Draft draft) =>
-        article.StartsWith("Art", StringComparison.OrdinalIgnoreCase) ? $"{article} {draft.Model["law"]}" : article;
+        article.StartsWith("Art", StringComparison.OrdinalIgnoreCase) ? $"{article} {draft.Set.Words.Laws[Families[draft.Request.Regime]]}" : article;
 
     private static string Subject(Draft draft)
     {

@@ -13,7 +13,7 @@ internal static class LetterModel
     {
         var model = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["law"] = words.Laws.GetValueOrDefault(family),
+            ["law"] = words.Laws.GetValueOrDefault(family)?.Replace(' ', '\u00A0'),
             ["service"] = Clean(request.Service),
             ["reference"] = Clean(request.Reference),
             ["date"] = words.Day(request.Date),

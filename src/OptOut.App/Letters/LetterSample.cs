@@ -6,13 +6,6 @@ namespace OptOut.App.Letters;
 /// <summary>Invented people and facts that fill every letter, for previews and tests. The same words always.</summary>
 public static class LetterSample
 {
-    // Letters that follow a request: they are written after its time limit.
-    private static readonly LetterKind[] s_later =
-    [
-        LetterKind.Reminder, LetterKind.NonComplianceNotice, LetterKind.RefusalRebuttal, LetterKind.IncompleteAnswer, LetterKind.ExtensionAcknowledgement, LetterKind.ExtensionRefusal,
-        LetterKind.IdentityAnswer, LetterKind.ClarificationAnswer, LetterKind.AuthorityComplaint, LetterKind.ControllerComplaint,
-    ];
-
     /// <summary>A value for every fact a template may name, in a language of letters.</summary>
     public static IReadOnlyDictionary<string, string> Facts(string language) => language switch
     {
@@ -55,10 +48,10 @@ public static class LetterSample
     public static LetterRepresentative Centre { get; } = new("Berta Muster", "Advice Centre Example", ["2 Help Lane", "20095 Hamburg"], "berta@centre.example", new(2026, 10, 1));
 
     /// <summary>The day a sample is written.</summary>
-    public static DateOnly DateOf(LetterKind kind) => s_later.Contains(kind) ? new(2026, 12, 7) : new(2026, 11, 22);
+    public static DateOnly DateOf(LetterKind kind) => Later(kind) ? new(2026, 12, 7) : new(2026, 11, 22);
 
     /// <summary>A sentence in the place of the deadline engine's.</summary>
-    public static string Deadline(string language, LetterKind kind) => (language, s_later.Contains(kind)) switch
+    public static string Deadline(string language, LetterKind kind) => (language, Later(kind)) switch
     {
         ("de", true) => "Die Frist endete am 2. Dezember 2026.",
         ("de", false) => "Ging dieser Brief am 22. November 2026 ein, endet die Frist am 22. Dezember 2026.",
@@ -67,6 +60,10 @@ public static class LetterSample
         (_, true) => "The time limit ended on 2 December 2026.",
         _ => "If this letter was received on 22 November 2026, the time limit ends on 22 December 2026.",
     };
+
+    // Letters that follow a request are written after its time limit. A pattern: code over each enum is compiled anew in every process.
+    private static bool Later(LetterKind kind) => kind is LetterKind.Reminder or LetterKind.NonComplianceNotice or LetterKind.RefusalRebuttal or LetterKind.IncompleteAnswer
+        or LetterKind.ExtensionAcknowledgement or LetterKind.ExtensionRefusal or LetterKind.IdentityAnswer or LetterKind.ClarificationAnswer or LetterKind.AuthorityComplaint or LetterKind.ControllerComplaint;
 
     private static (string Telephone, string Sent, string Acknowledged, string Reminded) Words(string language) => language switch
     {

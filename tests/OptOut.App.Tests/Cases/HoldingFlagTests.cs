@@ -18,7 +18,7 @@ public sealed class HoldingFlagTests
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["erasure"], Facts: new Dictionary<string, string>(StringComparer.Ordinal) { ["specialData"] = "yes" }));
 
         var letter = await LetterAsync(house, draft.Id);
-        Assert.Contains("As far as the processing rests on consent, I withdraw it", letter, StringComparison.Ordinal);
+        Assert.Contains("To the extent that the processing rests on consent, I withdraw it", letter, StringComparison.Ordinal);
         Assert.Contains("special categories of Art. 9(1)", letter, StringComparison.Ordinal);
     }
 
