@@ -1,17 +1,22 @@
+using System.Text.Json.Serialization;
+
 namespace OptOut.App;
 
 /// <summary>One thing wrong with what was given.</summary>
 /// <param name="Field">The field or option as the reader knows it.</param>
-/// <param name="Message">What is wrong and what to change.</param>
-public sealed record InputFault(string Field, string Message)
+/// <param name="Says">What is wrong and what to change.</param>
+public sealed record InputFault(string Field, [property: JsonIgnore] Said Says)
 {
+    /// <summary>The same in English.</summary>
+    public string Message => Says.English;
+
     public override string ToString() => $"{Field}: {Message}";
 }
 
 /// <summary>What was given cannot be used. Nothing was done. The command line ends with 2.</summary>
 public class InputException(IReadOnlyList<InputFault> faults) : Exception(string.Join(Environment.NewLine, faults))
 {
-    public InputException(string field, string message) : this([new InputFault(field, message)])
+    public InputException(string field, Said says) : this([new InputFault(field, says)])
     {
     }
 
@@ -33,7 +38,10 @@ public sealed class NotFoundException(string kind, string id) : Exception($"Ther
 }
 
 /// <summary>The answer is no: the act is refused or did not succeed. The command line ends with 1.</summary>
-public sealed class RefusedException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class RefusedException(Said says, Exception? inner = null) : Exception(says.English, inner), ISays
+{
+    public Said Says { get; } = says;
+}
 
 /// <summary>The installation is set up wrongly; every fault at once. The command line ends with 78.</summary>
 public sealed class ConfigurationException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults));

@@ -13,7 +13,11 @@ public static class TextRules
     public static bool IsEmail(string? text) => EmailAddress.TryParse(text, out _, out _);
 
     /// <summary>What is said of a text that is no e-mail address.</summary>
-    public static string NoEmail(string? text) => EmailAddress.TryParse(text, out _, out var error) ? "" : $"'{Shown(text)}' is no e-mail address; it looks like name@example.org. {error}";
+    public static Said NoEmail(string? text)
+    {
+        var why = EmailAddress.TryParse(text, out _, out var error) ? "" : error;
+        return $"'{Shown(text)}' is no e-mail address; it looks like name@example.org. {Said.Foreign(why)}";
+    }
 
     /// <summary>A value as it may be repeated in a message: one line, cut at 60 characters.</summary>
     public static string Shown(string? text)

@@ -101,7 +101,7 @@ public sealed class CaseFile
         }
         catch (LifecycleException e) when (happened is Corrected)
         {
-            throw new InputException("corrected", $"Without that entry the rest of the history would not hold: {e.Message}");
+            throw new InputException("corrected", $"Without that entry the rest of the history would not hold: {e.Says}");
         }
     }
 }

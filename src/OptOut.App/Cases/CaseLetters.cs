@@ -100,5 +100,5 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
         CaseClock.InLetter(opening, date) is { } limit ? DeadlineSentence.Render(limit.Sheet, opening.Language) : null;
 
     internal static InputException Explain(TemplateException e) => new([.. e.Faults.Select(f => new InputFault(f.Field.Length > 0 ? f.Field : "letter",
-        f.Message + (f.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({f.Template}, line {f.Line})") : $" ({f.Template})")))]);
+        f.Line > 0 ? (Said)$"{f.Message} ({f.Template}, line {f.Line})" : $"{f.Message} ({f.Template})"))]);
 }

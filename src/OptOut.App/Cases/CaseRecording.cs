@@ -78,7 +78,7 @@ public sealed class CaseRecording(Database database, OriginalFiles originals, Ti
         }
         catch (FormatException e)
         {
-            throw new InputException("set", e.Message);
+            throw new InputException("set", Said.By(e));
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class CaseRecording(Database database, OriginalFiles originals, Ti
     {
         var happened = FollowUps.Translate(file.State, told);
         if (happened is not Corrected && !Lifecycle.Allows(file.State.Stage, happened.GetType()))
-            throw new InputException("event", new LifecycleException(file.State.Stage, CaseEventTypes.NameOf(happened), Lifecycle.Allowed(file.State.Stage)).Message);
+            throw new InputException("event", new LifecycleException(file.State.Stage, CaseEventTypes.NameOf(happened), Lifecycle.Allowed(file.State.Stage)).Says);
         if (happened is not (Opened or Corrected or Noted or EvidenceAdded) && happened.On is { } on && file.State.SentOn is { } sent && on < sent && happened is not Filed)
             throw new InputException("on", $"{on:yyyy-MM-dd} is before the request went out on {sent:yyyy-MM-dd}; an answer cannot come before the question.");
         if (happened is NoticeSent || (happened is ComplaintFiled && !file.State.Events.Any(e => e.Happened is Answered or Refused))) CheckNotEarly(file, happened);

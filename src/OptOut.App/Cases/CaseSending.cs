@@ -19,7 +19,7 @@ namespace OptOut.App.Cases;
 /// <param name="Advice">A better way than mail, where the catalogue knows one.</param>
 public sealed record SendingPlan(
     string Reference, string From, string? To, string Account, bool Practice, string Subject, IReadOnlyList<string> Files,
-    bool NeedsConfirmation, string? Source, string? Advice)
+    bool NeedsConfirmation, string? Source, Said? Advice)
 {
     /// <summary>An address of its own for answers, where the mailbox supports plus addresses.</summary>
     public string? ReplyToken { get; init; }
@@ -69,7 +69,7 @@ public sealed class CaseSending(
     {
         await using var db = database.Open();
         var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
-        if (file.State.Stage != Stage.Draft) throw new RefusedException($"Case {file.Row.Reference} is in stage {file.State.Stage}; only a draft can be sent. A reminder or notice is a letter of its own.");
+        if (file.State.Stage != Stage.Draft) throw new RefusedException($"Case {file.Row.Reference} is in stage {new Term("stage", file.State.Stage.ToString())}; only a draft can be sent. A reminder or notice is a letter of its own.");
         var person = PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
         var plan = await PlanAsync(file, person, choice, cancel);
         CheckAddress(plan, choice);
@@ -182,15 +182,15 @@ public sealed class CaseSending(
         };
     }
 
-    private static string? Advice(Service service, IReadOnlyList<Channel> channels, Channel? mailbox) =>
+    private static Said? Advice(Service service, IReadOnlyList<Channel> channels, Channel? mailbox) =>
         channels.FirstOrDefault() is { Kind: ChannelKind.Form } form && (mailbox is null || mailbox.Confidence < form.Confidence)
-            ? $"{service.Name} takes this through its form: {form.Address}. Fill it in and record it with 'case record ID filed --on DATE'."
+            ? (Said)$"{service.Name} takes this through its form: {form.Address}. Fill it in and record it with 'case record ID filed --on DATE'."
             : null;
 
     private static void CheckAddress(SendingPlan plan, SendingChoice choice)
     {
         if (plan.To is null)
-            throw new RefusedException($"The catalogue knows no e-mail address of this service for these rights. {plan.Advice ?? "Send the letter by post and record it with 'case record ID filed --on DATE', or give an address you know."}");
+            throw new RefusedException($"The catalogue knows no e-mail address of this service for these rights. {plan.Advice ?? (Said)"Send the letter by post and record it with 'case record ID filed --on DATE', or give an address you know."}");
         if (!TextRules.IsEmail(plan.To)) throw new InputException("to", TextRules.NoEmail(plan.To));
         if (plan.NeedsConfirmation && !string.Equals(plan.To, choice.ConfirmedAddress, StringComparison.OrdinalIgnoreCase))
             throw new InputException("confirm-address", $"The address {plan.To} is of low confidence (source: {plan.Source}). Check it on the service's own pages and repeat it with --confirm-address {plan.To}; a wrong address gives your data to a stranger.");

@@ -2,16 +2,16 @@ using OptOut.Domain.Letters;
 
 namespace OptOut.App.Cases;
 
-/// <summary>Why a follow-up letter cannot go out, for the command line and for errors; pages have words of their own.</summary>
+/// <summary>Why a follow-up letter cannot go out, as errors tell it.</summary>
 public static class FollowUpReasons
 {
-    /// <summary>The reason in English.</summary>
-    public static string Of(FollowUpBar bar, DateOnly? from) => bar switch
+    /// <summary>The reason.</summary>
+    public static Said Of(FollowUpBar bar, DateOnly? from) => bar switch
     {
-        FollowUpBar.NotSentYet => "The request has not gone out.",
+        FollowUpBar.NotSentYet => (Said)"The request has not gone out.",
         FollowUpBar.CaseClosed => "The case is closed; reopen it first.",
         FollowUpBar.NotInThisLaw => "The law of this case has no such letter.",
-        FollowUpBar.TimeStillRuns => FormattableString.Invariant($"The time limit still runs; it may go out from {from:yyyy-MM-dd} on."),
+        FollowUpBar.TimeStillRuns => $"The time limit still runs; it may go out from {from:yyyy-MM-dd} on.",
         FollowUpBar.NoDateYet => "No date is known to measure against: the clock stands still, or nothing shows that the request was received.",
         FollowUpBar.AnsweredInTime => "They answered in time; write about the answer instead.",
         FollowUpBar.NothingAsked => "No demand of this kind is open.",

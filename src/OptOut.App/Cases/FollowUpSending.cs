@@ -158,7 +158,7 @@ public sealed class FollowUpSending(
         return new SendingPlan(
             file.Row.Reference, account?.Address ?? MailAccountBook.Practice(true).Address, choice.To ?? known.Mailbox, account?.Id ?? MailAccountBook.PracticeId, account is null,
             text.Letter.Subject, [FollowUpPapers.NameOf(file.Row.Reference, kind), .. FollowUpPapers.Names(file, kind)], !own && known.NeedsConfirmation, own ? "given by hand" : known.Source,
-            known.Form is { } form ? $"There is a form for this too: {form}." : null)
+            known.Form is { } form ? (Said)$"There is a form for this too: {form}." : null)
         {
             ReplyToken = account is { PlusAddresses: true } ? account.Address.Insert(account.Address.LastIndexOf('@'), "+" + file.Row.Reference.ToLowerInvariant()) : null,
         };

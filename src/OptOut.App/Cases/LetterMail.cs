@@ -23,7 +23,7 @@ public sealed class LetterMail(IPdfRenderer pdf)
         }
         catch (PdfException e)
         {
-            throw new InputException("letter", e.Message);
+            throw new InputException("letter", Said.Foreign(e.Message));
         }
 
         return bytes.ToArray();

@@ -15,7 +15,7 @@ public sealed record PackInstalled(string Id, string Name, string Version, DateO
 
 /// <summary>A pack nobody vouches for; it is taken only when a person says so.</summary>
 /// <param name="fingerprint">Of the unknown key that signed it; null when nobody did.</param>
-public sealed class UnknownSignerException(string message, string? fingerprint) : InputException("accept-unsigned", message)
+public sealed class UnknownSignerException(Said says, string? fingerprint) : InputException("accept-unsigned", says)
 {
     public string? Fingerprint { get; } = fingerprint;
 }
@@ -109,7 +109,7 @@ public sealed class CataloguePacks(CatalogueShelf shelf, TrustedKeys keys, TimeP
         if (print is not null && (await keys.ListAsync(cancel)).FirstOrDefault(k => k.Fingerprint == print) is { } trusted) return trusted.Name;
         if (acceptUnsigned) return null;
         throw new UnknownSignerException(print is null
-            ? "Nobody signed this pack, so anybody may have changed the addresses in it. Take it only from somebody you know, and say so."
+            ? (Said)"Nobody signed this pack, so anybody may have changed the addresses in it. Take it only from somebody you know, and say so."
             : $"The pack is signed with a key this installation does not know: {string.Join(' ', print.Chunk(8).Take(4).Select(c => new string(c)))} … Compare it with what its maker tells you, trust the key, or say that you take the pack all the same.", print);
     }
 
@@ -120,7 +120,7 @@ public sealed class CataloguePacks(CatalogueShelf shelf, TrustedKeys keys, TimeP
         if (pack.Services.FirstOrDefault(s => s.LeadAuthority?.Authority is { } lead && !authorities.Contains(lead)) is { } lost)
             throw GuardedZip.Refused($"services/{lost.Id}.json names the authority \"{lost.LeadAuthority!.Authority}\", which is neither in the pack nor in the catalogue.");
         if (layer.MadeOn > DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1))
-            throw GuardedZip.Refused(string.Create(CultureInfo.InvariantCulture, $"It says it was made on {layer.MadeOn:yyyy-MM-dd}, which is still to come. With such a date it would hide every later update."));
+            throw GuardedZip.Refused($"It says it was made on {layer.MadeOn:yyyy-MM-dd}, which is still to come. With such a date it would hide every later update.");
     }
 
     internal static CatalogueEntryRow Entry<T>(string layer, string kind, string id, T content) => new()

@@ -84,7 +84,7 @@ public sealed class Corrections(Database database, CatalogueShelf shelf, TimePro
         }
         catch (CatalogueException fault)
         {
-            throw new InputException(FieldOf(fault.Path), fault.Problem);
+            throw new InputException(FieldOf(fault.Path), Said.Foreign(fault.Problem));
         }
     }
 

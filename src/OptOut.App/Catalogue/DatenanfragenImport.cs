@@ -45,7 +45,8 @@ public sealed class DatenanfragenImport(Database database, CatalogueShelf shelf,
             if ((i + 1) % 100 == 0 || i + 1 == copy.Files.Count) progress?.Report(new ImportProgress(i + 1, copy.Files.Count));
         }
 
-        if (read.Services.Count + read.Authorities.Count == 0) throw GuardedZip.Refused("Not one company or authority could be read in it." + (read.Unread.Count > 0 ? $" The first file: {read.Unread[0].File}: {read.Unread[0].Reason}" : ""));
+        if (read.Services.Count + read.Authorities.Count == 0) throw GuardedZip.Refused(read.Unread.Count > 0
+            ? (Said)$"Not one company or authority could be read in it. The first file: {read.Unread[0].File}: {read.Unread[0].Reason}" : "Not one company or authority could be read in it.");
         var kept = await StillNamedAsync(read, cancel);
         var layer = new CatalogueLayerRow
         {

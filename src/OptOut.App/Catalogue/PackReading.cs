@@ -62,7 +62,7 @@ internal static partial class PackReading
             }
             catch (CatalogueException fault)
             {
-                throw GuardedZip.Refused(fault.Message);
+                throw GuardedZip.Refused(Said.Foreign(fault.Message));
             }
 
             yield return entry;

@@ -51,7 +51,7 @@ public sealed class ComplaintAdvice(Database database, ServiceDirectory services
         }
         catch (FormatException e)
         {
-            throw new InputException(field, e.Message);
+            throw new InputException(field, Said.By(e));
         }
     }
 }

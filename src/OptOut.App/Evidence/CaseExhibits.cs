@@ -27,7 +27,7 @@ public sealed class CaseExhibits(Database database, OriginalStore originals)
     {
         var exhibit = (await ListAsync(viewer, idOrReference, cancel)).FirstOrDefault(e => e.Number.Equals(number, StringComparison.OrdinalIgnoreCase))
             ?? throw new NotFoundException("exhibit", TextRules.Shown(number));
-        if (await originals.ProblemAsync(exhibit.Hash, cancel) is { } problem) throw new RefusedException(problem);
+        if (await originals.ProblemAsync(exhibit.Hash, cancel) is { } problem) throw new RefusedException(Said.Foreign(problem));
         return (exhibit, originals.Open(exhibit.Hash));
     }
 }

@@ -46,7 +46,7 @@ internal static class FindingLines
         }
         catch (FormatException fault)
         {
-            throw new InputException("list", fault.Message);
+            throw new InputException("list", Said.By(fault));
         }
     }
 

@@ -95,7 +95,7 @@ public sealed class ModelOutputs(Database database, ServiceDirectory services, O
         }
         catch (Exception e) when (e is Storage.Originals.OriginalException or JsonException)
         {
-            throw new RefusedException(e.Message, e);
+            throw new RefusedException(Said.Foreign(e.Message), e);
         }
     }
 

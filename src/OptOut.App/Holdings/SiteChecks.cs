@@ -36,7 +36,7 @@ public sealed class SiteChecks(Database database, ServiceDirectory services, Sit
         }
         catch (ArgumentException fault)
         {
-            throw new InputException(fault.Message.Contains("https", StringComparison.Ordinal) ? "policy" : fault.Message.Contains("path", StringComparison.Ordinal) ? "path" : "crawlers", fault.Message);
+            throw new InputException(fault.Message.Contains("https", StringComparison.Ordinal) ? "policy" : fault.Message.Contains("path", StringComparison.Ordinal) ? "path" : "crawlers", Said.Foreign(fault.Message));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class SwitchBook(Database database, ServiceDirectory services, Ori
     {
         var known = services.Get(service);
         var setting = known.Switches.FirstOrDefault(s => s.KeyOf() == key) ?? throw new InputException("switch", known.Switches.Count == 0
-            ? $"The catalogue knows no setting of {known.Name}." : $"{known.Name} has no setting '{TextRules.Shown(key)}'; known: {string.Join(", ", known.Switches.Select(s => $"{s.KeyOf()} ({string.Join(" > ", s.Steps)})"))}.");
+            ? (Said)$"The catalogue knows no setting of {known.Name}." : $"{known.Name} has no setting '{TextRules.Shown(key)}'; known: {string.Join(", ", known.Switches.Select(s => $"{s.KeyOf()} ({string.Join(" > ", s.Steps)})"))}.");
         var day = on ?? Today;
         if (day > Today.AddDays(1)) throw new InputException("on", "That day is still to come.");
         if (again is < 1 or > 730) throw new InputException("again", "Look again after 1 to 730 days.");

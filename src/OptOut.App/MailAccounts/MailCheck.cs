@@ -8,7 +8,7 @@ namespace OptOut.App.MailAccounts;
 /// <param name="Part">smtp or imap.</param>
 /// <param name="Message">What happened, and where it failed, what to change.</param>
 /// <param name="Setting">The setting that is wrong, when one is.</param>
-public sealed record MailCheckPart(string Part, bool Ok, string Message, string? Setting = null);
+public sealed record MailCheckPart(string Part, bool Ok, Said Message, string? Setting = null);
 
 /// <summary>Name and version of each engine in use; which these are is decided when the program is built.</summary>
 public sealed record EnginesInUse(string Smtp, string Imap, string Pdf);
@@ -32,22 +32,22 @@ public sealed class MailCheck(MailAccountBook accounts, IMailTransport transport
         return new(account.Address, parts.TrueForAll(p => p.Ok), $"{transport.Engine}, {mailbox.Engine}", Engines, parts);
     }
 
-    private async Task<string> SmtpAsync(MailAccountRow account, CancellationToken cancel)
+    private async Task<Said> SmtpAsync(MailAccountRow account, CancellationToken cancel)
     {
         await using var session = await transport.ConnectAsync(accounts.Smtp(account), cancel);
-        return Describe("Signed in to send", session.Server);
+        return $"Signed in to send ({Line(session.Server)}).";
     }
 
-    private async Task<string> ImapAsync(MailAccountRow account, CancellationToken cancel)
+    private async Task<Said> ImapAsync(MailAccountRow account, CancellationToken cancel)
     {
         await using var session = await mailbox.ConnectAsync(accounts.Imap(account)!, cancel);
         var inbox = await session.OpenAsync("INBOX", FolderAccess.ReadOnly, cancel);
-        return Describe($"Signed in to read; {inbox.MessageCount} messages in the inbox", session.Server);
+        return $"Signed in to read; {inbox.MessageCount} messages in the inbox ({Line(session.Server)}).";
     }
 
-    private static string Describe(string what, MailServerFacts server) => $"{what} ({server.RemoteEndPoint}{(server.TlsProtocol is { } tls ? $", {tls}" : "")}).";
+    private static string Line(MailServerFacts server) => $"{server.RemoteEndPoint}{(server.TlsProtocol is { } tls ? $", {tls}" : "")}";
 
-    private static async Task<MailCheckPart> TryAsync(string part, Func<Task<string>> attempt)
+    private static async Task<MailCheckPart> TryAsync(string part, Func<Task<Said>> attempt)
     {
         try
         {
@@ -55,11 +55,11 @@ public sealed class MailCheck(MailAccountBook accounts, IMailTransport transport
         }
         catch (MailException e)
         {
-            return new(part, false, e.Message, e.Setting.ToString());
+            return new(part, false, Said.Foreign(e.Message), e.Setting.ToString());
         }
         catch (RefusedException e)
         {
-            return new(part, false, e.Message);
+            return new(part, false, e.Says);
         }
     }
 }

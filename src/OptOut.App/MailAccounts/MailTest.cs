@@ -1,4 +1,3 @@
-using System.Globalization;
 using OptOut.App.Inbox;
 using OptOut.Mail;
 using OptOut.Mail.Mime;
@@ -51,15 +50,15 @@ public sealed class MailTest(MailAccountBook accounts, IMailTransport transport,
             var sent = await session.SendAsync(new MailEnvelope(account.Address, [Recipient(account)]), new MemoryStream(message, writable: false), cancel);
             return sent.Outcome == SendOutcome.Accepted
                 ? new("send", true, $"The server took it: {sent.ReplyLine}")
-                : new("send", false, $"{sent.Explanation} {sent.ReplyLine}".Trim(), account.PlusAddresses ? nameof(MailAccountRow.PlusAddresses) : null);
+                : new("send", false, Said.Foreign($"{sent.Explanation} {sent.ReplyLine}".Trim()), account.PlusAddresses ? nameof(MailAccountRow.PlusAddresses) : null);
         }
         catch (MailException e)
         {
-            return new("send", false, e.Message, e.Setting.ToString());
+            return new("send", false, Said.Foreign(e.Message), e.Setting.ToString());
         }
         catch (RefusedException e)
         {
-            return new("send", false, e.Message);
+            return new("send", false, e.Says);
         }
     }
 
@@ -73,7 +72,7 @@ public sealed class MailTest(MailAccountBook accounts, IMailTransport transport,
             {
                 await session.OpenAsync("INBOX", FolderAccess.ReadOnly, cancel);
                 if (await FindAsync(session, messageId, cancel) is { } raw)
-                    return (new("return", true, string.Create(CultureInfo.InvariantCulture, $"It came back after {time.GetElapsedTime(start).TotalSeconds:0.0} seconds.")), OwnServer(raw));
+                    return (new("return", true, $"It came back after {time.GetElapsedTime(start).TotalSeconds:0.0} seconds."), OwnServer(raw));
                 if (time.GetElapsedTime(start) > s_patience) break;
                 await session.WaitForNewsAsync(s_look, cancel);
             }
@@ -82,7 +81,7 @@ public sealed class MailTest(MailAccountBook accounts, IMailTransport transport,
         }
         catch (MailException e)
         {
-            return (new("return", false, e.Message, e.Setting.ToString()), null);
+            return (new("return", false, Said.Foreign(e.Message), e.Setting.ToString()), null);
         }
     }
 

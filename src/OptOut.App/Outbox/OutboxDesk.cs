@@ -23,7 +23,7 @@ public sealed record OutboxProgress(int Waiting, int Uncertain, int SentToday, i
 
 /// <summary>What a look into the Sent folder brought.</summary>
 /// <param name="Found">The message lies there, so the server took it.</param>
-public sealed record SentLook(bool Found, string Message);
+public sealed record SentLook(bool Found, Said Message);
 
 /// <summary>The outbox as a person sees it: what waits and until when, what the servers said, what nobody knows.</summary>
 public sealed class OutboxDesk(Database database, MailAccountBook accounts, IMailbox mailbox, CaseSending sending, FollowUpSending followUps, TimeProvider time)

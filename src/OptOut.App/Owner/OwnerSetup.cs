@@ -48,11 +48,19 @@ public sealed class OwnerSetup(Database database, UserManager<OptOutUser> users)
         if (!TextRules.IsEmail(email)) throw new InputException("owner", TextRules.NoEmail(email));
         var owner = new OptOutUser { UserName = email, Email = email, EmailConfirmed = true, IsOwner = true };
         var made = await users.CreateAsync(owner, password);
-        if (!made.Succeeded) throw new InputException([.. made.Errors.Select(e => new InputFault(e.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "owner", e.Description))]);
+        if (!made.Succeeded) throw new InputException([.. made.Errors.Select(e => new InputFault(e.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "owner", Saying(e)))]);
         await using var db = database.Open();
         await db.Settings.Where(s => s.Key == TokenKey).ExecuteDeleteAsync(cancel);
         return owner.Id;
     }
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+
+    private Said Saying(IdentityError error) => error.Code switch
+    {
+        nameof(IdentityErrorDescriber.PasswordTooShort) => (Said)$"The password is too short; it needs at least {users.Options.Password.RequiredLength} characters. A few words are easiest to keep in mind.",
+        nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars) => $"The password needs at least {users.Options.Password.RequiredUniqueChars} different characters.",
+        nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) => "There is an account with this e-mail address already.",
+        _ => Said.Foreign(error.Description),
+    };
 }

@@ -1,4 +1,5 @@
 using OptOut.Domain.Evidence;
+using OptOut.Domain.Words;
 
 namespace OptOut.Domain.Cases;
 
@@ -29,7 +30,7 @@ public static class CaseHistory
     }
 
     /// <summary>What stands in the way of a correction, or null. A history must stay legal without the voided event.</summary>
-    public static string? Objection(IReadOnlyList<LedgerEntry> ledger, Corrected correction)
+    public static Said? Objection(IReadOnlyList<LedgerEntry> ledger, Corrected correction)
     {
         var target = ledger.FirstOrDefault(e => e.Seq == correction.Corrects);
         if (target is null) return $"corrects: this case has no entry {correction.Corrects}; it has 1 to {ledger.Count}.";
@@ -38,7 +39,7 @@ public static class CaseHistory
         return correction is { Void: false, Set: { } set } ? Misfit(target, set) : null;
     }
 
-    private static string? Misfit(LedgerEntry target, IReadOnlyDictionary<string, string> set)
+    private static Said? Misfit(LedgerEntry target, IReadOnlyDictionary<string, string> set)
     {
         try
         {
@@ -47,7 +48,7 @@ public static class CaseHistory
         }
         catch (FormatException e)
         {
-            return $"set: entry {target.Seq} is '{target.Type}': {e.Message}";
+            return $"set: entry {target.Seq} is '{target.Type}': {Said.By(e)}";
         }
     }
 }

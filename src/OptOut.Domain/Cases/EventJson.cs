@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using OptOut.Domain.Evidence;
+using OptOut.Domain.Words;
 
 namespace OptOut.Domain.Cases;
 
@@ -39,7 +40,7 @@ public static class EventJson
     /// <summary>The keys an event takes, with the values allowed where the list is closed.</summary>
     public static IReadOnlyDictionary<string, string> Keys(Type record) =>
         record.GetProperties().Where(p => p.CanWrite || p.SetMethod is not null)
-            .ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), p => Describe(p.PropertyType), StringComparer.Ordinal);
+            .ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), p => Describe(p.PropertyType).English, StringComparer.Ordinal);
 
     /// <summary>Builds an event from the words of a command line or a form.</summary>
     /// <exception cref="FormatException">A key is unknown or a value does not fit; the message names every one.</exception>
@@ -59,15 +60,15 @@ public static class EventJson
     private static JsonObject WordsToJson(Type record, IEnumerable<KeyValuePair<string, string>> words, JsonObject json)
     {
         var properties = record.GetProperties().ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), StringComparer.Ordinal);
-        var faults = new List<string>();
+        var faults = new List<Said>();
         foreach (var (key, value) in words)
         {
-            if (!properties.TryGetValue(key, out var property)) faults.Add($"'{key}' is no field of this event; known: {string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}");
-            else if (ToNode(property.PropertyType, value) is not { } node) faults.Add($"'{key}' cannot be '{value}'; it takes {Describe(property.PropertyType)}");
+            if (!properties.TryGetValue(key, out var property)) faults.Add($"'{key}' is no field of this event; known: {string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}.");
+            else if (ToNode(property.PropertyType, value) is not { } node) faults.Add($"'{key}' cannot be '{value}'; it takes {Describe(property.PropertyType)}.");
             else json[key] = node;
         }
 
-        return faults.Count == 0 ? json : throw new FormatException(string.Join("; ", faults) + ".");
+        return faults.Count == 0 ? json : throw new SaidFormatException(Said.All(faults));
     }
 
     private static JsonNode? ToNode(Type type, string value)
@@ -90,15 +91,15 @@ public static class EventJson
         Enum.GetNames(type).FirstOrDefault(n => n.Equals(value.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } name
             ? JsonNamingPolicy.CamelCase.ConvertName(name) : null;
 
-    private static string Describe(Type type)
+    private static Said Describe(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        if (plain.IsEnum) return "one of " + string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName));
+        if (plain.IsEnum) return $"one of {string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))}";
         if (plain == typeof(DateOnly)) return "a date such as 2026-03-05";
         if (plain == typeof(TimeOnly)) return "a time such as 14:30";
         if (plain == typeof(bool)) return "true or false";
         if (plain == typeof(int)) return "a whole number";
         if (plain == typeof(IReadOnlyList<string>)) return "one item per line";
-        return plain == typeof(IReadOnlyDictionary<string, string>) ? "field=value" : "text";
+        return plain == typeof(IReadOnlyDictionary<string, string>) ? Said.Foreign("field=value") : "text";
     }
 }

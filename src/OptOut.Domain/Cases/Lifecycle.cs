@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OptOut.Domain.Words;
 
 namespace OptOut.Domain.Cases;
 
@@ -109,8 +110,13 @@ public static class Lifecycle
 
 /// <summary>An event that the lifecycle does not allow in the stage a case is in.</summary>
 public sealed class LifecycleException(Stage stage, string eventName, IReadOnlyList<string> allowed)
-    : Exception($"A case in stage {stage} does not take the event '{eventName}'. Allowed there: {string.Join(", ", allowed)}.")
+    : Exception(Of(stage, eventName, allowed).English), ISays
 {
+    public Said Says { get; } = Of(stage, eventName, allowed);
+
     public Stage Stage { get; } = stage;
     public string EventName { get; } = eventName;
+
+    private static Said Of(Stage stage, string eventName, IReadOnlyList<string> allowed) =>
+        $"A case in stage {new Term("stage", stage.ToString())} does not take the event '{new Term("event", eventName)}'. Allowed there: {Terms.Of("event", allowed)}.";
 }

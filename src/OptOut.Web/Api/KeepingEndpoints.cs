@@ -2,6 +2,7 @@ using System.Globalization;
 using OptOut.App;
 using OptOut.App.Backup;
 using OptOut.App.People;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Api;
@@ -48,7 +49,7 @@ internal static class KeepingEndpoints
         }
         catch (RefusedException refused)
         {
-            return Results.Text(refused.Message, statusCode: StatusCodes.Status409Conflict);
+            return Results.Text(refused.Told(), statusCode: StatusCodes.Status409Conflict);
         }
 
         context.Response.Headers.CacheControl = "private, no-store";

@@ -1,4 +1,5 @@
 using OptOut.App;
+using OptOut.Web.Components.Controls;
 
 namespace OptOut.Web.Api;
 
@@ -13,7 +14,7 @@ internal static class Refusals
         }
         catch (Exception e) when (e is InputException or RefusedException)
         {
-            return Results.Text(e.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status422UnprocessableEntity);
+            return Results.Text(e.Told(), "text/plain; charset=utf-8", statusCode: StatusCodes.Status422UnprocessableEntity);
         }
     }
 }

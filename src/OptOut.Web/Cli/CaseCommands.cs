@@ -61,7 +61,7 @@ internal static class CaseCommands
             var choice = new SendingChoice(p.GetValue(account), p.GetValue(to), p.GetValue(confirm));
             var sending = verb.Get<CaseSending>();
             var plan = await sending.PlanAsync(Verb.Viewer, p.GetValue(id)!, choice, cancel);
-            if (plan.Advice is { } advice) await Console.Error.WriteLineAsync(advice);
+            if (plan.Advice is { } advice) await Console.Error.WriteLineAsync(advice.English);
             if (!p.GetValue(yes)) return verb.Answer(plan, Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
             var done = await sending.SendNowAsync(Verb.Viewer, p.GetValue(id)!, choice, cancel);
             await verb.Get<OptOut.App.Outbox.SentCopies>().RunAsync(cancel);
@@ -90,7 +90,7 @@ internal static class CaseCommands
             if (verb.Parsed.GetValue(look))
             {
                 var found = await verb.Get<OptOut.App.Outbox.OutboxDesk>().LookInSentAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, cancel);
-                return verb.Answer(found, found.Message, found.Found ? ExitCode.Done : ExitCode.No);
+                return verb.Answer(found, found.Message.English, found.Found ? ExitCode.Done : ExitCode.No);
             }
 
             if (verb.Parsed.GetValue(arrived) is not { } decided) throw new InputException("arrived", "Say --arrived true or --arrived false, or --look.");

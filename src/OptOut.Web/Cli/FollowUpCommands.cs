@@ -57,7 +57,7 @@ internal static class FollowUpCommands
     {
         var sending = verb.Get<FollowUpSending>();
         var plan = await sending.PlanAsync(Verb.Viewer, id, letter, choice, cancel);
-        if (plan.Advice is { } advice) await Console.Error.WriteLineAsync(advice);
+        if (plan.Advice is { } advice) await Console.Error.WriteLineAsync(advice.English);
         if (!yes) return verb.Answer(plan, CaseCommands.Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
         var done = await sending.SendNowAsync(Verb.Viewer, id, letter, choice, cancel);
         return verb.Answer(done, $"{done.Stage}  {done.MessageId}\n{done.ServerReply}", done.Left is true ? ExitCode.Done : ExitCode.No);

@@ -20,7 +20,7 @@ internal static class PhotoCommands
             var path = verb.Parsed.GetValue(file)!;
             var found = PhotoInspection.Of(await ReadAsync(path, cancel), Path.GetFileName(path));
             var lines = found.Facts.Select(f => $"{f.Group}: {f.Name} = {f.Value}")
-                .Prepend(found.Removable ?? (found.Removed.Count == 0 ? "It carries nothing but the picture." : $"A clean copy leaves out: {string.Join(", ", found.Removed)}"))
+                .Prepend(found.Removable?.English ?? (found.Removed.Count == 0 ? "It carries nothing but the picture." : $"A clean copy leaves out: {string.Join(", ", found.Removed)}"))
                 .Prepend(found.HasThumbnail ? "A thumbnail hides in it." : "").Prepend(found.Place is { } place ? $"Taken at {place}" : "").Where(l => l.Length > 0);
             return verb.Answer(
                 new { kind = found.Kind.ToString().ToLowerInvariant(), found.Place, found.HasThumbnail, found.Facts, found.Removed, cleanable = found.Removable is null, problem = found.Removable },

@@ -94,7 +94,7 @@ public sealed class PhotoTests
             var bent = (byte[])whole.Clone();
             for (var j = random.Next(1, 6); j > 0; j--) bent[random.Next(bent.Length)] = (byte)random.Next(256);
             if (PhotoCleaner.TryClean(bent, out var clean, out var problem)) Assert.NotEmpty(clean.Bytes);
-            else Assert.NotEmpty(problem);
+            else Assert.NotEmpty(problem.English);
         }
     }
 

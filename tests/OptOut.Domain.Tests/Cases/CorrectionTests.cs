@@ -67,7 +67,7 @@ public sealed class CorrectionTests
         Says("entry 3 is 'received': 'prof' is no field of this event; known: note, on, proof, time", Set(3, ("prof", "letter")));
         Says("'on' cannot be 'yesterday'; it takes a date such as 2026-03-05", Set(3, ("on", "yesterday")));
 
-        void Says(string words, Corrected correction) => Assert.Contains(words, CaseHistory.Objection(ledger, correction), StringComparison.Ordinal);
+        void Says(string words, Corrected correction) => Assert.Contains(words, CaseHistory.Objection(ledger, correction)?.English, StringComparison.Ordinal);
     }
 
     private static Corrected Set(int seq, params (string Key, string Value)[] fields) =>

@@ -51,7 +51,7 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
         var words = DossierWords.For(order.Language);
         var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
         if (Ledger.Problems(file.Row.Id, file.History).ToList() is { Count: > 0 } problems)
-            throw new RefusedException("The history of this case does not hold, so no dossier is made of it: " + string.Join(" ", problems));
+            throw new RefusedException($"The history of this case does not hold, so no dossier is made of it: {string.Join(" ", problems)}");
         var person = PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
         var redactor = new Redactor(order.Redact, words.Redacted);
         var exhibits = Chosen(await Exhibits.OfAsync(db, file, words, cancel), order, words, redactor);
@@ -84,7 +84,8 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
         var numbers = all.Select(e => e.Number).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var unknown = (order.Exhibits ?? []).Concat(order.LeaveOut.Keys).Where(n => !numbers.Contains(n)).ToList();
         if (unknown.Count > 0)
-            throw new InputException("exhibits", string.Create(CultureInfo.InvariantCulture, $"This case has no exhibit {string.Join(", ", unknown.Select(TextRules.Shown))}; it has {(all.Count == 0 ? "none" : $"{all[0].Number} to {all[^1].Number}")}."));
+            throw new InputException("exhibits", all.Count == 0
+                ? (Said)$"This case has no exhibit {string.Join(", ", unknown.Select(TextRules.Shown))}; it has none." : $"This case has no exhibit {string.Join(", ", unknown.Select(TextRules.Shown))}; it has {all[0].Number} to {all[^1].Number}.");
         if (order.LeaveOut.FirstOrDefault(l => string.IsNullOrWhiteSpace(l.Value)) is { Key: { } bare }) throw new InputException("leave-out", $"Say why {bare} is left out; the reader of the dossier sees the reason.");
         return [.. all.Select(e => e with { Title = redactor.Apply(e.Title), Withheld = Reason(e, order, words) })];
     }

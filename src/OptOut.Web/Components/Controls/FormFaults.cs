@@ -1,4 +1,6 @@
 using OptOut.App;
+using OptOut.App.Words;
+using OptOut.Domain.Words;
 
 namespace OptOut.Web.Components.Controls;
 
@@ -11,15 +13,16 @@ public sealed class FormFaults
     public bool Any => _faults.Count > 0;
 
     /// <summary>For <see cref="ErrorSummary"/>.</summary>
-    public IReadOnlyList<ErrorView> All => [.. _faults.Select(fault => new ErrorView(fault.Message, fault.Field.Length == 0 ? null : fault.Field))];
+    public IReadOnlyList<ErrorView> All => [.. _faults.Select(fault => new ErrorView(fault.Says.Told(), fault.Field.Length == 0 ? null : fault.Field))];
 
     /// <summary>The messages of one field.</summary>
-    public IEnumerable<string> Of(string field) => _faults.Where(fault => fault.Field == field).Select(fault => fault.Message);
+    public IEnumerable<string> Of(string field) => _faults.Where(fault => fault.Field == field).Select(fault => fault.Says.Told());
 
     /// <summary>The class of a field's element.</summary>
     public string Mark(string field) => Of(field).Any() ? "invalid" : "";
 
-    public void Add(string field, string message) => _faults.Add(new InputFault(field, message));
+    /// <summary>Adds a fault in words of the page, which are in the reader's language already.</summary>
+    public void Add(string field, string message) => _faults.Add(new InputFault(field, Said.Foreign(message)));
 
     /// <summary>Takes over what a use case found; fields it names otherwise than the page are renamed.</summary>
     public void Add(InputException refused, params ReadOnlySpan<(string From, string To)> renamed)
@@ -38,5 +41,5 @@ public sealed class FormFaults
     }
 
     /// <summary>Takes over an act that was refused as a whole.</summary>
-    public void Add(RefusedException refused) => Add("", refused.Message);
+    public void Add(RefusedException refused) => _faults.Add(new InputFault("", refused.Says));
 }

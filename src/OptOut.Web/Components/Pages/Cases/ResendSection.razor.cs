@@ -46,7 +46,7 @@ public sealed partial class ResendSection(ServiceAddresses addresses, CaseSendin
         }
         catch (Exception refused) when (refused is RefusedException or NotFoundException)
         {
-            _faults.Add("to", refused.Message);
+            _faults.Add("to", refused.Told());
         }
     }
 

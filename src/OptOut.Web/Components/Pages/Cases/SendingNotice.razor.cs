@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Outbox;
+using OptOut.App.Words;
 using OptOut.Domain.Cases;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
@@ -59,12 +60,12 @@ public sealed partial class SendingNotice(CaseReading cases, CaseSending sending
         try
         {
             var look = await outbox.LookInSentAsync(await viewer.GetAsync(), CaseId, _watch.Gone);
-            _found = look.Message;
+            _found = look.Message.Told();
             if (look.Found) navigation.Refresh();
         }
         catch (RefusedException refused)
         {
-            _refusal = refused.Message;
+            _refusal = refused.Told();
         }
     }
 
@@ -77,7 +78,7 @@ public sealed partial class SendingNotice(CaseReading cases, CaseSending sending
         }
         catch (RefusedException refused)
         {
-            _refusal = refused.Message;
+            _refusal = refused.Told();
         }
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.Domain.Deadlines;
+using OptOut.Domain.Words;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 
@@ -115,7 +116,7 @@ public sealed partial class TryDatePage(TimeProvider time)
 
     private DateOnly Day(string? text, string field) => IsoDay.TryRead(text, out var day)
         ? day
-        : throw new InputException(field, Say[nameof(Words.TryDateNoDay)]);
+        : throw new InputException(field, Said.Foreign(Say[nameof(Words.TryDateNoDay)]));
 
     private static string At(string[]? list, int row) => list is not null && row < list.Length ? list[row] : "";
 

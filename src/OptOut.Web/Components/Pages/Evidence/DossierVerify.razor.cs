@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.Dossiers;
+using OptOut.Web.Components.Controls;
 
 namespace OptOut.Web.Components.Pages.Evidence;
 
@@ -27,7 +28,7 @@ public sealed partial class DossierVerify
         }
         catch (InputException refused)
         {
-            _result = new CheckResult(false, [refused.Message], 0, 0, null);
+            _result = new CheckResult(false, [refused.Told()], 0, 0, null);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Words;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
 using OptOut.Domain.Replies;
@@ -40,7 +41,7 @@ public sealed partial class FollowUpForm(FollowUpDesk desk, CurrentViewer viewer
     private bool MayCheck => AnswerFindings.Fits(_draft!.State);
 
     private ErrorView[] Problems => [.. _draft!.Faults.Select(fault => new ErrorView(
-        FactField.LabelOf(Say, fault.Field) is var label && label != fault.Field && ValueOf(fault.Field).Length == 0 ? Say[nameof(Words.FactMissing), label] : fault.Message,
+        FactField.LabelOf(Say, fault.Field) is var label && label != fault.Field && ValueOf(fault.Field).Length == 0 ? Say[nameof(Words.FactMissing), label] : fault.Says.Told(),
         Has(fault.Field) ? fault.Field : null))];
 
     protected override async Task OnInitializedAsync()
@@ -61,7 +62,7 @@ public sealed partial class FollowUpForm(FollowUpDesk desk, CurrentViewer viewer
     private FormFaults Beside()
     {
         var faults = new FormFaults();
-        foreach (var fault in _draft!.Faults.Where(fault => Has(fault.Field) && ValueOf(fault.Field).Length > 0)) faults.Add(fault.Field, fault.Message);
+        foreach (var fault in _draft!.Faults.Where(fault => Has(fault.Field) && ValueOf(fault.Field).Length > 0)) faults.Add(fault.Field, fault.Says.Told());
         return faults;
     }
 
@@ -115,7 +116,7 @@ public sealed partial class FollowUpForm(FollowUpDesk desk, CurrentViewer viewer
             }
             catch (Exception refused) when (refused is InputException or RefusedException)
             {
-                return refused.Message;
+                return refused.Told();
             }
         }
     }

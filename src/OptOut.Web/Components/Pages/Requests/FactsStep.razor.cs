@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Words;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
@@ -44,7 +45,7 @@ public sealed partial class FactsStep(CaseDrafts drafts, CaseFiling filing, Curr
     {
         _faults = new FormFaults();
         foreach (var fault in _draft!.Faults.Where(fault => _draft.Needed.Concat(_draft.Used).Contains(fault.Field, StringComparer.Ordinal)))
-            _faults.Add(fault.Field, ValueOf(fault.Field).Length == 0 ? Say[nameof(Words.FactMissing), FactField.LabelOf(Say, fault.Field)] : fault.Message);
+            _faults.Add(fault.Field, ValueOf(fault.Field).Length == 0 ? Say[nameof(Words.FactMissing), FactField.LabelOf(Say, fault.Field)] : fault.Says.Told());
         if (!_faults.Any) navigation.NavigateTo(RequestSteps.AddressOf(CaseId, RequestStep.Letter, navigation));
     }
 }

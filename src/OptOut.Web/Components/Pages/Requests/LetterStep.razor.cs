@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Words;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
@@ -21,7 +22,7 @@ public sealed partial class LetterStep(CaseDrafts drafts, CaseFiling filing, Cur
     private bool MissesFacts => !_draft!.Edited && _draft.Faults.Count > 0;
 
     private ErrorView[] Problems => [.. _draft!.Faults.Select(fault => new ErrorView(
-        _draft.State.Facts.ContainsKey(fault.Field) || FactField.LabelOf(Say, fault.Field) == fault.Field ? fault.Message : Say[nameof(Words.FactMissing), FactField.LabelOf(Say, fault.Field)]))];
+        _draft.State.Facts.ContainsKey(fault.Field) || FactField.LabelOf(Say, fault.Field) == fault.Field ? fault.Says.Told() : Say[nameof(Words.FactMissing), FactField.LabelOf(Say, fault.Field)]))];
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
@@ -42,7 +43,7 @@ public sealed partial class LetterStep(CaseDrafts drafts, CaseFiling filing, Cur
         }
         catch (Exception refused) when (refused is InputException or RefusedException)
         {
-            return refused.Message;
+            return refused.Told();
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Letters;
+using OptOut.App.Words;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
@@ -73,7 +74,7 @@ public sealed partial class TemplateEditor(TemplateWorkshop workshop, TemplateDr
         catch (InputException refused)
         {
             _status = "";
-            foreach (var fault in refused.Faults) _faults.Add("template-text", $"{fault.Field}: {fault.Message}");
+            foreach (var fault in refused.Faults) _faults.Add("template-text", $"{fault.Field}: {fault.Says.Told()}");
         }
     }
 }
