@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Outbox;
+using OptOut.App.Words;
 using OptOut.Domain.Cases;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
@@ -8,12 +10,13 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>A follow-up letter on its way out: called back while it waits, decided about when nobody knows whether it arrived.</summary>
-public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending sending, CurrentViewer viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
+public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending sending, OutboxDesk outbox, CurrentViewer viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
     private readonly Watch _watch = new();
     private FollowUpQueued? _waiting;
     private string? _refusal;
+    private string? _found;
     private bool _uncertain;
     private int _left;
 
@@ -51,6 +54,21 @@ public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending se
 
     private Task SettleAsync(bool arrived) => ActAsync(async who => await sending.SettleAsync(who, CaseId, arrived));
 
+    private async Task LookInSentAsync()
+    {
+        (_refusal, _found) = (null, null);
+        try
+        {
+            var look = await outbox.LookInSentAsync(await viewer.GetAsync(), CaseId, _gone.Token);
+            _found = look.Message.Told();
+            if (look.Found) navigation.Refresh();
+        }
+        catch (RefusedException refused)
+        {
+            _refusal = refused.Told();
+        }
+    }
+
     private async Task ActAsync(Func<Viewer, Task> act)
     {
         try
@@ -60,7 +78,7 @@ public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending se
         }
         catch (RefusedException refused)
         {
-            _refusal = refused.Message;
+            _refusal = refused.Told();
         }
     }
 }
