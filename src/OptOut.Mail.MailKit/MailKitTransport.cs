@@ -9,6 +9,8 @@ public sealed class MailKitTransport : IMailTransport
     /// <inheritdoc/>
     public string Engine => Opening.Engine;
 
+    public IReadOnlyList<MailSignIn> SignIns { get; } = Enum.GetValues<MailSignIn>();
+
     /// <inheritdoc/>
     public async Task<IMailTransportSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken)
     {

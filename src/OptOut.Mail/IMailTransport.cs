@@ -6,6 +6,9 @@ public interface IMailTransport
     /// <summary>The engine's name, for the settings page and for <c>optout mail check</c>.</summary>
     string Engine { get; }
 
+    /// <summary>The ways of signing in that this engine has; those of OptOut's own unless it says otherwise.</summary>
+    IReadOnlyList<MailSignIn> SignIns => [MailSignIn.Auto, MailSignIn.None, MailSignIn.Plain, MailSignIn.Login, MailSignIn.CramMd5, MailSignIn.XOAuth2];
+
     /// <summary>Connects, protects the connection and signs in.</summary>
     /// <exception cref="MailConnectException">Not reachable, silent, or turned us away.</exception>
     /// <exception cref="MailTlsException">No TLS, or a certificate that was refused.</exception>

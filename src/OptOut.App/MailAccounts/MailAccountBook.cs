@@ -21,6 +21,9 @@ public sealed record NewMailAccount
     public MailSecurity ImapSecurity { get; init; } = MailSecurity.ImplicitTls;
     public string UserName { get; init; } = "";
     public string Password { get; init; } = "";
+
+    /// <summary>The one way of signing in, where the best the server offers is not the right one.</summary>
+    public MailSignIn SignIn { get; init; }
     public string? PrivateCa { get; init; }
     public bool PlusAddresses { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record MailAccountChange
     public string? TrustedServer { get; init; }
     public string? SentFolder { get; init; }
     public string? Password { get; init; }
+    public MailSignIn? SignIn { get; init; }
     public bool MakeDefault { get; init; }
 }
 
@@ -56,6 +60,7 @@ public sealed record MailAccountView(
 {
     public int PaceSeconds { get; init; }
     public int DailyCap { get; init; }
+    public MailSignIn SignIn { get; init; }
     public string? TrustedServer { get; init; }
     public string? SentFolder { get; init; }
 
@@ -67,12 +72,15 @@ public sealed record MailAccountView(
 }
 
 /// <summary>The mailboxes to send from and to read. Secrets are protected by keys that lie outside the database.</summary>
-public sealed class MailAccountBook(Database database, IDataProtectionProvider protection, TimeProvider time)
+public sealed class MailAccountBook(Database database, IDataProtectionProvider protection, IMailTransport transport, TimeProvider time)
 {
     /// <summary>The account from which nothing leaves the machine.</summary>
     public const string PracticeId = "practice";
 
     private readonly IDataProtector _protector = protection.CreateProtector("OptOut.MailAccounts.v1");
+
+    /// <summary>The ways of signing in an account may be fixed to, and whether the engine this program was built with has them.</summary>
+    public IReadOnlyList<(MailSignIn Way, bool Here)> SignIns => [.. Enum.GetValues<MailSignIn>().Where(way => way != MailSignIn.None).Select(way => (way, transport.SignIns.Contains(way)))];
 
     /// <summary>The practice account as it is listed.</summary>
     public static MailAccountView Practice(bool isDefault) => new(PracticeId, "Practice", "practice@optout.example", "", 0, "", "", 0, "", "", true, isDefault, true);
@@ -82,13 +90,14 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
     public async Task<string> AddAsync(NewMailAccount account, CancellationToken cancel = default)
     {
         new NewMailAccountValidator().Validate(account).ThrowIfInvalid();
+        CheckSignIn(account.SignIn, account.UserName);
         await using var db = database.Open();
         var row = new MailAccountRow
         {
             Id = Ids.New(time), Name = account.Name.Length > 0 ? account.Name : account.Address, Address = account.Address, DisplayName = account.DisplayName,
             SmtpHost = account.SmtpHost, SmtpPort = account.SmtpPort, SmtpSecurity = account.SmtpSecurity.ToString(),
             ImapHost = account.ImapHost, ImapPort = account.ImapPort, ImapSecurity = account.ImapSecurity.ToString(),
-            UserName = account.UserName, ProtectedSecret = account.Password.Length > 0 ? _protector.Protect(account.Password) : "",
+            UserName = account.UserName, SignIn = Stored(account.SignIn), ProtectedSecret = account.Password.Length > 0 ? _protector.Protect(account.Password) : "",
             PrivateCa = string.IsNullOrWhiteSpace(account.PrivateCa) ? null : account.PrivateCa, PlusAddresses = account.PlusAddresses,
             PaceSeconds = account.PaceSeconds, DailyCap = account.DailyCap, TrustedServer = Given(account.TrustedServer), SentFolder = Given(account.SentFolder),
             IsDefault = !await db.MailAccounts.AnyAsync(cancel), CreatedAt = time.GetUtcNow(),
@@ -111,6 +120,12 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
         row.PlusAddresses = change.PlusAddresses ?? row.PlusAddresses;
         if (change.TrustedServer is { } trusted) row.TrustedServer = Given(trusted);
         if (change.SentFolder is { } folder) row.SentFolder = Given(folder);
+        if (change.SignIn is { } way)
+        {
+            CheckSignIn(way, row.UserName);
+            row.SignIn = Stored(way);
+        }
+
         if (!string.IsNullOrEmpty(change.Password)) row.ProtectedSecret = _protector.Protect(change.Password);
         if (change.MakeDefault)
         {
@@ -167,7 +182,7 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
     private MailServerSettings Settings(MailAccountRow row, string host, int port, string security) => new()
     {
         Host = host, Port = port, Security = Enum.Parse<MailSecurity>(security), PrivateCaPem = row.PrivateCa,
-        SignIn = row.UserName.Length == 0 ? MailSignIn.None : MailSignIn.Auto,
+        SignIn = row.UserName.Length == 0 ? MailSignIn.None : Way(row),
         User = row.UserName.Length == 0 ? null : row.UserName, Secret = row.ProtectedSecret.Length == 0 ? null : Unprotect(row),
     };
 
@@ -187,8 +202,29 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
         row.Id, row.Name, row.Address, row.SmtpHost, row.SmtpPort, row.SmtpSecurity, row.ImapHost, row.ImapPort, row.ImapSecurity,
         row.UserName, row.PlusAddresses, row.IsDefault, false)
     {
-        PaceSeconds = row.PaceSeconds, DailyCap = row.DailyCap, TrustedServer = row.TrustedServer, SentFolder = row.SentFolder, FetchedAt = row.FetchedAt, FetchProblem = row.FetchProblem,
+        PaceSeconds = row.PaceSeconds, DailyCap = row.DailyCap, SignIn = Way(row), TrustedServer = row.TrustedServer, SentFolder = row.SentFolder, FetchedAt = row.FetchedAt, FetchProblem = row.FetchProblem,
     };
+
+    private void CheckSignIn(MailSignIn way, string user)
+    {
+        if (way == MailSignIn.Auto) return;
+        if (way == MailSignIn.None) throw new InputException("signIn", "An account without a user name does not sign in; leave the user name out, and the way of signing in as it is.");
+        if (user.Length == 0) throw new InputException("signIn", "To sign in, the account needs a user name and a password.");
+        if (!transport.SignIns.Contains(way))
+            throw new InputException("signIn", $"{transport.Engine}, with which this program was built, has no sign-in by {Name(way)}; it has {string.Join(", ", SignIns.Where(s => s.Here).Select(s => Name(s.Way)))}. Choose one of these, or build with MailKit (README, \"Engines\").");
+    }
+
+    /// <summary>A way of signing in as SASL calls it.</summary>
+    public static string Name(MailSignIn way) => way switch
+    {
+        MailSignIn.CramMd5 => "CRAM-MD5",
+        MailSignIn.Auto or MailSignIn.None => way.ToString().ToLowerInvariant(),
+        _ => way.ToString().ToUpperInvariant(),
+    };
+
+    private static string? Stored(MailSignIn way) => way == MailSignIn.Auto ? null : way.ToString();
+
+    private static MailSignIn Way(MailAccountRow row) => row.SignIn is { } way ? Enum.Parse<MailSignIn>(way) : MailSignIn.Auto;
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

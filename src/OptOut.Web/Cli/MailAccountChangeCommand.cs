@@ -1,5 +1,7 @@
 using System.CommandLine;
+using OptOut.App;
 using OptOut.App.MailAccounts;
+using OptOut.Mail;
 
 namespace OptOut.Web.Cli;
 
@@ -9,7 +11,13 @@ internal sealed class MailLimitOptions
     public Option<int?> Pace { get; } = new("--pace") { Description = "Seconds between two messages to its server; 0: none, 1 unless told." };
     public Option<int?> DailyCap { get; } = new("--daily-cap") { Description = "Messages a day; 0: no cap, 500 unless told." };
     public Option<string?> TrustedServer { get; } = new("--trusted-server") { Description = "Your own mail server's name in Authentication-Results; no other's findings are read." };
+    public Option<string?> SignIn { get; } = new("--sign-in") { Description = "auto, or one way: plain, login, cram-md5, xoauth2; with MailKit also scram, ntlm, oauthbearer. For xoauth2 and oauthbearer the password is an access token." };
     public Option<string?> SentFolder { get; } = new("--sent-folder") { Description = "Where copies of sent mail go, where the server marks no folder." };
+
+    /// <exception cref="InputException">There is no such way of signing in.</exception>
+    public static MailSignIn? ReadSignIn(string? text) =>
+        text is null ? null : Enum.TryParse<MailSignIn>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var way) && Enum.IsDefined(way) && !char.IsAsciiDigit(text[0]) ? way
+            : throw new InputException("sign-in", $"'{TextRules.Shown(text)}' is no way of signing in; known: {string.Join(", ", Enum.GetValues<MailSignIn>().Where(known => known != MailSignIn.None).Select(MailAccountBook.Name))}.");
 }
 
 /// <summary><c>mail account change</c>.</summary>
@@ -22,13 +30,13 @@ internal static class MailAccountChangeCommand
         var plus = new Option<bool?>("--plus-addresses") { Description = "true or false." };
         var password = new Option<bool>("--password-stdin") { Description = "Reads a new password from standard input." };
         var makeDefault = new Option<bool>("--default") { Description = "Letters go out from this account." };
-        return Verb.On(new Command("change", "Changes a mailbox.") { id, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, plus, password, makeDefault }, globals, async (verb, cancel) =>
+        return Verb.On(new Command("change", "Changes a mailbox.") { id, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn, plus, password, makeDefault }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
             await verb.Get<MailAccountBook>().ChangeAsync(p.GetValue(id)!, new MailAccountChange
             {
                 PaceSeconds = p.GetValue(limits.Pace), DailyCap = p.GetValue(limits.DailyCap), TrustedServer = p.GetValue(limits.TrustedServer), SentFolder = p.GetValue(limits.SentFolder),
-                PlusAddresses = p.GetValue(plus), Password = p.GetValue(password) ? (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r') : null, MakeDefault = p.GetValue(makeDefault),
+                SignIn = MailLimitOptions.ReadSignIn(p.GetValue(limits.SignIn)), PlusAddresses = p.GetValue(plus), Password = p.GetValue(password) ? (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r') : null, MakeDefault = p.GetValue(makeDefault),
             }, cancel);
             var changed = (await verb.Get<MailAccountBook>().ListAsync(cancel)).First(a => a.Id == p.GetValue(id) || a.Address == p.GetValue(id));
             return verb.Answer(changed, "changed");

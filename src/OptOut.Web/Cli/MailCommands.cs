@@ -32,7 +32,7 @@ internal static class MailCommands
         var ca = new Option<string?>("--ca") { Description = "PEM file of a private certificate authority." };
         var plus = new Option<bool>("--plus-addresses") { Description = "The mailbox takes name+anything@ addresses." };
         var limits = new MailLimitOptions();
-        return Verb.On(new Command("add", "Adds a mailbox.") { address, name, smtpHost, smtpPort, smtpSecurity, imapHost, imapPort, imapSecurity, user, password, ca, plus, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder }, globals, async (verb, cancel) =>
+        return Verb.On(new Command("add", "Adds a mailbox.") { address, name, smtpHost, smtpPort, smtpSecurity, imapHost, imapPort, imapSecurity, user, password, ca, plus, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
             await using var pem = Files.Open(p.GetValue(ca), "ca");
@@ -41,7 +41,7 @@ internal static class MailCommands
                 Address = p.GetValue(address)!, Name = p.GetValue(name) ?? "", SmtpHost = p.GetValue(smtpHost)!, SmtpPort = p.GetValue(smtpPort), SmtpSecurity = Security(p.GetValue(smtpSecurity)!, "smtp-security"),
                 ImapHost = p.GetValue(imapHost) ?? "", ImapPort = p.GetValue(imapPort), ImapSecurity = Security(p.GetValue(imapSecurity)!, "imap-security"), UserName = p.GetValue(user) ?? "",
                 Password = p.GetValue(password) ? (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r') : "", PrivateCa = pem is null ? null : await new StreamReader(pem).ReadToEndAsync(cancel), PlusAddresses = p.GetValue(plus),
-                PaceSeconds = p.GetValue(limits.Pace) ?? 1, DailyCap = p.GetValue(limits.DailyCap) ?? 500, TrustedServer = p.GetValue(limits.TrustedServer), SentFolder = p.GetValue(limits.SentFolder),
+                SignIn = MailLimitOptions.ReadSignIn(p.GetValue(limits.SignIn)) ?? MailSignIn.Auto, PaceSeconds = p.GetValue(limits.Pace) ?? 1, DailyCap = p.GetValue(limits.DailyCap) ?? 500, TrustedServer = p.GetValue(limits.TrustedServer), SentFolder = p.GetValue(limits.SentFolder),
             }, cancel);
             return verb.Answer(new { id }, id);
         });

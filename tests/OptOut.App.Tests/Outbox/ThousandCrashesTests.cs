@@ -180,7 +180,7 @@ public sealed class ThousandCrashesTests
             var name = $"worker {++_number}";
             var database = _database ??= Database.Sqlite(house["data/optout.db"], _crash);
             return new OutboxPass(
-                database, new OriginalFiles(database, house.Originals, house.Clock), new MailAccountBook(database, house.Get<IDataProtectionProvider>(), house.Clock),
+                database, new OriginalFiles(database, house.Originals, house.Clock), new MailAccountBook(database, house.Get<IDataProtectionProvider>(), new SmtpTransport(), house.Clock),
                 new SmtpTransport(), new PracticeTransport(), new WorkerIdentity(name, other => other == name), house.Clock);
         }
     }

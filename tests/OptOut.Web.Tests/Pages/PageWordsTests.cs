@@ -3,6 +3,7 @@ using OptOut.Domain.Catalogue;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Holdings;
 using OptOut.Domain.Letters;
+using OptOut.Mail;
 using OptOut.Web.Components.Pages.Cases;
 using OptOut.Web.Components.Pages.Requests;
 using OptOut.Web.Resources;
@@ -23,7 +24,7 @@ public sealed class PageWordsTests
         .. Names<RequestStep>("RequestStep"), .. Names<HoldingOrigin>("Origin"), .. Names<AdviceReason>("Advice"), .. Names<Right>("RightMeans"),
         .. Names<SituationGround>("Situation"), .. ParticularSituation.Questions.SelectMany(question => question.Slots).Select(slot => "Slot" + slot),
         .. Names<ServiceRole>("Role"), .. Names<ChannelKind>("Channel"), .. Names<Region>("Region"), .. Names<RemainingRoute>("Remains"), .. Names<PastTraining>("PastTraining"),
-        .. Names<KnownBy>("KnownBy"), .. Discovery.Embedded.Questions.Select(question => "Ask" + question.Id),
+        .. Names<KnownBy>("KnownBy"), .. Names<MailSignIn>("MailSignInBy").Where(key => key != "MailSignInByNone"), .. Discovery.Embedded.Questions.Select(question => "Ask" + question.Id),
         .. Names<RefusalReason>("Reason"), .. DeadlineEngine.Questions.Append(OptOut.App.Cases.ShownDates.InLetter).Select(name => "Deadline" + name),
         .. DeadlineEngine.Regimes.Select(regime => "Regime" + regime.Replace("-", "", StringComparison.Ordinal)),
     ];

@@ -16,6 +16,7 @@ public sealed class MailAccountForm
     public MailSecurity ImapSecurity { get; set; } = MailSecurity.ImplicitTls;
     public string UserName { get; set; } = "";
     public string Password { get; set; } = "";
+    public MailSignIn SignIn { get; set; }
     public string PrivateCa { get; set; } = "";
     public bool PlusAddresses { get; set; }
     public int PaceSeconds { get; set; } = 1;
@@ -36,6 +37,7 @@ public sealed class MailAccountForm
         ImapSecurity = ImapSecurity,
         UserName = UserName.Trim(),
         Password = Password,
+        SignIn = SignIn,
         PrivateCa = PrivateCa,
         PlusAddresses = PlusAddresses,
         PaceSeconds = PaceSeconds,

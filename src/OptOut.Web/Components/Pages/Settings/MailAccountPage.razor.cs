@@ -27,7 +27,7 @@ public sealed partial class MailAccountPage(MailAccountBook book, CurrentViewer 
             var account = (await book.ListAsync()).FirstOrDefault(a => a.Id == Id && !a.Practice) ?? throw new NotFoundException("mail account", TextRules.Shown(Id));
             Given ??= new MailAccountForm
             {
-                PlusAddresses = account.PlusAddresses, PaceSeconds = account.PaceSeconds, DailyCap = account.DailyCap, TrustedServer = account.TrustedServer ?? "", SentFolder = account.SentFolder ?? "",
+                PlusAddresses = account.PlusAddresses, SignIn = account.SignIn, PaceSeconds = account.PaceSeconds, DailyCap = account.DailyCap, TrustedServer = account.TrustedServer ?? "", SentFolder = account.SentFolder ?? "",
             };
             _account = account;
         }
@@ -43,7 +43,7 @@ public sealed partial class MailAccountPage(MailAccountBook book, CurrentViewer 
             await book.ChangeAsync(Id, new MailAccountChange
             {
                 PlusAddresses = Given.PlusAddresses, PaceSeconds = Given.PaceSeconds, DailyCap = Given.DailyCap, TrustedServer = Given.TrustedServer, SentFolder = Given.SentFolder,
-                Password = Given.Password, MakeDefault = Given.MakeDefault,
+                Password = Given.Password, SignIn = _account!.UserName.Length > 0 ? Given.SignIn : null, MakeDefault = Given.MakeDefault,
             });
             navigation.NavigateTo("/settings?done=changed");
         }

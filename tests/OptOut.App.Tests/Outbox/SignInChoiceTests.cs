@@ -1,0 +1,47 @@
+using OptOut.App.MailAccounts;
+using OptOut.App.Tests.House;
+using OptOut.Mail;
+
+namespace OptOut.App.Tests.Outbox;
+
+/// <summary>The one way of signing in that an owner fixed for an account.</summary>
+public sealed class SignInChoiceTests
+{
+    [Fact]
+    public async Task It_is_kept_changed_and_reaches_the_engine()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var book = house.Get<MailAccountBook>();
+        var id = await book.AddAsync(Account with { SignIn = MailSignIn.CramMd5 });
+        Assert.Equal(MailSignIn.CramMd5, (await book.ListAsync())[1].SignIn);
+        Assert.Equal(MailSignIn.CramMd5, book.Smtp((await book.ChooseAsync(id))!).SignIn);
+        await book.ChangeAsync(id, new MailAccountChange { DailyCap = 9 });
+        Assert.Equal(MailSignIn.CramMd5, (await book.ListAsync())[1].SignIn);
+        await book.ChangeAsync(id, new MailAccountChange { SignIn = MailSignIn.Auto });
+        Assert.Equal(MailSignIn.Auto, book.Smtp((await book.ChooseAsync(id))!).SignIn);
+    }
+
+    [Theory]
+    [InlineData(MailSignIn.Scram, "SCRAM")]
+    [InlineData(MailSignIn.Ntlm, "NTLM")]
+    [InlineData(MailSignIn.OAuthBearer, "OAUTHBEARER")]
+    public async Task One_that_this_engine_does_not_have_is_refused_with_those_it_has(MailSignIn way, string name)
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var book = house.Get<MailAccountBook>();
+        var fault = Assert.Single((await Assert.ThrowsAsync<InputException>(() => book.AddAsync(Account with { SignIn = way }))).Faults);
+        Assert.Equal("signIn", fault.Field);
+        Assert.Contains($"no sign-in by {name}; it has auto, PLAIN, LOGIN, CRAM-MD5, XOAUTH2", fault.Message, StringComparison.Ordinal);
+        Assert.False(book.SignIns.Single(s => s.Way == way).Here);
+    }
+
+    [Fact]
+    public async Task Without_a_user_name_there_is_nothing_to_fix()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var fault = Assert.Single((await Assert.ThrowsAsync<InputException>(() => house.Get<MailAccountBook>().AddAsync(Account with { UserName = "", Password = "", SignIn = MailSignIn.Plain }))).Faults);
+        Assert.Contains("needs a user name", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static NewMailAccount Account { get; } = new() { Address = "kim@example.org", SmtpHost = "smtp.example.org", UserName = "kim", Password = "secret word" };
+}
