@@ -41,14 +41,18 @@ public sealed class FollowUpAddressees(ServiceDirectory services)
     public Authority? Authority(CaseState state, IReadOnlyDictionary<string, string> facts)
     {
         if (facts.GetValueOrDefault("authority") is { Length: > 0 } id) return services.Catalogue.FindAuthority(id.Trim().ToLowerInvariant());
-        return Choices(state).Where(c => c.Reason != AuthorityReason.Lead).ToList() is [var only] ? only.Authority : null;
+        var choices = Choices(state).Where(c => c.Reason != AuthorityReason.Lead).ToList();
+        var imported = services.InForce.ImportedAuthorities;
+        // What somebody else collected never makes a sure choice unsure.
+        var sure = choices.Exists(c => !imported.Contains(c.Authority.Id)) ? choices.FindAll(c => !imported.Contains(c.Authority.Id)) : choices;
+        return sure is [var only] ? only.Authority : null;
     }
 
     private IReadOnlyList<AuthorityChoice> Choices(CaseState state)
     {
         var opening = state.Opening;
         var home = new Place(opening.SubjectCountry ?? opening.ControllerCountry, opening.SubjectCountry is null ? null : opening.SubjectSubdivision);
-        return AuthorityFinder.Find(services.Catalogue, home, null, null, opening.ControllerCountry, services.Catalogue.Find(opening.ServiceId)?.LeadAuthority?.Authority).Choices;
+        return AuthorityFinder.Find(services.Catalogue, home, null, null, opening.ControllerCountry, services.Catalogue.Find(opening.ServiceId)?.LeadAuthority?.Authority, services.InForce.ImportedAuthorities).Choices;
     }
 
     // Where the request arrived, what follows arrives too; only then the catalogue, never an address a reply happens to bear.

@@ -35,7 +35,7 @@ public sealed class ComplaintAdvice(Database database, ServiceDirectory services
         var lead = services.Catalogue.Find(opening.ServiceId)?.LeadAuthority?.Authority;
         var latest = CaseClock.LastDayToAnswer(state);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var advice = AuthorityFinder.Find(services.Catalogue, home, Read(work, "work"), Read(infringement, "place"), opening.ControllerCountry, lead);
+        var advice = AuthorityFinder.Find(services.Catalogue, home, Read(work, "work"), Read(infringement, "place"), opening.ControllerCountry, lead, services.InForce.ImportedAuthorities);
         var answered = state.Events.Any(e => e.Happened is Answered or Refused);
         return new ComplaintPlan(
             advice, CaseIssues.Of(state, latest, today), !answered && latest is { } limit && today <= limit ? limit.AddDays(1) : null,

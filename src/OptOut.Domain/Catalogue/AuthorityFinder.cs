@@ -85,22 +85,23 @@ public static class AuthorityFinder
     /// <param name="infringement">Where it happened, when that is elsewhere.</param>
     /// <param name="controllerCountry">Where the controller sits.</param>
     /// <param name="lead">Id of the authority that leads for it, or null.</param>
-    public static AuthorityAdvice Find(ServiceCatalogue catalogue, Place residence, Place? work, Place? infringement, string controllerCountry, string? lead)
+    /// <param name="imported">Ids of records taken over from elsewhere; for the same place they stand after ours.</param>
+    public static AuthorityAdvice Find(ServiceCatalogue catalogue, Place residence, Place? work, Place? infringement, string controllerCountry, string? lead, IReadOnlySet<string>? imported = null)
     {
-        var choices = Of(catalogue, residence, AuthorityReason.Residence)
-            .Concat(work is null ? [] : Of(catalogue, work, AuthorityReason.Work))
-            .Concat(infringement is null ? [] : Of(catalogue, infringement, AuthorityReason.Infringement))
+        var choices = Of(catalogue, residence, AuthorityReason.Residence, imported)
+            .Concat(work is null ? [] : Of(catalogue, work, AuthorityReason.Work, imported))
+            .Concat(infringement is null ? [] : Of(catalogue, infringement, AuthorityReason.Infringement, imported))
             .Concat(lead is not null && catalogue.FindAuthority(lead) is { } leading && s_region.Contains(residence.Country) ? [new AuthorityChoice(leading, AuthorityReason.Lead)] : [])
             .DistinctBy(c => c.Authority.Id, StringComparer.Ordinal).ToList();
         return new AuthorityAdvice(choices, [.. Hints(residence, choices, controllerCountry)]);
     }
 
-    private static IEnumerable<AuthorityChoice> Of(ServiceCatalogue catalogue, Place place, AuthorityReason reason)
+    private static IEnumerable<AuthorityChoice> Of(ServiceCatalogue catalogue, Place place, AuthorityReason reason, IReadOnlySet<string>? imported)
     {
         var found = catalogue.AuthoritiesFor(place.Country, place.Subdivision);
         // Where the states have authorities, that of the state stands alone; the others are no choice.
         var own = place.Subdivision is null ? [] : found.Where(a => a.Jurisdiction.Subdivision is not null).ToList();
-        return (own.Count > 0 ? own : found).Select(a => new AuthorityChoice(a, reason));
+        return (own.Count > 0 ? own : found).OrderBy(a => imported?.Contains(a.Id) == true).Select(a => new AuthorityChoice(a, reason));
     }
 
     private static IEnumerable<AuthorityHint> Hints(Place residence, List<AuthorityChoice> choices, string controllerCountry)

@@ -42,11 +42,12 @@ public sealed class CatalogueInForce
 
     private readonly Dictionary<string, ServiceVersions> known;
     private readonly Dictionary<Sourced, CatalogueLayer> sayers;
+    private readonly Dictionary<string, CatalogueLayer> authorityLayers;
     private readonly Lazy<Dictionary<string, ServiceListing>> listings;
 
-    private CatalogueInForce(ServiceCatalogue catalogue, Dictionary<string, ServiceVersions> versions, Dictionary<Sourced, CatalogueLayer> origins, IReadOnlyList<CatalogueLayer> layers, IReadOnlyList<string> problems)
+    private CatalogueInForce(ServiceCatalogue catalogue, Dictionary<string, ServiceVersions> versions, Dictionary<Sourced, CatalogueLayer> origins, Dictionary<string, CatalogueLayer> authorities, IReadOnlyList<CatalogueLayer> layers, IReadOnlyList<string> problems)
     {
-        (Catalogue, Layers, Problems, known, sayers) = (catalogue, layers, problems, versions, origins);
+        (Catalogue, Layers, Problems, known, sayers, authorityLayers) = (catalogue, layers, problems, versions, origins, authorities);
         listings = new(() => catalogue.Services.ToDictionary(s => s.Id, ServiceListing.Of, StringComparer.Ordinal));
     }
 
@@ -75,7 +76,8 @@ public sealed class CatalogueInForce
                 .Index().OrderBy(l => l.Item.Layer.MadeOn).ThenBy(l => l.Item.Layer.Origin == Origin.Pack).ThenBy(l => l.Index).Select(l => l.Item),
         ];
         var authorities = new Dictionary<string, Authority>(StringComparer.Ordinal);
-        foreach (var authority in ordered.SelectMany(l => l.Authorities)) authorities[authority.Id] = authority;
+        var sources = new Dictionary<string, CatalogueLayer>(StringComparer.Ordinal);
+        foreach (var (layer, authority) in ordered.SelectMany(l => l.Authorities.Select(a => (l.Layer, a)))) (authorities[authority.Id], sources[authority.Id]) = (authority, layer);
         var versions = Versions(ordered, authorities, problems);
         var corrections = layers.Where(l => l.Layer.Origin == Origin.Yours).SelectMany(l => l.Corrections.Select(c => (l.Layer, Correction: c))).ToLookup(c => c.Correction.Service, StringComparer.Ordinal);
         var origins = new Dictionary<Sourced, CatalogueLayer>(ReferenceEqualityComparer.Instance);
@@ -83,14 +85,20 @@ public sealed class CatalogueInForce
         problems.AddRange(corrections.Where(c => !versions.ContainsKey(c.Key)).Select(c => $"{c.Key}: corrected here, but no layer has such a service any more."));
         var moved = Moved(ordered, versions);
         var catalogue = layers.Count == 0 ? ours : ServiceCatalogue.Of(versions.Values.Select(v => v.InForce), authorities.Values, moved);
-        var composed = new CatalogueInForce(catalogue, versions, origins, [CatalogueLayer.Ours, .. layers.Select(l => l.Layer)], problems);
+        var composed = new CatalogueInForce(catalogue, versions, origins, sources, [CatalogueLayer.Ours, .. layers.Select(l => l.Layer)], problems);
         // Made while the layers are read anyway, and not under the fingers of the first who types.
         if (layers.Count > 0) _ = composed.listings.Value;
         return composed;
     }
 
     /// <summary>The same with more that cannot be used.</summary>
-    public CatalogueInForce With(IReadOnlyList<string> problems) => new(Catalogue, known, sayers, Layers, [.. problems, .. Problems]);
+    public CatalogueInForce With(IReadOnlyList<string> problems) => new(Catalogue, known, sayers, authorityLayers, Layers, [.. problems, .. Problems]);
+
+    /// <summary>Which layer the record of an authority is of.</summary>
+    public CatalogueLayer OriginOfAuthority(string id) => authorityLayers.GetValueOrDefault(id, CatalogueLayer.Ours);
+
+    /// <summary>Authorities that are known from an import alone; others go before them.</summary>
+    public IReadOnlySet<string> ImportedAuthorities => authorityLayers.Where(a => a.Value.Origin == Origin.Imported).Select(a => a.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Who says a fact of the service in force.</summary>
     /// <param name="service">Id of the service.</param>

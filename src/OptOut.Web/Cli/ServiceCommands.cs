@@ -18,8 +18,26 @@ internal static class ServiceCommands
             verb.Parsed.GetValue(stale) is { } days ? Stale(verb, days) : List(verb, verb.Parsed.GetValue(query))));
         var id = new Argument<string>("id");
         services.Subcommands.Add(Verb.On(new Command("show", "One service with every fact and its source.") { id }, globals, (verb, _) => Task.FromResult(Show(verb, verb.Parsed.GetValue(id)!))));
+        services.Subcommands.Add(Authorities(globals));
         foreach (var command in ServiceLayerCommands.Make(globals).Concat(ServiceCorrectionCommands.Make(globals))) services.Subcommands.Add(command);
         yield return services;
+    }
+
+    private static Command Authorities(GlobalOptions globals)
+    {
+        var query = new Option<string?>("--query") { Description = "Words to look for in names, areas and addresses." };
+        var country = new Option<string?>("--country") { Description = "Two letters, such as DE." };
+        return Verb.On(new Command("authorities", "The supervisory authorities, each with its origin.") { query, country }, globals, (verb, _) =>
+        {
+            var found = AuthorityFilter.Find(verb.Get<ServiceDirectory>().InForce, verb.Parsed.GetValue(query), verb.Parsed.GetValue(country));
+            return Task.FromResult(verb.Answer(
+                found.Select(a => new
+                {
+                    id = a.Authority.Id, name = a.Authority.Name.Value, country = a.Authority.Jurisdiction.Country, subdivision = a.Authority.Jurisdiction.Subdivision, complaintForm = a.Authority.ComplaintForm?.Value,
+                    email = a.Authority.Email?.Value, origin = a.Origin.Origin, layer = a.Origin.Name, observed = a.Authority.Jurisdiction.Observed, source = a.Authority.Jurisdiction.Source,
+                }),
+                found.Count == 0 ? "Nothing found." : string.Join('\n', found.Select(a => $"{a.Authority.Id}  {a.Authority.Name.Value}  ({a.Authority.Jurisdiction.Country}{(a.Authority.Jurisdiction.Subdivision is { } part ? "-" + part : "")}, {Word(a.Origin.Origin)} {a.Origin.Name})"))));
+        });
     }
 
     private static int List(Verb verb, string? query)

@@ -116,6 +116,20 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task An_imported_authority_is_listed_and_offered_after_ours_with_its_origin()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        await ImportAsync(house, Authority("aaa-authority"));
+        var catalogue = house.Get<ServiceDirectory>().InForce;
+        var listed = Assert.Single(AuthorityFilter.Find(catalogue, "example authority", "de"));
+        Assert.Equal((Origin.Imported, "datenanfragen.de"), (listed.Origin.Origin, listed.Origin.Name));
+        Assert.Equal(Origin.Ours, AuthorityFilter.Find(catalogue, null, "AT")[0].Origin.Origin);
+        var choices = AuthorityFinder.Find(catalogue.Catalogue, new Place("DE"), null, null, "DE", null, catalogue.ImportedAuthorities).Choices;
+        Assert.Equal("aaa-authority", choices[^1].Authority.Id);
+        Assert.True(choices.Count > 1);
+    }
+
+    [Fact]
     public async Task A_folder_is_read_like_the_archive_and_progress_reaches_the_end()
     {
         await using var house = await TestHouse.OpenAsync();

@@ -45,5 +45,5 @@ public sealed class AuthorityFinderTests
     }
 
     [Theory, InlineData(""), InlineData("Germany"), InlineData("D1"), InlineData("DE-")]
-    public void What_is_no_place_is_refused(string text) => Assert.Throws<FormatException>(() => Place.Read(text));
+    public void What_is_no_place_is_refused(string text) => Assert.ThrowsAny<FormatException>(() => Place.Read(text));
 }

@@ -24,6 +24,35 @@ public sealed class CataloguePagesTests : PageTest
     }
 
     [Fact]
+    public async Task The_authorities_are_searched_in_the_address_and_say_where_they_come_from()
+    {
+        var found = Open<AuthoritiesPage>("/services/authorities?country=AT");
+        Assert.Contains("Datenschutzbehörde", found.Find("section h2").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Origin", found.Markup, StringComparison.Ordinal);
+
+        await using (var zip = new MemoryStream())
+        {
+            await using (var archive = new System.IO.Compression.ZipArchive(zip, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+            {
+                await using var entry = await archive.CreateEntry("supervisory-authorities/example-authority.json").OpenAsync(Stop);
+                await entry.WriteAsync("""{"slug":"example-authority","relevant-countries":["at"],"name":"Example Authority","address":"Example Square 1\n1010 Wien","web":"javascript:alert(1)","sources":["https://authority.example/"]}"""u8.ToArray(), Stop);
+            }
+
+            var file = Path.Combine(Path.GetTempPath(), "optout-import-" + Guid.NewGuid().ToString("N") + ".zip");
+            await File.WriteAllBytesAsync(file, zip.ToArray(), Stop);
+            await Get<DatenanfragenImport>().RunAsync(Owner, file, cancel: Stop);
+            File.Delete(file);
+        }
+
+        found = Open<AuthoritiesPage>("/services/authorities?country=AT");
+        var last = found.FindAll("section")[^1];
+        Assert.Contains("Example Authority", last.TextContent, StringComparison.Ordinal);
+        Assert.Contains("datenanfragen.de", last.TextContent, StringComparison.Ordinal);
+        Assert.Empty(last.QuerySelectorAll("a[href^=javascript]"));
+        Assert.Equal("Nothing fits this search.", Open<AuthoritiesPage>("/services/authorities?q=nosuchplace").Find("[role=status]").TextContent);
+    }
+
+    [Fact]
     public async Task A_correction_from_the_page_holds_at_once_and_is_ready_to_be_proposed()
     {
         var form = Render<CorrectionFields>(p => p.Add(x => x.ServiceId, "openai"));

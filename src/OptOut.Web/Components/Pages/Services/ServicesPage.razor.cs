@@ -10,7 +10,7 @@ public sealed partial class ServicesPage(SiteMap site)
     private static readonly (string Href, string Word)[] s_ways =
     [
         ("/discover", nameof(Words.DiscoverTitle)), ("/holdings", nameof(Words.HoldingsTitle)), ("/findings", nameof(Words.FindingsTitle)), ("/outputs", nameof(Words.OutputsTitle)),
-        ("/switches", nameof(Words.SwitchesTitle)), ("/site", nameof(Words.SiteTitle)), ("/services/updates", nameof(Words.UpdatesTitle)), ("/services/stale", nameof(Words.StaleTitle)),
+        ("/switches", nameof(Words.SwitchesTitle)), ("/site", nameof(Words.SiteTitle)), ("/services/authorities", nameof(Words.AuthoritiesTitle)), ("/services/updates", nameof(Words.UpdatesTitle)), ("/services/stale", nameof(Words.StaleTitle)),
     ];
 
     [SupplyParameterFromQuery]
