@@ -13,6 +13,12 @@ public sealed record CaseFilter(Turn? Turn = null, bool Overdue = false, DateOnl
 {
     /// <summary>Every one of them must stand on the case.</summary>
     public IReadOnlyList<CaseSearchWord> Words { get; init; } = [];
+
+    /// <summary>Only cases whose next step has a date.</summary>
+    public bool Dated { get; init; }
+
+    /// <summary>Only cases that are more than a draft, or have an original.</summary>
+    public bool WithEvidence { get; init; }
 }
 
 /// <summary>How many cases there are.</summary>
@@ -87,6 +93,8 @@ public sealed class CaseReading(Database database, ServiceDirectory services, Ti
         if (filter.ServiceId is { } service) rows = rows.Where(c => c.ServiceId == service);
         if (filter.On is null && filter.Turn is { } turn) rows = rows.Where(c => c.Turn == turn);
         if (filter.On is null && filter.Overdue) rows = rows.Where(c => c.OverdueFrom <= day);
+        if (filter.Dated) rows = rows.Where(c => c.NextOn != null);
+        if (filter.WithEvidence) rows = rows.Where(c => c.Stage != Stage.Draft || db.Events.Any(e => e.CaseId == c.Id && e.Originals != ""));
         return rows.Bearing(db, filter.Words, services);
     }
 

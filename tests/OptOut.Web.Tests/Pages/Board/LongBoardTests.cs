@@ -2,6 +2,8 @@ using Bunit;
 using OptOut.App.Cases;
 using OptOut.App.People;
 using OptOut.Web.Components.Pages.Board;
+using OptOut.Web.Components.Pages.Calendar;
+using OptOut.Web.Components.Pages.Evidence;
 using OptOut.Web.Components.Pages.People;
 
 namespace OptOut.Web.Tests.Pages.Board;
@@ -49,6 +51,24 @@ public sealed class LongBoardTests : PageTest
         Assert.Equal("/people?q=person", people.Find(".pager a[rel=prev]").GetAttribute("href"));
         Assert.Equal("51 people", people.Find("[role=status]").TextContent);
         Assert.Equal("Nothing fits this search.", Open<PeoplePage>("/people?q=xyz").Find("[role=status]").TextContent);
+    }
+
+    [Fact]
+    public async Task Evidence_comes_in_pages_without_drafts_that_have_none_and_the_calendar_with_what_has_a_date()
+    {
+        var kim = await AddKimAsync();
+        await FileAsync(kim, 1);
+        for (var n = 0; n < EvidencePage.PageSize + 1; n++)
+        {
+            var made = await Get<CaseFiling>().NewAsync(Owner, new NewCase(kim, n == 0 ? "laion" : "openai", ["access"]) { KeepUnfinished = true }, Stop);
+            await Get<CaseRecording>().RecordAsync(Owner, made.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-11-20" }, cancel: Stop);
+        }
+
+        var evidence = Open<EvidencePage>("/evidence");
+        Assert.Contains("1–20 of 21", evidence.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/evidence?page=2", evidence.Find(".pager a[rel=next]").GetAttribute("href"));
+        Assert.Contains("LAION", Assert.Single(Open<EvidencePage>("/evidence?q=laion").FindAll("section[aria-label] h2")).TextContent, StringComparison.Ordinal);
+        Assert.Equal(EvidencePage.PageSize + 1, Open<CalendarPage>("/calendar").FindAll(".dates li").Count);
     }
 
     private async Task FileAsync(string person, int count)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Lists;
 using OptOut.App.People;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
@@ -8,23 +10,34 @@ using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Calendar;
 
-/// <summary>The next date of every case, month by month.</summary>
+/// <summary>The next date of every case, month by month, in pages.</summary>
 public sealed partial class CalendarPage(CaseReading cases, PersonRegister register, ServiceDirectory directory, CurrentViewer viewer)
 {
     private IReadOnlyList<Month> _months = [];
     private DateOnly _today;
 
+    /// <summary>Dates on a page.</summary>
+    public const int PageSize = 100;
+
+    private Page<CaseView> _page = Page<CaseView>.Empty;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
         var who = await viewer.GetAsync();
         _today = cases.Today;
-        var names = (await register.ListAsync(who)).ToDictionary(person => person.Id, person => person.Name, StringComparer.Ordinal);
-        var cards = (await cases.ListAsync(who, new CaseFilter())).Select(view => CaseWords.Card(Say, view, names[view.Person], directory.NameOf(view.Service)));
+        _page = await cases.PageAsync(who, new CaseFilter { Dated = true }, Number ?? 1, PageSize);
+        var names = await register.NamesAsync(who, [.. _page.Items.Select(view => view.Person).Distinct(StringComparer.Ordinal)]);
+        var cards = _page.Items.Select(view => CaseWords.Card(Say, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)));
         _months = [.. cards.Where(card => card.NextAction?.On is not null)
             .Select(card => (card.NextAction!.On!.Value, card.NextAction.What, card)).OrderBy(date => date.Value)
             .GroupBy(date => (date.Value.Year, date.Value.Month))
             .Select(group => new Month(Title(group.Key.Year, group.Key.Month), [.. group]))];
     }
+
+    private static string Address(int page) => ListAddress.Of("/calendar", ("page", ListAddress.Page(page)));
 
     private string Title(int year, int month) => $"{Say[nameof(Words.LongMonths)].Value.Split(',')[month - 1]} {year.ToString(CultureInfo.InvariantCulture)}";
 

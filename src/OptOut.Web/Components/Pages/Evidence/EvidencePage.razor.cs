@@ -1,28 +1,41 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
+using OptOut.App.Lists;
 using OptOut.App.People;
-using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Evidence;
 
-/// <summary>The originals of every case under the numbers of its dossier.</summary>
+/// <summary>The originals of every case under the numbers of its dossier, in pages.</summary>
 public sealed partial class EvidencePage(CaseReading cases, CaseExhibits exhibits, PersonRegister register, ServiceDirectory directory, CurrentViewer viewer)
 {
     private readonly List<(CaseCardView Card, string Id, IReadOnlyList<Exhibit> Exhibits)> _cases = [];
 
+    private Page<CaseView> _page = Page<CaseView>.Empty;
+
+    /// <summary>Cases on a page.</summary>
+    public const int PageSize = 20;
+
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    private bool Searched => !string.IsNullOrWhiteSpace(Q);
+
     protected override async Task OnInitializedAsync()
     {
         var who = await viewer.GetAsync();
-        var names = (await register.ListAsync(who)).ToDictionary(person => person.Id, person => person.Name, StringComparer.Ordinal);
-        foreach (var view in await cases.ListAsync(who, new CaseFilter(), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))
-        {
-            var found = await exhibits.ListAsync(who, view.Id);
-            if (found.Count > 0 || view.State.Stage != Stage.Draft) _cases.Add((CaseWords.Card(Say, view, names[view.Person], directory.NameOf(view.Service)), view.Id, found));
-        }
+        _page = await cases.PageAsync(who, new CaseFilter { WithEvidence = true, Words = CaseWords.Search(Say, Q) }, Number ?? 1, PageSize, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        var names = await register.NamesAsync(who, [.. _page.Items.Select(view => view.Person).Distinct(StringComparer.Ordinal)]);
+        foreach (var view in _page.Items) _cases.Add((CaseWords.Card(Say, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)), view.Id, await exhibits.ListAsync(who, view.Id)));
     }
+
+    private string Address(int page) => ListAddress.Of("/evidence", ("q", Q), ("page", ListAddress.Page(page)));
 }
