@@ -64,6 +64,9 @@ internal sealed record LetterLanguage(IReadOnlyDictionary<string, string> Laws, 
         return keys.ToDictionary(key => key, key => mapping?.Text(key) ?? string.Empty, StringComparer.Ordinal);
     }
 
+    /// <summary>The country of a code such as DE or DE-BE, in words of ours like the months; the code where the language has no name for it.</summary>
+    public string Country(string code) => Countries.GetValueOrDefault(code.Split('-')[0], code);
+
     /// <summary>The day in words of the letter's language, from our own tables: the same on every machine.</summary>
     public string Day(DateOnly day) => DateFormat
         .Replace("{day}", day is { Day: 1 } && DateFormat.Contains("{first}", StringComparison.Ordinal) ? string.Empty : day.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)

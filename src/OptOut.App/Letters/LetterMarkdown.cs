@@ -27,7 +27,8 @@ internal static class LetterMarkdown
             switch (block)
             {
                 case LetterHeading heading:
-                    lines.Add(new string('#', heading.Level) + " " + Line(heading.Content));
+                    // Behind its mark nothing opens a block any more: "1." stays as it is read.
+                    lines.Add(new string('#', heading.Level) + " " + Inlines(heading.Content));
                     break;
                 case LetterParagraph paragraph:
                     lines.AddRange(Line(paragraph.Content).Split('\n'));
@@ -89,7 +90,9 @@ internal static class LetterMarkdown
 
     private static string Row(IReadOnlyList<LetterCell> cells) => "| " + string.Join(" | ", cells.Select(cell => Line(cell.Content).Replace('\n', ' '))) + " |";
 
-    private static string Line(IReadOnlyList<LetterInline> content)
+    private static string Line(IReadOnlyList<LetterInline> content) => string.Join('\n', Inlines(content).Split('\n').Select(GuardStart));
+
+    private static string Inlines(IReadOnlyList<LetterInline> content)
     {
         var line = new StringBuilder();
         foreach (var inline in content)
@@ -106,7 +109,7 @@ internal static class LetterMarkdown
             line.Append(run.Link is null ? words : $"[{words}]({run.Link})");
         }
 
-        return string.Join('\n', line.ToString().Split('\n').Select(GuardStart));
+        return line.ToString();
     }
 
     private static string Escaped(string text)

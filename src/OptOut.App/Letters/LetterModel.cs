@@ -123,7 +123,7 @@ internal static class LetterModel
     {
         ["name"] = Clean(sender.Name),
         ["email"] = Clean(sender.Email),
-        ["country"] = words.Countries.GetValueOrDefault(sender.Country) ?? Clean(sender.Country),
+        ["country"] = Clean(words.Country(sender.Country)),
         ["address"] = Lines(sender.AddressLines),
         ["identifiers"] = sender.Identifiers.Select(Identifier).ToList(),
     };
