@@ -29,15 +29,17 @@ public abstract class PageTest : ControlTest, IAsyncLifetime
 
     protected Viewer Owner { get; private set; } = null!;
 
+    private BunitAuthorizationContext SignedIn { get; set; } = null!;
+
     protected string Address => new Uri(Get<NavigationManager>().Uri).PathAndQuery;
 
     public async ValueTask InitializeAsync()
     {
-        var signedIn = this.AddAuthorization();
+        SignedIn = this.AddAuthorization();
         await Get<Installation>().PrepareAsync(Stop);
         var id = await Get<OwnerSetup>().MakeOwnerAsync("owner@example.org", "a quiet long walk", Stop);
-        signedIn.SetAuthorized("owner@example.org");
-        signedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, id), new Claim("optout:owner", "yes"));
+        SignedIn.SetAuthorized("owner@example.org");
+        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, id), new Claim("optout:owner", "yes"));
         Owner = new Viewer("user:" + id, id, true);
     }
 
@@ -54,6 +56,13 @@ public abstract class PageTest : ControlTest, IAsyncLifetime
     {
         Get<NavigationManager>().NavigateTo(address);
         return Render(parameters ?? (_ => { }));
+    }
+
+    /// <summary>From here on somebody looks who owns nothing.</summary>
+    protected void SignInAsHelper()
+    {
+        SignedIn.SetAuthorized("helper@example.org");
+        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, "helper"));
     }
 
     protected Task<string> AddKimAsync() => Get<PersonRegister>().AddAsync(Owner, new NewPerson("Kim Example", "kim@example.org", "DE"), Stop);

@@ -1,0 +1,63 @@
+using Bunit;
+using OptOut.Web.Components.Pages.Complaints;
+using OptOut.Web.Tests.Pages.FollowUps;
+
+namespace OptOut.Web.Tests.Pages.Complaints;
+
+public sealed class ComplaintPageTests : FollowUpTest
+{
+    [Fact]
+    public async Task In_a_country_of_many_authorities_they_are_folded_and_each_leads_to_the_letter_to_it()
+    {
+        var made = await FiledAsync("2026-09-20");
+        var page = Show(made.Id);
+        Assert.Equal(17, page.FindAll("details.authority:not([open])").Count);
+        Assert.Contains($"/cases/{made.Id}/follow-up/authority-complaint?authority=deberlbdi", page.FindAll("details.authority a.btn").Select(link => link.GetAttribute("href")));
+        Assert.Contains("Add your state to your country", page.Find("section[aria-labelledby=hints-title]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_one_authority_is_likely_it_stands_open()
+    {
+        var page = Show((await FiledAsync("2026-09-20", "FR")).Id);
+        Assert.Empty(page.FindAll("details.authority"));
+        Assert.Contains("CNIL", page.Markup, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task What_is_open_is_named_and_a_complaint_too_early_says_from_when()
+    {
+        var early = Show((await FiledAsync("2026-11-10")).Id);
+        Assert.Empty(early.FindAll("section[aria-labelledby=points-title] li"));
+        Assert.Contains("Dec 2026", early.Find(".alert-warning .date-line").TextContent, StringComparison.Ordinal);
+        var late = Show((await FiledAsync("2026-09-20")).Id);
+        Assert.Contains("See what they hold", late.Find("section[aria-labelledby=points-title]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(late.FindAll(".alert-warning"));
+    }
+
+    [Fact]
+    public async Task In_the_United_Kingdom_the_controller_comes_first_and_what_was_done_is_said()
+    {
+        var made = await FiledAsync("2026-09-20", "GB");
+        var open = Show(made.Id).Find("section[aria-labelledby=hints-title]").TextContent;
+        await RecordAsync(made.Id, "follow-up-sent", "2026-11-01", ("letter", "controller-complaint"));
+        Assert.NotEqual(open, Show(made.Id).Find("section[aria-labelledby=hints-title]").TextContent);
+    }
+
+    [Fact]
+    public async Task A_place_that_is_none_is_told_and_the_rest_of_the_page_stays()
+    {
+        var made = await FiledAsync("2026-09-20");
+        var page = Show(made.Id, "?work=Atlantis");
+        Assert.Contains("Atlantis", page.Find(".alert-danger").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Atlantis", page.Find("#work").GetAttribute("value"));
+        Assert.Equal(17, page.FindAll("details.authority").Count);
+    }
+
+    private IRenderedComponent<ComplaintPage> Show(string id, string query = "")
+    {
+        var page = Open<ComplaintPage>($"/cases/{id}/complaint{query}", p => p.Add(x => x.Id, id));
+        page.WaitForElement("section[aria-labelledby=next-title]");
+        return page;
+    }
+}

@@ -1,0 +1,68 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using OptOut.App.Cases;
+using OptOut.App.Outbox;
+using OptOut.Domain.Letters;
+using OptOut.Web.Components.Pages.FollowUps;
+using OptOut.Web.Tests.Controls;
+
+namespace OptOut.Web.Tests.Pages.FollowUps;
+
+public sealed class FollowUpNoticeTests : FollowUpTest
+{
+    private readonly HeldTime _time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+
+    public FollowUpNoticeTests() => Services.AddSingleton<TimeProvider>(_time);
+
+    [Fact]
+    public async Task A_letter_on_its_way_counts_down_and_can_be_called_back()
+    {
+        var id = await QueuedAsync();
+        var notice = Show(id);
+        Assert.Contains("dsar@openai.com", notice.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("10", notice.Find(".sending-ways").TextContent, StringComparison.Ordinal);
+        _time.Now = _time.Now.AddSeconds(4);
+        _time.Pass();
+        notice.WaitForAssertion(() => Assert.Contains("6", notice.Find(".sending-ways").TextContent, StringComparison.Ordinal));
+        await notice.Find("button").ClickAsync();
+        Assert.Equal("follow-up-cancelled", (await ShowAsync(id)).History[^1].Type);
+    }
+
+    [Fact]
+    public async Task After_the_undo_window_nothing_can_be_called_back_any_more()
+    {
+        var id = await QueuedAsync();
+        _time.Now = _time.Now.AddSeconds(11);
+        var notice = Show(id);
+        Assert.Empty(notice.FindAll("button"));
+        await Get<OutboxPass>().RunAsync(Stop);
+        _time.Pass();
+        notice.WaitForAssertion(() => Assert.Empty(notice.FindAll("[role=status]")));
+        Assert.Equal("reminder-sent", (await ShowAsync(id)).History[^1].Type);
+    }
+
+    [Fact]
+    public async Task One_that_left_in_the_same_second_stays_sent()
+    {
+        var id = await QueuedAsync();
+        var notice = Show(id);
+        _time.Now = _time.Now.AddSeconds(11);
+        await Get<OutboxPass>().RunAsync(Stop);
+        await notice.Find("button").ClickAsync();
+        Assert.Equal("reminder-sent", (await ShowAsync(id)).History[^1].Type);
+    }
+
+    private IRenderedComponent<FollowUpNotice> Show(string id)
+    {
+        var notice = Render<FollowUpNotice>(p => p.Add(n => n.CaseId, id));
+        notice.WaitForElement("[role=status]");
+        return notice;
+    }
+
+    private async Task<string> QueuedAsync()
+    {
+        var made = await FiledAsync("2026-09-20");
+        await Get<FollowUpSending>().QueueAsync(Owner, made.Id, LetterKind.Reminder, new SendingChoice(), CaseSending.UndoWindow, Stop);
+        return made.Id;
+    }
+}
