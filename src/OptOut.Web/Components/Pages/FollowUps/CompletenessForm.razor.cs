@@ -70,6 +70,9 @@ public sealed partial class CompletenessForm(AnswerCheck check, CurrentViewer vi
 
     private Dictionary<string, string> Told() => _found.ToDictionary(f => Name(f.Key), f => Name(f.Value), StringComparer.Ordinal);
 
+    /// <summary>The provisions of an element, in signs that every language reads.</summary>
+    public static string Article(CompletenessElement element) => "Art. " + element.Article.Replace(" and ", ", ", StringComparison.Ordinal);
+
     private static string WordOf(CompletenessFinding finding) => finding switch
     {
         CompletenessFinding.Given => nameof(Words.CompletenessGiven),

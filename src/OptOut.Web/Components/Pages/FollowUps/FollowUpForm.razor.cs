@@ -71,7 +71,7 @@ public sealed partial class FollowUpForm(FollowUpDesk desk, CurrentViewer viewer
     private string ValueOf(string name) => _draft!.Facts.GetValueOrDefault(name, "");
 
     private List<TickOption> Items => [.. CompletenessChecklist.Elements.Select(element => new TickOption(
-        Camel(element.Item), Say["Item" + element.Item], "Art. " + element.Article, Say[element.Ai ? nameof(Words.CompletenessAi) : nameof(Words.CompletenessLaw)]))];
+        Camel(element.Item), Say["Item" + element.Item], CompletenessForm.Article(element), Say[element.Ai ? nameof(Words.CompletenessAi) : nameof(Words.CompletenessLaw)]))];
 
     // What fits none of the others comes last.
     private List<TickOption> Arguments => [.. Enum.GetValues<Domain.Replies.RefusalReason>()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Letters;
 using OptOut.Domain.Letters;
@@ -9,7 +10,8 @@ namespace OptOut.Web.Components.Pages.Requests;
 public sealed partial class SituationGuide(LetterComposer composer)
 {
     private readonly Dictionary<(SituationGround Ground, string Slot), string> _words = [];
-    private string? _gap;
+    private SituationGround? _told;
+    private bool _gap;
 
     /// <summary>Language of the letter.</summary>
     [Parameter, EditorRequired]
@@ -19,14 +21,17 @@ public sealed partial class SituationGuide(LetterComposer composer)
     [Parameter]
     public EventCallback<string> Add { get; set; }
 
+    // What the questions ask in one language stands in the letter in another.
+    private string? LetterLanguage => Language == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName ? null : Languages.All.FirstOrDefault(known => known.Code == Language).Name;
+
     private string Get(SituationQuestion question, string slot) => _words.GetValueOrDefault((question.Ground, slot), "");
 
     private void Set(SituationQuestion question, string slot, ChangeEventArgs change) => _words[(question.Ground, slot)] = ((string?)change.Value ?? "").Trim();
 
     private async Task AddAsync(SituationQuestion question)
     {
-        _gap = question.Slots.Any(slot => Get(question, slot).Length == 0) ? Say[nameof(Words.SituationGap)].Value : null;
-        if (_gap is not null) return;
+        (_told, _gap) = (question.Ground, question.Slots.Any(slot => Get(question, slot).Length == 0));
+        if (_gap) return;
         await Add.InvokeAsync(composer.Situation(Language, question.Ground, question.Slots.ToDictionary(slot => slot, slot => Get(question, slot), StringComparer.Ordinal)));
     }
 }
