@@ -71,7 +71,7 @@ public sealed class PhotoTests
         var whole = Pictures.Gif(withSecrets: false);
         Assert.Equal(whole, PhotoCleaner.Clean(whole[..^1], "a.gif").Bytes);
         Assert.False(PhotoCleaner.TryClean(whole[..^3], out _, out var problem));
-        Assert.Contains("ends too early", problem, StringComparison.Ordinal);
+        Assert.Contains("ends too early", problem.English, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(1), InlineData(6), InlineData(8)]

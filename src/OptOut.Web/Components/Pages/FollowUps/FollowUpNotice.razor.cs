@@ -59,7 +59,7 @@ public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending se
         (_refusal, _found) = (null, null);
         try
         {
-            var look = await outbox.LookInSentAsync(await viewer.GetAsync(), CaseId, _gone.Token);
+            var look = await outbox.LookInSentAsync(await viewer.GetAsync(), CaseId, _watch.Gone);
             _found = look.Message.Told();
             if (look.Found) navigation.Refresh();
         }
