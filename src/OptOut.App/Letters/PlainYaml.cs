@@ -10,6 +10,7 @@ internal static class PlainYaml
     /// <summary>The mapping, or null where the text is anything but plain.</summary>
     public static YamlMap? Read(string text)
     {
+        if (text.Any(letter => letter != '\n' && (char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\uFEFF'))) return null;
         var lines = text.Split('\n');
         var at = 0;
         return Map(lines, ref at, indent: 0) is { Entries.Count: > 0 } map && at == lines.Length ? map : null;
@@ -106,7 +107,7 @@ internal static class PlainYaml
         {
             foreach (var letter in inner)
             {
-                if (letter is '"' or '\\' or '\u2028' or '\u2029' or '\uFEFF' || char.IsControl(letter) || char.IsSurrogate(letter)) return null;
+                if (letter is '"' or '\\' || char.IsSurrogate(letter)) return null;
             }
 
             return new YamlText(line, inner.ToString());
