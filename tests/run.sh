@@ -57,9 +57,13 @@ count() { grep -o "<Counters [^>]*" "$1" | grep -o "$2=\"[0-9]*\"" | grep -o '[0
 run_tests() {
   local name=$1
   shift
-  say "$name"
   timeout 1500 dotnet test "$@" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
-  local code=$?
+  echo $? >"$results/$name.code"
+}
+report() {
+  local name=$1 code
+  say "$name"
+  code=$(cat "$results/$name.code")
   grep -vE '^\s*$|^(Test run|VSTest|Starting test|A total of|Results File)' "$results/$name.log" | tail -n 60
   if [ ! -f "$results/$name.trx" ]; then
     echo "$name gave no result (exit code $code)"
@@ -72,7 +76,17 @@ run_tests() {
   # A run that broke off after its last result is a failure too, and one that ran nothing shows nothing.
   if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || [ "$total" -eq 0 ]; }; then failed=$((failed + 1)); fi
 }
-for project in tests/OptOut.*.Tests; do run_tests "$(basename "$project")" "$project" -c Release --no-build -v q; done
+run_project() { run_tests "$1" "tests/$1" -c Release --no-build -v q; }
+
+# Two projects at a time: they wait for servers and disks more than for the processor. A browser waits for nobody; it runs alone.
+export results
+export -f run_tests run_project
+projects=$(cd tests && ls -d OptOut.*.Tests)
+browser=OptOut.Browser.Tests
+longest="OptOut.App.Tests OptOut.Web.Tests"
+printf '%s\n' $longest $projects | grep -vx "$browser" | awk '!seen[$0]++' | xargs -P 2 -I{} bash -c 'run_project "$1"' _ {}
+run_project "$browser"
+for project in $projects; do report "$project"; done
 
 # --- engines that are chosen by a switch: the contract runs on them where their packages come ----
 # Everything goes into folders of its own: the build above stays as it is, and a package that only
@@ -95,6 +109,7 @@ try_engine() {
     failed=$((failed + 1))
   else
     run_tests "$tests on $package" "$out/bin/$tests/release/$tests.dll" --filter "FullyQualifiedName~$tests.Engines.$class"
+    report "$tests on $package"
   fi
   unset NUGET_PACKAGES NUGET_HTTP_CACHE_PATH
 }
