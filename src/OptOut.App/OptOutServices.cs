@@ -5,6 +5,7 @@ using OptOut.App.Backup;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
+using OptOut.App.Feed;
 using OptOut.App.Holdings;
 using OptOut.App.Inbox;
 using OptOut.App.Letters;
@@ -45,7 +46,7 @@ public static class OptOutServices
         services.AddSingleton<MailAccountBook>().AddSingleton<MailCheck>().AddSingleton<OutboxPass>();
         services.AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<MessageReading>();
         services.AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();
-        services.AddCatalogue().AddHoldings().AddCases().AddMail().AddEvidence();
+        services.AddCatalogue().AddHoldings().AddCases().AddMail().AddEvidence().AddFeed();
         return services.AddUsers();
     }
 
