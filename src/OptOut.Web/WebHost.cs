@@ -30,6 +30,8 @@ public static class WebHost
             builder.WebHost.UseStaticWebAssets();
         }
 
+        // These write whole addresses, and that of a calendar is its key. The settings file could otherwise turn them on with one word for all of ASP.NET.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing.Matching", LogLevel.Warning);
         return builder;
     }
 
@@ -74,6 +76,7 @@ public static class WebHost
         app.MapDossiers();
         app.MapCatalogue();
         app.MapOutputs();
+        app.MapCalendar();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(options =>
             // SecurityHeaders sends the whole policy; a second, weaker one beside it would only confuse the reader of a response.
             options.ContentSecurityFrameAncestorsPolicy = null);

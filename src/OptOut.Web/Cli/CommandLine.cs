@@ -43,6 +43,7 @@ public static class CommandLine
         .. PhotoCommands.Make(globals),
         .. MailCommands.Make(globals),
         .. DeadlineCommands.Make(globals),
+        .. CalendarCommands.Make(globals),
         .. EvidenceCommands.Make(globals),
         .. ComplaintCommands.Make(globals),
         .. RetentionCommands.Make(globals),
