@@ -126,7 +126,7 @@ public sealed class SiteCheckTests
                     await AnswerAsync(client.GetStream(), answer);
                 }
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 // The site was taken down.
             }

@@ -47,11 +47,11 @@ public sealed class CompletenessTests : FollowUpTest
     {
         var made = await AnsweredAsync();
         var form = Show(made.Id);
-        form.FindAll("button")[0].Click();
+        await form.FindAll("button")[0].ClickAsync();
         Assert.True(form.Find("#Categories-Given").HasAttribute("checked"));
         Assert.True(form.Find("#Purposes-Open").HasAttribute("checked"));
         Assert.Equal(2, form.FindAll("button").Count);
-        Press(form, "Keep this");
+        await PressAsync(form, "Keep this");
         form.WaitForAssertion(() => Assert.Contains("Kept.", form.Find(".outcome").TextContent, StringComparison.Ordinal));
         Assert.Equal(["given", "given"], (await FoundAsync(made.Id)).Values);
     }
@@ -61,14 +61,14 @@ public sealed class CompletenessTests : FollowUpTest
     {
         var made = await AnsweredAsync();
         var form = Show(made.Id);
-        form.Find("#Categories-Given").Change(true);
-        Press(form, "Write about what is missing");
+        await form.Find("#Categories-Given").ChangeAsync(true);
+        await PressAsync(form, "Write about what is missing");
         Assert.Contains("Nothing is marked as missing.", form.Find(".alert-danger").TextContent, StringComparison.Ordinal);
-        form.Find("#Retention-Missing").Change(true);
+        await form.Find("#Retention-Missing").ChangeAsync(true);
         Assert.Empty(form.FindAll(".alert-danger"));
         Assert.Contains("btn-primary", form.FindAll("button").Single(button => button.TextContent.StartsWith("Write", StringComparison.Ordinal)).ClassName, StringComparison.Ordinal);
 
-        Press(form, "Write about what is missing");
+        await PressAsync(form, "Write about what is missing");
         form.WaitForAssertion(() => Assert.Equal($"/cases/{made.Id}/follow-up/incomplete-answer", Address));
         var letter = await Get<FollowUpDesk>().ReadAsync(Owner, made.Id, OptOut.Domain.Letters.LetterKind.IncompleteAnswer, Stop);
         Assert.Equal("retention", letter.Facts["gaps"]);
@@ -78,7 +78,7 @@ public sealed class CompletenessTests : FollowUpTest
     public async Task Ticks_are_kept_when_the_page_is_left_without_a_word()
     {
         var made = await AnsweredAsync();
-        Show(made.Id).Find("#Source-Missing").Change(true);
+        await Show(made.Id).Find("#Source-Missing").ChangeAsync(true);
         await DisposeComponentsAsync();
         Assert.Equal("missing", (await FoundAsync(made.Id))["source"]);
     }
@@ -104,5 +104,5 @@ public sealed class CompletenessTests : FollowUpTest
 
     private static IElement Element(IRenderedComponent<CompletenessForm> form, CompletenessItem item) => form.Find("#" + item);
 
-    private static void Press(IRenderedComponent<CompletenessForm> form, string name) => form.FindAll("button").Single(button => button.TextContent.Trim() == name).Click();
+    private static Task PressAsync(IRenderedComponent<CompletenessForm> form, string name) => form.FindAll("button").Single(button => button.TextContent.Trim() == name).ClickAsync();
 }
