@@ -27,6 +27,10 @@ public sealed partial class SearchForm
     [Parameter]
     public IReadOnlyList<(string Name, string Value)> Kept { get; set; } = [];
 
+    /// <summary>The list without a search; the action when nothing else of the address stays.</summary>
+    [Parameter]
+    public string? AllHref { get; set; }
+
     /// <summary>Whether another filter of the form is set too.</summary>
     [Parameter]
     public bool Narrowed { get; set; }

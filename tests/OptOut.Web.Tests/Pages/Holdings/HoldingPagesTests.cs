@@ -1,6 +1,7 @@
 using Bunit;
 using OptOut.App.Cases;
 using OptOut.App.Holdings;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.Calendar;
 using OptOut.Web.Components.Pages.Holdings;
 using OptOut.Web.Components.Pages.Requests;
@@ -36,7 +37,7 @@ public sealed class HoldingPagesTests : PageTest
         Assert.Empty(list.FindAll("a[href*='findings=1']"));
         await list.FindAll(".findings button").First(b => b.TextContent == "It shows me").ClickAsync(new());
         Assert.Equal($"/requests/new?person={kim}&service=laion&findings=1", list.Find("a[href*='findings=1']").GetAttribute("href"));
-        var request = Render<RequestBeginning>(p => p.Add(x => x.PersonId, kim).Add(x => x.ServiceId, "laion").Add(x => x.WithFindings, true));
+        var request = Render<RequestBeginning>(p => p.Add(x => x.People, [new PersonChoice(kim, "Kim Example")]).Add(x => x.PersonId, kim).Add(x => x.ServiceId, "laion").Add(x => x.WithFindings, true));
         await request.Find(".wizard-ways .btn-primary").ClickAsync(new());
         Assert.Equal("https://img.example/1.jpg", request.Find("#imageUrls").GetAttribute("value"));
         Assert.Equal("Kim at the lake", request.Find("#captions").GetAttribute("value"));

@@ -5,6 +5,7 @@ using OptOut.App.Holdings;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.Holdings;
 using OptOut.Web.Components.Pages.Requests;
 using OptOut.Web.Components.Pages.Services;

@@ -1,16 +1,23 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.People;
-using OptOut.Domain.People;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Discovery;
 
 public sealed partial class DiscoverPage(PersonRegister register, CurrentViewer viewer)
 {
-    private IReadOnlyList<Person> _people = [];
+    private PersonOffer _offer = PersonOffer.Nobody;
 
     [SupplyParameterFromQuery]
     private string? Person { get; set; }
 
-    protected override async Task OnInitializedAsync() => _people = await register.ListAsync(await viewer.GetAsync());
+    /// <summary>Words of the person's name or address, where people are many.</summary>
+    [SupplyParameterFromQuery]
+    private string? Find { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    protected override async Task OnInitializedAsync() => _offer = await PersonOffer.ReadAsync(register, await viewer.GetAsync(), Person, Find, Number);
 }

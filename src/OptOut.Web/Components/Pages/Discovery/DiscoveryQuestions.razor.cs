@@ -1,16 +1,15 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
 using OptOut.App.Holdings;
-using OptOut.App.People;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Holdings;
-using OptOut.Domain.People;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Discovery;
 
 /// <summary>Plain questions, and the services that follow from the answers. Each is picked by hand; there is no way to pick all.</summary>
-public sealed partial class DiscoveryQuestions(ServiceDirectory directory, PersonRegister register, HoldingRegister holdings, CurrentViewer viewer)
+public sealed partial class DiscoveryQuestions(ServiceDirectory directory, HoldingRegister holdings, CurrentViewer viewer)
 {
     private const int Most = 12;
     private readonly HashSet<string> _yes = new(StringComparer.Ordinal);
@@ -18,20 +17,25 @@ public sealed partial class DiscoveryQuestions(ServiceDirectory directory, Perso
     private readonly HashSet<string> _spoke = new(StringComparer.Ordinal);
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
-    private IReadOnlyList<Person> _people = [];
-    private string _person = "";
+    private string _person = "", _asked = "";
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<PersonChoice> People { get; set; } = [];
 
     [Parameter, EditorRequired]
     public string PersonId { get; set; } = "";
 
     private IReadOnlyList<Suggestion> Suggestions => OptOut.Domain.Catalogue.Discovery.Embedded.Suggest(new DiscoveryAnswers(_yes, _used, _spoke), directory.Catalogue);
 
-    protected override async Task OnInitializedAsync()
+    // The page's picker chose another; what is answered stays.
+    protected override Task OnParametersSetAsync() => _asked == PersonId ? Task.CompletedTask : ChoosePersonAsync(_asked = PersonId);
+
+    private async Task ChoosePersonAsync(string person)
     {
-        var who = await viewer.GetAsync();
-        _people = await register.ListAsync(who);
-        _person = _people.FirstOrDefault(p => p.Id == PersonId)?.Id ?? _people[0].Id;
-        _held.UnionWith((await holdings.ListAsync(who, _person)).Select(holding => holding.ServiceId));
+        _person = person;
+        var held = (await holdings.ListAsync(await viewer.GetAsync(), person)).Select(holding => holding.ServiceId);
+        _held.Clear();
+        _held.UnionWith(held);
     }
 
     private HashSet<string> NamedFor(string question) => question == "used" ? _used : _spoke;

@@ -19,7 +19,7 @@ public sealed partial class FindingList(Findings book, ServiceDirectory director
     private FormFaults _faults = new();
     private IReadOnlyList<(string Id, string Name, IReadOnlyList<CheckedFinding> Findings)> _groups = [];
     private FindingsAdded? _added;
-    private string _person = "", _service = "", _text = "";
+    private string _person = "", _asked = "", _service = "", _text = "";
 
     [Parameter, EditorRequired]
     public IReadOnlyList<PersonChoice> People { get; set; } = [];
@@ -32,9 +32,13 @@ public sealed partial class FindingList(Findings book, ServiceDirectory director
 
     protected override async Task OnInitializedAsync()
     {
+        _asked = PersonId;
         (_person, _service) = (PersonId, ServiceId ?? "laion");
         await ReadAsync();
     }
+
+    // The page's picker chose another; what is typed stays.
+    protected override Task OnParametersSetAsync() => _asked == PersonId ? Task.CompletedTask : ChoosePersonAsync(_asked = PersonId);
 
     private Task ChoosePersonAsync(string person)
     {

@@ -18,7 +18,7 @@ public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory di
     private FormFaults _faults = new();
     private IReadOnlyList<KeptOutput> _kept = [];
     private DateOnly? _on;
-    private string _person = "", _service = "", _prompt = "", _model = "", _version = "", _locale = "", _signedIn = "", _remark = "", _saved = "";
+    private string _person = "", _asked = "", _service = "", _prompt = "", _model = "", _version = "", _locale = "", _signedIn = "", _remark = "", _saved = "";
     private bool _working;
 
     [Parameter, EditorRequired]
@@ -32,9 +32,13 @@ public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory di
 
     protected override async Task OnInitializedAsync()
     {
+        _asked = PersonId;
         (_person, _service, _on, _locale) = (PersonId, ServiceId ?? "", cases.Today, CultureInfo.CurrentUICulture.Name);
         await ReadAsync();
     }
+
+    // The page's picker chose another; what is typed stays.
+    protected override Task OnParametersSetAsync() => _asked == PersonId ? Task.CompletedTask : ChoosePersonAsync(_asked = PersonId);
 
     private Task ChoosePersonAsync(string person)
     {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.People;
-using OptOut.Domain.People;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Holdings;
@@ -8,7 +8,7 @@ namespace OptOut.Web.Components.Pages.Holdings;
 /// <summary>What models said about people.</summary>
 public sealed partial class OutputsPage(PersonRegister register, CurrentViewer viewer)
 {
-    private List<PersonChoice> _people = [];
+    private PersonOffer _offer = PersonOffer.Nobody;
 
     [SupplyParameterFromQuery]
     private string? Person { get; set; }
@@ -16,5 +16,12 @@ public sealed partial class OutputsPage(PersonRegister register, CurrentViewer v
     [SupplyParameterFromQuery]
     private string? Service { get; set; }
 
-    protected override async Task OnInitializedAsync() => _people = [.. (await register.ListAsync(await viewer.GetAsync())).Select(person => new PersonChoice(person.Id, person.Name))];
+    /// <summary>Words of the person's name or address, where people are many.</summary>
+    [SupplyParameterFromQuery]
+    private string? Find { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    protected override async Task OnInitializedAsync() => _offer = await PersonOffer.ReadAsync(register, await viewer.GetAsync(), Person, Find, Number);
 }

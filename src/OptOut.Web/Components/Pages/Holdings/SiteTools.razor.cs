@@ -17,7 +17,7 @@ public sealed partial class SiteTools(SiteChecks checks, CurrentViewer viewer)
     private FormFaults _faults = new();
     private IReadOnlyList<SiteSignal> _signals = [];
     private IReadOnlyList<SiteCheck> _kept = [];
-    private string _path = "/", _policy = "", _address = "", _person = "";
+    private string _path = "/", _policy = "", _address = "", _person = "", _asked = "";
     private bool _working;
 
     [Parameter, EditorRequired]
@@ -28,9 +28,14 @@ public sealed partial class SiteTools(SiteChecks checks, CurrentViewer viewer)
 
     protected override async Task OnInitializedAsync()
     {
-        _person = PersonId;
         All();
         _kept = await checks.ListAsync(await viewer.GetAsync());
+    }
+
+    // The page's picker chose another; what is typed stays.
+    protected override void OnParametersSet()
+    {
+        if (_asked != PersonId) _person = _asked = PersonId;
     }
 
     private void All() => _tokens.UnionWith(checks.Crawlers.Select(crawler => crawler.Token));

@@ -18,7 +18,7 @@ public sealed partial class SwitchList(SwitchBook book, CaseReading cases, Servi
     private IReadOnlyList<IBrowserFile> _files = [];
     private DateOnly _today;
     private DateOnly? _on;
-    private string _person = "", _service = "", _open = "", _saved = "";
+    private string _person = "", _asked = "", _service = "", _open = "", _saved = "";
     private bool _working;
 
     [Parameter, EditorRequired]
@@ -37,10 +37,14 @@ public sealed partial class SwitchList(SwitchBook book, CaseReading cases, Servi
 
     protected override async Task OnInitializedAsync()
     {
+        _asked = PersonId;
         (_person, _service, _today) = (PersonId, ServiceId is { } id && directory.Catalogue.Find(id) is not null ? id : "", cases.Today);
         if (_service.Length > 0 && Key is not null) Open($"{_service}-{Key}");
         await ReadAsync();
     }
+
+    // The page's picker chose another; what is typed stays.
+    protected override Task OnParametersSetAsync() => _asked == PersonId ? Task.CompletedTask : ChoosePersonAsync(_asked = PersonId);
 
     private Task ChoosePersonAsync(string person)
     {

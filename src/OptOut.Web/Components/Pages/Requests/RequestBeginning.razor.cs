@@ -6,7 +6,6 @@ using OptOut.App.Holdings;
 using OptOut.App.People;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Letters;
-using OptOut.Domain.People;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
@@ -19,10 +18,14 @@ public sealed partial class RequestBeginning(
 {
     private readonly RequestForm _given = new();
     private FormFaults _faults = new();
-    private IReadOnlyList<Person> _people = [];
     private IReadOnlyList<CaseView> _earlier = [];
     private RequestStep _step;
+    private string? _asked;
     private bool _working;
+
+    /// <summary>Whom to choose from.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<PersonChoice> People { get; set; } = [];
 
     [Parameter]
     public string? PersonId { get; set; }
@@ -44,14 +47,23 @@ public sealed partial class RequestBeginning(
 
     protected override async Task OnInitializedAsync()
     {
-        _people = await register.ListAsync(await viewer.GetAsync());
-        _given.Person = _people.FirstOrDefault(p => p.Id == PersonId)?.Id ?? (_people.Count == 1 ? _people[0].Id : "");
+        (_asked, _given.Person) = (PersonId, Asked);
         if (ServiceId is { } id && directory.Catalogue.Find(id) is not null)
         {
             _given.Service = id;
             await ServiceChosenAsync();
             if (WithFindings && _given.Person.Length > 0) await FillInFindingsAsync(id);
         }
+    }
+
+    private string Asked => People.FirstOrDefault(person => person.Id == PersonId)?.Id ?? (People.Count == 1 ? People[0].Id : "");
+
+    // The page's picker chose another: the request begins with that person again, and what is typed stays.
+    protected override Task OnParametersSetAsync()
+    {
+        if (_asked == PersonId) return Task.CompletedTask;
+        (_asked, _given.Person, _step, _faults) = (PersonId, Asked, RequestStep.Who, new FormFaults());
+        return ServiceChosenAsync();
     }
 
     private async Task FillInFindingsAsync(string service)
@@ -73,14 +85,14 @@ public sealed partial class RequestBeginning(
         else if (_step == RequestStep.Rights && _given.Rights.Count == 0) _faults.Add("rights", Say[nameof(Words.RequestRightNeeded)]);
         if (_faults.Any) return;
         if (_step == RequestStep.Rights) await WriteAsync();
-        else GoOn();
+        else await GoOnAsync();
     }
 
-    private void GoOn()
+    private async Task GoOnAsync()
     {
         if (_step == RequestStep.Who)
         {
-            _given.Prepare(Service!, _people.First(p => p.Id == _given.Person).Language);
+            _given.Prepare(Service!, (await register.GetAsync(await viewer.GetAsync(), _given.Person)).Language);
             // A mailbox that takes everything says nothing about what is wanted; a form for one purpose does. Copyright is a letter of its own.
             if (Service!.AllChannels().FirstOrDefault(channel => ChannelKeys.KeyOf(channel) == ChannelKey) is { Rights.Count: <= 2 } begun && _given.Rights.Count == 0
                 && (begun.Rights.Count == 1 || !begun.Rights.Contains(OptOut.Domain.Cases.Right.Copyright)))

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Catalogue;
-using OptOut.Domain.People;
 using OptOut.Web.Components.Controls;
 
 namespace OptOut.Web.Components.Pages.Requests;
@@ -16,7 +15,7 @@ public sealed partial class WhoStep(ServiceDirectory directory)
     public RequestForm Given { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    public IReadOnlyList<Person> People { get; set; } = [];
+    public IReadOnlyList<PersonChoice> People { get; set; } = [];
 
     [Parameter, EditorRequired]
     public FormFaults Faults { get; set; } = null!;
@@ -31,9 +30,9 @@ public sealed partial class WhoStep(ServiceDirectory directory)
     private IReadOnlyList<Service> Shown =>
         [.. new[] { directory.Catalogue.Find(Given.Service) }.OfType<Service>().Concat(Found.Take(Most)).DistinctBy(service => service.Id)];
 
-    private Task ChoosePersonAsync(ChangeEventArgs change)
+    private Task ChoosePersonAsync(string person)
     {
-        Given.Person = (string?)change.Value ?? "";
+        Given.Person = person;
         return Chosen.InvokeAsync();
     }
 

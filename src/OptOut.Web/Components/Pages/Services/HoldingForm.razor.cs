@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Holdings;
-using OptOut.App.People;
 using OptOut.Domain.Holdings;
-using OptOut.Domain.People;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
@@ -12,20 +10,25 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Services;
 
 /// <summary>Writes down that a service holds something, and how we know.</summary>
-public sealed partial class HoldingForm(PersonRegister register, HoldingRegister holdings, CurrentViewer viewer)
+public sealed partial class HoldingForm(HoldingRegister holdings, CurrentViewer viewer)
 {
     private FormFaults _faults = new();
-    private IReadOnlyList<Person> _people = [];
     private IReadOnlyList<IBrowserFile> _files = [];
-    private string _person = "", _kind = "", _knownBy = nameof(KnownBy.UsedIt), _url = "", _saved = "";
+    private string _person = "", _asked = "", _kind = "", _knownBy = nameof(KnownBy.UsedIt), _url = "", _saved = "";
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<PersonChoice> People { get; set; } = [];
+
+    [Parameter, EditorRequired]
+    public string PersonId { get; set; } = "";
 
     [Parameter, EditorRequired]
     public string ServiceId { get; set; } = "";
 
-    protected override async Task OnInitializedAsync()
+    // The page's picker chose another; what is typed stays.
+    protected override void OnParametersSet()
     {
-        _people = await register.ListAsync(await viewer.GetAsync());
-        _person = _people.Count > 0 ? _people[0].Id : "";
+        if (_asked != PersonId) (_person, _saved) = (_asked = PersonId, "");
     }
 
     private async Task AddAsync()
