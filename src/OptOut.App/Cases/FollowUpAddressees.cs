@@ -1,4 +1,5 @@
 using OptOut.App.Catalogue;
+using OptOut.App.Complaints;
 using OptOut.App.Letters;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
@@ -24,7 +25,7 @@ public sealed class FollowUpAddressees(ServiceDirectory services)
 {
     /// <summary>The addressee of a letter.</summary>
     public FollowUpAddressee Of(CaseState state, Person person, LetterKind kind, IReadOnlyDictionary<string, string> facts) =>
-        kind == LetterKind.AuthorityComplaint ? OfAuthority(Authority(state, facts)) : OfController(state, person);
+        kind == LetterKind.AuthorityComplaint ? OfAuthority(Authority(state, person, facts)) : OfController(state, person);
 
     /// <summary>The controller as a party of the letter.</summary>
     public LetterAddressee Controller(CaseState state, Person person)
@@ -35,23 +36,23 @@ public sealed class FollowUpAddressees(ServiceDirectory services)
     }
 
     /// <summary>The authorities a complaint may go to, the likeliest first: that of the place where the person lives (Art. 77(1) GDPR), then the one that leads for the controller.</summary>
-    public IReadOnlyList<Authority> Authorities(CaseState state) => [.. Choices(state).Select(c => c.Authority)];
+    public IReadOnlyList<Authority> Authorities(CaseState state, Person person) => [.. Choices(state, person).Select(c => c.Authority)];
 
     /// <summary>The authority a complaint goes to; null while several could and nobody has chosen.</summary>
-    public Authority? Authority(CaseState state, IReadOnlyDictionary<string, string> facts)
+    public Authority? Authority(CaseState state, Person person, IReadOnlyDictionary<string, string> facts)
     {
         if (facts.GetValueOrDefault("authority") is { Length: > 0 } id) return services.Catalogue.FindAuthority(id.Trim().ToLowerInvariant());
-        var choices = Choices(state).Where(c => c.Reason != AuthorityReason.Lead).ToList();
+        var choices = Choices(state, person).Where(c => c.Reason != AuthorityReason.Lead).ToList();
         var imported = services.InForce.ImportedAuthorities;
         // What somebody else collected never makes a sure choice unsure.
         var sure = choices.Exists(c => !imported.Contains(c.Authority.Id)) ? choices.FindAll(c => !imported.Contains(c.Authority.Id)) : choices;
         return sure is [var only] ? only.Authority : null;
     }
 
-    private IReadOnlyList<AuthorityChoice> Choices(CaseState state)
+    private IReadOnlyList<AuthorityChoice> Choices(CaseState state, Person person)
     {
         var opening = state.Opening;
-        var home = new Place(opening.SubjectCountry ?? opening.ControllerCountry, opening.SubjectCountry is null ? null : opening.SubjectSubdivision);
+        var home = PersonHome.Of(opening, person);
         return AuthorityFinder.Find(services.Catalogue, home, null, null, opening.ControllerCountry, services.Catalogue.Find(opening.ServiceId)?.LeadAuthority?.Authority, services.InForce.ImportedAuthorities).Choices;
     }
 

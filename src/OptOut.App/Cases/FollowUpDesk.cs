@@ -52,7 +52,7 @@ public sealed class FollowUpDesk(Database database, FollowUpLetters letters, Fol
     {
         var (file, person) = await LoadAsync(viewer, idOrReference, cancel);
         Open(file.State, kind);
-        CheckFacts(file.State, kind, facts);
+        CheckFacts(file.State, person, kind, facts);
         await recording.AppendAsync(viewer, file.Row.Id, new FollowUpDrafted { Letter = kind.WireName(), Facts = facts, EditedText = editedText }, [], cancel);
         return Show((await LoadAsync(viewer, idOrReference, cancel)).File.State, person, kind);
     }
@@ -89,20 +89,20 @@ public sealed class FollowUpDesk(Database database, FollowUpLetters letters, Fol
         var (needed, used) = letters.Fields(state.Opening, kind);
         var edited = FollowUps.Draft(state, kind).EditedText;
         return new(state, person, choice, edited ?? text.Letter.Markdown, text.Letter.PlainText, text.Letter.Subject, edited is not null, text.Facts, text.Faults,
-            needed, [.. used.Except(needed, StringComparer.Ordinal)], text.Addressee, kind == LetterKind.AuthorityComplaint ? [.. addressees.Authorities(state).Select(a => (a.Id, a.Name.Value))] : [])
+            needed, [.. used.Except(needed, StringComparer.Ordinal)], text.Addressee, kind == LetterKind.AuthorityComplaint ? [.. addressees.Authorities(state, person).Select(a => (a.Id, a.Name.Value))] : [])
         {
             Unchecked = letters.Unchecked(state.Opening, kind),
         };
     }
 
-    private void CheckFacts(CaseState state, LetterKind kind, IReadOnlyDictionary<string, string>? facts)
+    private void CheckFacts(CaseState state, Person person, LetterKind kind, IReadOnlyDictionary<string, string>? facts)
     {
         var (needed, used) = letters.Fields(state.Opening, kind);
         var known = needed.Concat(used).ToHashSet(StringComparer.Ordinal);
         var faults = (facts ?? new Dictionary<string, string>(StringComparer.Ordinal)).Keys.Where(key => !known.Contains(key))
             .Select(key => new InputFault(TextRules.Shown(key), $"This letter does not take this fact. It takes: {string.Join(", ", known)}.")).ToList();
         if (facts?.GetValueOrDefault("authority") is { Length: > 0 } id && services.Catalogue.FindAuthority(id.Trim().ToLowerInvariant()) is null)
-            faults.Add(new InputFault("authority", $"'{TextRules.Shown(id)}' is no authority of the catalogue; likely ones: {string.Join(", ", addressees.Authorities(state).Select(a => a.Id))}."));
+            faults.Add(new InputFault("authority", $"'{TextRules.Shown(id)}' is no authority of the catalogue; likely ones: {string.Join(", ", addressees.Authorities(state, person).Select(a => a.Id))}."));
         if (faults.Count > 0) throw new InputException(faults);
     }
 }

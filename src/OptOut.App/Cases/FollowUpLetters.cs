@@ -81,10 +81,10 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
         var facts = known.Where(f => f.Value.Length > 0 && (needed.Contains(f.Key, StringComparer.Ordinal) || used.Contains(f.Key, StringComparer.Ordinal))).ToDictionary(StringComparer.Ordinal);
         var faults = new List<LetterFault>();
         var addressee = addressees.Of(state, person, kind, facts);
-        if (addressee.Letter is null) faults.Add(new("request", 0, "authority", $"Say which authority it goes to: {string.Join(", ", addressees.Authorities(state).Select(a => a.Id))}."));
+        if (addressee.Letter is null) faults.Add(new("request", 0, "authority", $"Say which authority it goes to: {string.Join(", ", addressees.Authorities(state, person).Select(a => a.Id))}."));
         var request = new LetterRequest
         {
-            Kinds = [kind], Language = opening.Language, Regime = RegimeOf(state, kind, facts, today), Date = today, Reference = opening.Reference,
+            Kinds = [kind], Language = opening.Language, Regime = RegimeOf(state, person, kind, facts, today), Date = today, Reference = opening.Reference,
             Sender = new LetterSender(person.Name, person.Email, person.AddressLines, person.Country, []),
             Addressee = addressee.Letter ?? new LetterAddressee(words.MissingMark.Replace("{field}", "authority", StringComparison.Ordinal), []),
             Controller = addressees.Controller(state, person), Service = services.NameOf(opening.ServiceId), Facts = facts,
@@ -97,8 +97,8 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
     }
 
     // Austria wants a complaint to say that it is in time (§ 24(2) and (4) DSG); it is said only as long as it is so under every reading.
-    private string RegimeOf(CaseState state, LetterKind kind, IReadOnlyDictionary<string, string> facts, DateOnly today) =>
-        kind == LetterKind.AuthorityComplaint && addressees.Authority(state, facts)?.Jurisdiction.Country == "AT" && CaseClock.LastSafeDayToComplain(state) >= today
+    private string RegimeOf(CaseState state, Person person, LetterKind kind, IReadOnlyDictionary<string, string> facts, DateOnly today) =>
+        kind == LetterKind.AuthorityComplaint && addressees.Authority(state, person, facts)?.Jurisdiction.Country == "AT" && CaseClock.LastSafeDayToComplain(state) >= today
             ? "AT-DSG" : state.Opening.Regime;
 
     private static LetterRequest Dated(LetterRequest request, CaseState state, LetterKind kind, Dictionary<string, string> facts, DateOnly today)

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Deadlines;
@@ -14,10 +16,20 @@ namespace OptOut.App.Complaints;
 /// <param name="TooEarly">The day before which a complaint would accuse too early; null when it would not.</param>
 /// <param name="LapsesOn">The last safe day, where the right to complain lapses (Austria); null elsewhere.</param>
 /// <param name="ControllerFirstDone">For the United Kingdom: whether a complaint to the controller is on record.</param>
-public sealed record ComplaintPlan(AuthorityAdvice Advice, IReadOnlyList<CaseIssue> Issues, DateOnly? TooEarly, DateOnly? LapsesOn, bool ControllerFirstDone);
+public sealed record ComplaintPlan(AuthorityAdvice Advice, IReadOnlyList<CaseIssue> Issues, DateOnly? TooEarly, DateOnly? LapsesOn, bool ControllerFirstDone)
+{
+    /// <summary>Whose case it is.</summary>
+    public required string PersonId { get; init; }
+
+    /// <summary>Where the person lives.</summary>
+    public required Place Home { get; init; }
+
+    /// <summary>The states of that country to choose from, without the country; empty where one authority has all of it.</summary>
+    public IReadOnlyList<string> States { get; init; } = [];
+}
 
 /// <summary>Plans a complaint to a supervisory authority from a case's history.</summary>
-public sealed class ComplaintAdvice(Database database, ServiceDirectory services, TimeProvider time)
+public sealed class ComplaintAdvice(Database database, ServiceDirectory services, PersonRegister people, TimeProvider time)
 {
     /// <summary>The plan for a case.</summary>
     /// <param name="viewer">Who asks.</param>
@@ -29,9 +41,10 @@ public sealed class ComplaintAdvice(Database database, ServiceDirectory services
     public async Task<ComplaintPlan> PlanAsync(Viewer viewer, string idOrReference, string? work = null, string? infringement = null, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var state = (await CaseFile.LoadAsync(viewer, db, idOrReference, cancel)).State;
+        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var state = file.State;
         var opening = state.Opening;
-        var home = new Place(opening.SubjectCountry ?? opening.ControllerCountry, opening.SubjectCountry is null ? null : opening.SubjectSubdivision);
+        var home = PersonHome.Of(opening, PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel)));
         var lead = services.Catalogue.Find(opening.ServiceId)?.LeadAuthority?.Authority;
         var latest = CaseClock.LastDayToAnswer(state);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -40,7 +53,25 @@ public sealed class ComplaintAdvice(Database database, ServiceDirectory services
         return new ComplaintPlan(
             advice, CaseIssues.Of(state, latest, today), !answered && latest is { } limit && today <= limit ? limit.AddDays(1) : null,
             advice.Hints.Contains(AuthorityHint.OneYear) ? CaseClock.LastSafeDayToComplain(state) : null,
-            state.Events.Any(e => e.Happened is FollowUpSent { Letter: "controller-complaint" }));
+            state.Events.Any(e => e.Happened is FollowUpSent { Letter: "controller-complaint" }))
+        {
+            PersonId = file.Row.PersonId, Home = home, States = PersonHome.States(services.Catalogue, home.Country),
+        };
+    }
+
+    /// <summary>Keeps with the person in which state of the country they live; the advice is sure from then on.</summary>
+    /// <param name="viewer">Who says so.</param>
+    /// <param name="idOrReference">A case of the person.</param>
+    /// <param name="state">One of <see cref="ComplaintPlan.States"/>.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <exception cref="InputException">The country has no such state.</exception>
+    public async Task LiveInAsync(Viewer viewer, string idOrReference, string state, CancellationToken cancel = default)
+    {
+        var plan = await PlanAsync(viewer, idOrReference, cancel: cancel);
+        if (!plan.States.Contains(state, StringComparer.Ordinal))
+            throw new InputException("state", $"'{TextRules.Shown(state)}' is no state with an authority of its own; choose one of {string.Join(", ", plan.States)}.");
+        var person = await people.GetAsync(viewer, plan.PersonId, cancel);
+        await people.ChangeAsync(viewer, person.Id, NewPerson.Of(person) with { Country = $"{plan.Home.Country}-{state}" }, cancel);
     }
 
     private static Place? Read(string? text, string field)

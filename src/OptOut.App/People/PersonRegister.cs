@@ -10,7 +10,12 @@ namespace OptOut.App.People;
 /// <summary>What is asked about a new data subject. The rest is asked when a letter needs it.</summary>
 public sealed record NewPerson(
     string Name, string Email, string Country, string? Language = null,
-    IReadOnlyList<string>? AddressLines = null, IReadOnlyList<PersonIdentifier>? Identifiers = null);
+    IReadOnlyList<string>? AddressLines = null, IReadOnlyList<PersonIdentifier>? Identifiers = null)
+{
+    /// <summary>What is known of a data subject, to be changed in a part and given back.</summary>
+    public static NewPerson Of(Person person) => new(
+        person.Name, person.Email, person.Subdivision is null ? person.Country : $"{person.Country}-{person.Subdivision}", person.Language, person.AddressLines, person.Identifiers);
+}
 
 /// <summary>The data subjects of an installation.</summary>
 public sealed class PersonRegister(Database database, TimeProvider time)

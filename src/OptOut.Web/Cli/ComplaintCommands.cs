@@ -56,7 +56,7 @@ internal static class ComplaintCommands
     private static string Explain(AuthorityHint hint) => hint switch
     {
         AuthorityHint.Forwards => "your own authority takes the complaint and forwards it to the one that leads (Art. 56, 60 GDPR).",
-        AuthorityHint.StateUnknown => "each German state has its own authority; give the state with the person's country, such as DE-HH.",
+        AuthorityHint.StateUnknown => "each German state has its own authority; give the state with the person's country, such as 'optout person change PERSON --country DE-HH'.",
         AuthorityHint.ControllerFirst => "complain to the controller first (s. 164A DPA 2018); the ICO usually expects you within three months of the last contact.",
         AuthorityHint.OneYear => "in Austria the right to complain lapses one year after you knew (§ 24(4) DSG); the authority looks at that unasked.",
         AuthorityHint.ReportOnly => "the Swiss FDPIC takes reports (Art. 49 FADP); your own claim goes to the civil court (Art. 32 FADP).",

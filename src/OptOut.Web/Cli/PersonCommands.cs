@@ -5,12 +5,12 @@ using OptOut.Domain.People;
 
 namespace OptOut.Web.Cli;
 
-/// <summary><c>person add</c>, <c>person list</c>.</summary>
+/// <summary><c>person add</c>, <c>person change</c>, <c>person list</c>.</summary>
 internal static class PersonCommands
 {
     public static IEnumerable<Command> Make(GlobalOptions globals)
     {
-        yield return new Command("person", "Data subjects.") { Add(globals), List(globals) };
+        yield return new Command("person", "Data subjects.") { Add(globals), Change(globals), List(globals) };
     }
 
     private static Command Add(GlobalOptions globals)
@@ -28,6 +28,29 @@ internal static class PersonCommands
                 p.GetValue(name)!, p.GetValue(email)!, p.GetValue(country)!, p.GetValue(language), p.GetValue(address) ?? [],
                 [.. Pairs.Read(p.GetValue(identifier), "identifier").Select(i => new PersonIdentifier(i.Key, i.Value))]), cancel);
             return verb.Answer(new { id }, id);
+        });
+    }
+
+    private static Command Change(GlobalOptions globals)
+    {
+        var id = new Argument<string>("person") { Description = "Its id or e-mail address." };
+        var name = new Option<string?>("--name");
+        var email = new Option<string?>("--email");
+        var country = new Option<string?>("--country") { Description = "Two letters, with a state where it matters: DE or DE-BY." };
+        var language = new Option<string?>("--language") { Description = "Language of the letters: en, de or fr." };
+        var address = new Option<string[]>("--address") { Description = "A line of the postal address, instead of all lines before; repeat it." };
+        var identifier = new Option<string[]>("--identifier") { Description = "KIND=VALUE, instead of all before; repeat it." };
+        return Verb.On(new Command("change", "Changes a data subject; what is not named stays. Letters already sent keep what they said.") { id, name, email, country, language, address, identifier }, globals, async (verb, cancel) =>
+        {
+            var p = verb.Parsed;
+            var register = verb.Get<PersonRegister>();
+            var person = await register.GetAsync(Verb.Viewer, p.GetValue(id)!, cancel);
+            var known = NewPerson.Of(person);
+            await register.ChangeAsync(Verb.Viewer, person.Id, new NewPerson(
+                p.GetValue(name) ?? known.Name, p.GetValue(email) ?? known.Email, p.GetValue(country) ?? known.Country, p.GetValue(language) ?? known.Language,
+                p.GetValue(address) is { Length: > 0 } lines ? lines : known.AddressLines,
+                p.GetValue(identifier) is { Length: > 0 } given ? [.. Pairs.Read(given, "identifier").Select(i => new PersonIdentifier(i.Key, i.Value))] : known.Identifiers), cancel);
+            return verb.Answer(await register.GetAsync(Verb.Viewer, person.Id, cancel), person.Id);
         });
     }
 

@@ -7,11 +7,11 @@ namespace OptOut.Web.Components.Controls;
 
 /// <summary>Whom a page may be about: a few are all there to choose from; of many the database gives those a search finds, in pages.</summary>
 /// <param name="Total">People the viewer may see, whatever was searched for.</param>
-/// <param name="People">What the living part of the page may choose from: all when they are few, else the chosen one alone.</param>
+/// <param name="People">What the living part of the page may choose from: all when they are few, else the chosen one alone. A list by its type, because a circuit can make that again and not what a compiler invents.</param>
 /// <param name="Chosen">Who was asked for and may be seen.</param>
 /// <param name="Found">A page of those the search found; empty when all are few.</param>
 /// <param name="Find">The words searched for.</param>
-public sealed record PersonOffer(int Total, IReadOnlyList<PersonChoice> People, PersonChoice? Chosen, Page<Person> Found, string? Find)
+public sealed record PersonOffer(int Total, List<PersonChoice> People, PersonChoice? Chosen, Page<Person> Found, string? Find)
 {
     /// <summary>Up to here a plain list to choose from is quicker than a search.</summary>
     public const int Few = 30;

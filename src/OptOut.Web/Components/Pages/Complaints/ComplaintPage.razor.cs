@@ -3,14 +3,16 @@ using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Complaints;
+using OptOut.Domain.Deadlines;
 using OptOut.Domain.Evidence;
 using OptOut.Web.Components.Controls;
+using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Complaints;
 
 /// <summary>Whom to complain to, what to know first, what is open, and the way from there.</summary>
-public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading cases, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading cases, ServiceDirectory directory, CurrentViewer viewer, NavigationManager navigation)
 {
     private FormFaults _faults = new();
     private ComplaintPlan? _plan;
@@ -24,6 +26,9 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading ca
 
     [SupplyParameterFromQuery]
     private string? Place { get; set; }
+
+    [SupplyParameterFromForm(FormName = "state")]
+    private StateForm Given { get; set; } = null!;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -39,6 +44,38 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading ca
             _faults.Add(refused);
             _plan = await advice.PlanAsync(who, Id);
         }
+
+        Given ??= new StateForm { State = _plan.Home.Subdivision ?? "" };
+    }
+
+    // The catalogue says which states there are; their names the book of holidays knows.
+    private IEnumerable<(string Code, string Name)> States
+    {
+        get
+        {
+            var home = _plan!.Home.Country;
+            var names = HolidayBook.Current.Knows(home, null) ? HolidayBook.Current.Subdivisions(home) : new Dictionary<string, string>(StringComparer.Ordinal);
+            return _plan.States.Select(code => (code, names.GetValueOrDefault(code, code))).OrderBy(state => state.Item2, StringComparer.CurrentCulture);
+        }
+    }
+
+    private async Task LiveInAsync()
+    {
+        if (Given.State.Length == 0)
+        {
+            _faults.Add("state", Say[nameof(Words.ComplaintStateNeeded)]);
+            return;
+        }
+
+        try
+        {
+            await advice.LiveInAsync(await viewer.GetAsync(), _id, Given.State);
+            navigation.NavigateTo(ListAddress.Of($"/cases/{_id}/complaint", ("work", Work), ("place", Place)) + "#who-title");
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
+        }
     }
 
     private bool Many => _plan!.Advice.Choices.Count > 3;
@@ -49,4 +86,9 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading ca
         IssueKind.Refusal => $"{Say["Issue" + issue.Kind]} {Say["Reason" + issue.Detail]}",
         _ => $"{Say["Issue" + issue.Kind]} {issue.Detail}".TrimEnd(),
     };
+
+    public sealed class StateForm
+    {
+        public string State { get; set; } = "";
+    }
 }
