@@ -92,7 +92,7 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
         }
         catch (DeadlineException e)
         {
-            throw new InputException(e.Field == "controllerSubdivision" ? "subdivision" : e.Field, $"The time limit of {opening.Regime} cannot be computed: {e.Message}");
+            throw new InputException(e.Field == "controllerSubdivision" ? "subdivision" : e.Field, $"The time limit of {opening.Regime} cannot be computed: {e.Says}");
         }
     }
 

@@ -64,7 +64,7 @@ internal static class DeadlineInputJson
 
         if (list.ValueKind is not JsonValueKind.Array)
         {
-            throw new DeadlineException("events", "must be a list of {type, date}.");
+            throw new DeadlineException("events", "must be a list of objects with type and date.");
         }
 
         var events = new List<DeadlineEvent>();

@@ -1,7 +1,9 @@
+using OptOut.Domain.Words;
+
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>A deadline cannot be computed from what was given. <see cref="Field"/> says which part to change.</summary>
-public sealed class DeadlineException : Exception
+public sealed class DeadlineException : Exception, ISays
 {
     public DeadlineException()
     {
@@ -17,9 +19,14 @@ public sealed class DeadlineException : Exception
     {
     }
 
-    public DeadlineException(string field, string message)
-        : base($"{field}: {message}") => Field = field;
+    public DeadlineException(string field, Said says)
+        : base($"{field}: {says.English}") => (Field, _says) = (field, says);
+
+    private readonly Said? _says;
 
     /// <summary>Name of the field as in the batch file, for example <c>events[1].date</c>; empty when the whole input is meant.</summary>
     public string Field { get; } = "";
+
+    /// <summary>What is wrong, without the name of the field.</summary>
+    public Said Says => _says ?? Said.Foreign(Message);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.Domain.Words;
 
 namespace OptOut.Domain.Deadlines;
 
@@ -92,7 +93,7 @@ internal sealed class DeadlineFacts
         var (first, last) = HolidayBook.Years;
         if (date.Year < first || date.Year > last)
         {
-            throw new DeadlineException(field, string.Create(CultureInfo.InvariantCulture, $"{Iso(date)} lies outside {first} to {last}, the years this calendar is good for."));
+            throw new DeadlineException(field, $"{Iso(date)} lies outside {first} to {last}, the years this calendar is good for.");
         }
     }
 
@@ -114,12 +115,12 @@ internal sealed class DeadlineFacts
 
             if (date < earliest)
             {
-                throw new DeadlineException(Field(i), $"{type} on {Iso(date)} lies before the request of {Iso(earliest)}.");
+                throw new DeadlineException(Field(i), $"{Clock(type)} on {Iso(date)} lies before the request of {Iso(earliest)}.");
             }
 
             if (date < previous)
             {
-                throw new DeadlineException(Field(i), $"{type} on {Iso(date)} stands after an event of {Iso(previous)}; put the events in the order of their days.");
+                throw new DeadlineException(Field(i), $"{Clock(type)} on {Iso(date)} stands after an event of {Iso(previous)}; put the events in the order of their days.");
             }
 
             previous = date;
@@ -156,12 +157,14 @@ internal sealed class DeadlineFacts
             }
             else if (type == answered && !pauses.Exists(p => p.Kind == asked))
             {
-                throw new DeadlineException($"events[{index}]", $"{answered} on {Iso(date)} answers a question nobody asked; put {asked} with its day before it.");
+                throw new DeadlineException($"events[{index}]", $"{Clock(answered)} on {Iso(date)} answers a question nobody asked; put {Clock(asked)} with its day before it.");
             }
         }
     }
 
     private static string Field(int index) => string.Create(CultureInfo.InvariantCulture, $"events[{index}].date");
+
+    private static Term Clock(string type) => new("clock", type);
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

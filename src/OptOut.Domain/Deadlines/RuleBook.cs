@@ -78,8 +78,7 @@ internal sealed class RuleBook
             return new DeadlineException("controllerSubdivision", $"{regime} differs by state and '{subdivision ?? "none"}' is not among those it knows: {string.Join(", ", places)}.");
         }
 
-        return new DeadlineException("received", string.Create(CultureInfo.InvariantCulture,
-            $"{regime} has no rule for {question} on {start:yyyy-MM-dd}; {here[0].Article} applies from {here[0].ValidFrom:yyyy-MM-dd} on. An earlier case is not touched by it."));
+        return new DeadlineException("received", $"{regime} has no rule for {question} on {start:yyyy-MM-dd}; {here[0].Article} applies from {here[0].ValidFrom:yyyy-MM-dd} on. An earlier case is not touched by it.");
     }
 
     private static RuleBook Load(DateOnly? asOf)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using OptOut.App.Words;
 using OptOut.Domain.Cases;
+using OptOut.Domain.Deadlines;
 using OptOut.Domain.Words;
 
 namespace OptOut.App.Tests.Words;
@@ -30,6 +31,7 @@ public sealed partial class WordingTests
     public void Every_stage_and_event_has_a_name_in_every_language() => Assert.All(Wording.Languages, language =>
     {
         Assert.All(Enum.GetNames<Stage>(), stage => Assert.True(Wording.Of(language).ContainsKey("stage: " + stage), stage));
+        Assert.All(typeof(DeadlineEventTypes).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!), name => Assert.True(Wording.Of(language).ContainsKey("clock: " + name), name));
         Assert.All(CaseEventTypes.All, name => Assert.True(Wording.Of(language).ContainsKey("event: " + name), name));
     });
 

@@ -7,7 +7,7 @@ public sealed class HttpTimestampAuthority(TimeSpan patience) : ITimestampAuthor
 {
     /// <summary>Real tokens with their chains are 3 to 10 KB.</summary>
     private const int LargestAnswer = 256 * 1024;
-    private const string Advice = "Check the address in the settings and try again later, or export without a time stamp: the dossier then says that it has none.";
+    private static readonly Said s_advice = "Check the address in the settings and try again later, or export without a time stamp: the dossier then says that it has none.";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.None }) { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -31,11 +31,11 @@ public sealed class HttpTimestampAuthority(TimeSpan patience) : ITimestampAuthor
         }
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
-            throw new TimestampException($"The time-stamp authority {authority} did not answer within {patience.TotalSeconds:0.#} seconds. {Advice}", e);
+            throw new TimestampException($"The time-stamp authority {authority} did not answer within {patience.TotalSeconds:0.#} seconds. {s_advice}", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new TimestampException($"The time-stamp authority {authority} cannot be reached ({e.Message}). {Advice}", e);
+            throw new TimestampException($"The time-stamp authority {authority} cannot be reached ({e.Message}). {s_advice}", e);
         }
     }
 
@@ -46,12 +46,12 @@ public sealed class HttpTimestampAuthority(TimeSpan patience) : ITimestampAuthor
         if ((int)answer.StatusCode is >= 300 and < 400 && answer.Headers.Location is { } elsewhere)
             throw new TimestampException($"The time-stamp authority {authority} sends on to {new Uri(authority, elsewhere)}. If you trust that address, name it in the settings.");
         if (!answer.IsSuccessStatusCode)
-            throw new TimestampException($"The time-stamp authority {authority} answered {(int)answer.StatusCode} instead of a time stamp. {Advice}");
+            throw new TimestampException($"The time-stamp authority {authority} answered {(int)answer.StatusCode} instead of a time stamp. {s_advice}");
         if (answer.Content.Headers.ContentType?.MediaType is { } type && type != "application/timestamp-reply")
-            throw new TimestampException($"{authority} answered with '{TextRules.Shown(type)}', which is no time stamp. It may be a web page instead of the authority's service. {Advice}");
+            throw new TimestampException($"{authority} answered with '{TextRules.Shown(type)}', which is no time stamp. It may be a web page instead of the authority's service. {s_advice}");
         await using var body = await answer.Content.ReadAsStreamAsync(cancel);
         var buffer = new byte[LargestAnswer + 1];
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
-        return length <= LargestAnswer ? buffer[..length] : throw new TimestampException($"{authority} answered with more than {TextRules.Size(LargestAnswer)}, which is no time stamp. {Advice}");
+        return length <= LargestAnswer ? buffer[..length] : throw new TimestampException($"{authority} answered with more than {TextRules.Size(LargestAnswer)}, which is no time stamp. {s_advice}");
     }
 }

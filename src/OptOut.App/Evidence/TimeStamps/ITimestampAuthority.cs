@@ -12,4 +12,7 @@ public interface ITimestampAuthority
 }
 
 /// <summary>No time stamp was had; the message says why and what to do.</summary>
-public sealed class TimestampException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class TimestampException(Said says, Exception? inner = null) : Exception(says.English, inner), ISays
+{
+    public Said Says { get; } = says;
+}

@@ -108,7 +108,7 @@ public sealed class LedgerStamps(Database database, EvidenceSettings settings, T
             return $"its text cannot be read ({e.Message}).";
         }
 
-        return TimeStampFile.Check(System.Text.Encoding.UTF8.GetBytes(stamp.Record), stamp.Stamp.Request, stamp.Stamp.Response).Problem;
+        return TimeStampFile.Check(System.Text.Encoding.UTF8.GetBytes(stamp.Record), stamp.Stamp.Request, stamp.Stamp.Response).Problem?.English;
     }
 
     private static string Write(LedgerStampText text) => CanonicalJson.Of(JsonSerializer.Serialize(text, LedgerStampText.Json));

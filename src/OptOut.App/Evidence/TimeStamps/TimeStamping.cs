@@ -20,7 +20,7 @@ public sealed class TimeStamping(ITimestampAuthority authority, TimeProvider tim
         }
         catch (TimestampException e)
         {
-            throw new RefusedException(Said.Foreign(e.Message), e);
+            throw new RefusedException(Said.By(e), e);
         }
 
         var found = TimeStampFile.Check(data, request, response);

@@ -58,6 +58,17 @@ public sealed class TryDatePageTests : ControlTest
         Assert.Equal("EU-1182/responseDue", page.Find("#rule option[selected]").GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData("de", "received=1903-03-05", "Der 1903-03-05 liegt nicht in den Jahren")]
+    [InlineData("de", "received=2026-03-05&event=idReceived&on=2026-03-20", "„Die Identität wurde belegt“ am 2026-03-20 beantwortet eine Frage, die niemand gestellt hat; setzen Sie „Sie fragten nach der Identität“ mit seinem Tag davor.")]
+    [InlineData("fr", "received=2026-03-05&event=extensionNotice&on=2026-03-01", "« Ils prennent plus de temps » le 2026-03-01 est antérieur à la demande du 2026-03-05.")]
+    [InlineData("en", "received=2026-03-05&event=extensionNotice&on=2026-03-01", "extensionNotice on 2026-03-01 lies before the request of 2026-03-05.")]
+    public void What_cannot_be_computed_is_said_in_the_language_of_the_reader(string language, string asked, string told)
+    {
+        Speak(language);
+        Assert.Contains(told, Open("/deadlines?rule=EU-1182/extendedDue&controller=IE&" + asked).Find(".alert-danger").TextContent, StringComparison.Ordinal);
+    }
+
     private IRenderedComponent<TryDatePage> Open(string address)
     {
         ((NavigationManager)Services.GetService(typeof(NavigationManager))!).NavigateTo(address);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Words;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Words;
 using OptOut.Web.Components.Controls;
@@ -79,7 +80,7 @@ public sealed partial class TryDatePage(TimeProvider time)
         }
         catch (DeadlineException e)
         {
-            _faults.Add(FieldOf(e.Field), e.Message);
+            _faults.Add(FieldOf(e.Field), e.Says.Told());
         }
         catch (InputException e)
         {
