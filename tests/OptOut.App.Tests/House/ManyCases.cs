@@ -1,12 +1,11 @@
 using OptOut.App.Cases;
 using OptOut.App.Holdings;
 using OptOut.App.People;
-using OptOut.App.Tests.House;
 using OptOut.Domain.Catalogue;
 
-namespace OptOut.App.Tests.Feed;
+namespace OptOut.App.Tests.House;
 
-/// <summary>Cases of every kind that has a day in the calendar.</summary>
+/// <summary>Cases of every kind that has a day on the board and in the calendar.</summary>
 internal static class ManyCases
 {
     public static async Task FileAsync(TestHouse house)
