@@ -13,7 +13,7 @@ internal sealed record PartialTag(int Line, string Name) : TemplateTag(Line);
 internal sealed record BlockTag(int Line, string Helper, string Path, List<TemplateTag> Then, List<TemplateTag> Else) : TemplateTag(Line);
 
 /// <summary>
-/// Reads the tags of a template. Handlebars writes the letter; this knows beforehand which fields it will meet and on which
+/// Reads the tags of a template. TemplateProgram writes the letter; this knows beforehand which fields it will meet and on which
 /// line, so that everything that is missing or unknown can be named at once. Only the few tags letters need are allowed:
 /// fields, if, unless, each, else, partials, comments.
 /// </summary>

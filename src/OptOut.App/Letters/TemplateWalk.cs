@@ -2,7 +2,7 @@ using OptOut.Domain.Letters;
 
 namespace OptOut.App.Letters;
 
-/// <summary>Goes through the tags of a letter as Handlebars will, and names every value that will be needed and is not there.</summary>
+/// <summary>Goes through the tags of a letter before it is written, and names every value that will be needed and is not there.</summary>
 internal sealed class TemplateWalk(LanguageTemplates set, IReadOnlyDictionary<string, object?> model, List<LetterFault> faults)
 {
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
