@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 using OptOut.Browser.Tests;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace OptOut.Browser.Tests;
 
