@@ -14,6 +14,7 @@ using OptOut.Domain.Evidence;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 using OptOut.Storage.Rows;
+using OptOut.Testing;
 
 namespace OptOut.Benchmarks;
 
@@ -37,7 +38,7 @@ public static class DossierBenchmarks
         var folder = Directory.CreateTempSubdirectory("optout-bench-").FullName;
         try
         {
-            var services = new ServiceCollection().AddLogging().AddOptOutApp(new InstallationSettings(Path.Combine(folder, "data"), Path.Combine(Root(), "templates")));
+            var services = new ServiceCollection().AddLogging().AddOptOutApp(new InstallationSettings(Path.Combine(folder, "data"), Repository.PathOf("templates")));
             await using var provider = services.BuildServiceProvider();
             await provider.GetRequiredService<Installation>().PrepareAsync();
             var id = await FillAsync(provider, events, originals, megabytes);
@@ -125,13 +126,6 @@ public static class DossierBenchmarks
         var message = new StringBuilder($"From: Privacy <privacy@service.example>\r\nTo: kim@example.org\r\nSubject: Reply {number}\r\nMessage-ID: <{number}@service.example>\r\nDate: Fri, 6 Mar 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nYour data is attached.\r\n--b\r\nContent-Type: application/zip; name=data.zip\r\nContent-Disposition: attachment; filename=data.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n")
             .Append(Convert.ToBase64String(raw, Base64FormattingOptions.InsertLineBreaks)).Append("\r\n--b--\r\n");
         return files.StoreAsync(Encoding.ASCII.GetBytes(message.ToString()), $"reply-{number}.eml", "message/rfc822");
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("OptOut.sln was found in no folder above the benchmarks.");
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

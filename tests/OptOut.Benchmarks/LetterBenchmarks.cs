@@ -3,6 +3,7 @@ using System.Globalization;
 using OptOut.App.Letters;
 using OptOut.Domain.Letters;
 using OptOut.Pdf;
+using OptOut.Testing;
 
 namespace OptOut.Benchmarks;
 
@@ -14,7 +15,7 @@ public static class LetterBenchmarks
     {
         var busy = Busy();
         var watch = Stopwatch.StartNew();
-        var store = new TemplateStore(TemplateFolder());
+        var store = new TemplateStore(Repository.PathOf("templates", "letters"));
         store.Read("en", "portability");
         var read = Busy() - busy;
         var composer = new LetterComposer(store);
@@ -31,7 +32,7 @@ public static class LetterBenchmarks
     /// <summary>One-page and two-page letters, warm.</summary>
     public static void Many()
     {
-        var composer = new LetterComposer(new TemplateStore(TemplateFolder()));
+        var composer = new LetterComposer(new TemplateStore(Repository.PathOf("templates", "letters")));
         Rate(composer, "one page", LetterKind.Reminder);
         Rate(composer, "several pages", LetterKind.Access);
     }
@@ -54,19 +55,6 @@ public static class LetterBenchmarks
         using var output = new MemoryStream(65_536);
         new PdfRenderer().Render(LetterPdf.Document(letter), output);
         return output.Length;
-    }
-
-    private static string TemplateFolder()
-    {
-        foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
-        {
-            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) return Path.Combine(folder.FullName, "templates", "letters");
-            }
-        }
-
-        throw new DirectoryNotFoundException("Run the benchmarks from inside the repository.");
     }
 
     // Wall time on a shared machine says more about the neighbours than about the program; both are printed.

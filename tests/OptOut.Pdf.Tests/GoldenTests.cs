@@ -1,4 +1,5 @@
 using OptOut.Pdf.Writing;
+using OptOut.Testing;
 
 namespace OptOut.Pdf.Tests;
 
@@ -12,7 +13,7 @@ public sealed class GoldenTests
 
     public static TheoryData<string> Kinds => [.. Samples.All.Keys];
 
-    private static string Folder { get; } = FindFolder();
+    private static string Folder { get; } = Repository.PathOf("tests", "OptOut.Pdf.Tests", "Golden");
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -77,16 +78,5 @@ public sealed class GoldenTests
         }
 
         return apart * 100_000.0 / (left.Length / 3);
-    }
-
-    private static string FindFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "OptOut.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "tests", "OptOut.Pdf.Tests", "Golden");
     }
 }

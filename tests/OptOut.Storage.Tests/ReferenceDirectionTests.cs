@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
+using OptOut.Testing;
 
 namespace OptOut.Storage.Tests;
 
@@ -20,7 +21,7 @@ public sealed class ReferenceDirectionTests
         ["OptOut.Mail.MailKit"] = ["OptOut.Mail"],
     };
 
-    private static readonly string s_root = FindRoot();
+    private static readonly string s_root = Repository.Root;
 
     public static TheoryData<string> Projects => [.. Directory.GetFiles(Path.Combine(s_root, "src"), "*.csproj", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(s_root, p)).Order(StringComparer.Ordinal)];
 
@@ -87,12 +88,5 @@ public sealed class ReferenceDirectionTests
         using var file = new PEReader(File.OpenRead(path));
         var metadata = file.GetMetadataReader();
         return [.. metadata.AssemblyReferences.Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name))];
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository: no OptOut.sln above " + AppContext.BaseDirectory);
     }
 }

@@ -7,6 +7,7 @@ using OptOut.App.People;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Catalogue;
 using OptOut.Storage;
+using OptOut.Testing;
 using OptOut.Testing.Postgres;
 
 namespace OptOut.App.Tests.Feed;
@@ -112,7 +113,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
         var text = string.Join("\n\n", read
             .Select(e => $"{e["DTSTART"]} {e["SUMMARY"]}\n  {e["DESCRIPTION"].Replace("\n", "\n  ", StringComparison.Ordinal)}\n  {e.GetValueOrDefault("TRIGGER", "-")}")
             .Select(e => System.Text.RegularExpressions.Regex.Replace(e, "OO-[0-9A-Z-]+", "OO-1")).Order(StringComparer.Ordinal)) + "\n";
-        var path = Path.Combine(TestHouse.RepositoryRoot, $"tests/OptOut.App.Tests/Feed/Golden/entries.{language}.txt");
+        var path = Repository.PathOf($"tests/OptOut.App.Tests/Feed/Golden/entries.{language}.txt");
         if (Environment.GetEnvironmentVariable("OPTOUT_REFRESH_GOLDEN") is "1") await File.WriteAllTextAsync(path, text);
         Assert.True(File.Exists(path), $"There is no approved text {path}. Write it with OPTOUT_REFRESH_GOLDEN=1 and read it.");
         Assert.Equal(await File.ReadAllTextAsync(path), text);

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using OptOut.App.Feed;
 using OptOut.App.Tests.House;
+using OptOut.Testing;
 
 namespace OptOut.App.Tests.Feed;
 
@@ -36,7 +37,7 @@ public sealed class CalendarFileTests
     [Fact]
     public void A_calendar_reads_as_it_was_approved()
     {
-        var path = Path.Combine(TestHouse.RepositoryRoot, "tests/OptOut.App.Tests/Feed/Golden/calendar.ics");
+        var path = Repository.PathOf("tests/OptOut.App.Tests/Feed/Golden/calendar.ics");
         var written = new CalendarFile("OptOut : dates", "fr", TimeSpan.FromHours(6),
         [
             Entry("Réclamation auprès de l’autorité possible – Example Ltd, a company; \\ really (OO-2026-7KQ4M2)") with

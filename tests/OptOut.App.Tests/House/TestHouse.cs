@@ -10,6 +10,7 @@ using OptOut.Mail;
 using OptOut.Mail.Dkim;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
+using OptOut.Testing;
 using OptOut.Testing.Data;
 using OptOut.Testing.Mail;
 using OptOut.Testing.Postgres;
@@ -28,14 +29,12 @@ public sealed class TestHouse : IAsyncDisposable
     {
         if (backup is not null) Backup.BackupFile.Restore(backup, _folder["data"]);
         var services = new ServiceCollection().AddLogging()
-            .AddOptOutApp(new InstallationSettings(_folder["data"], Path.Combine(RepositoryRoot, "templates"), postgres));
+            .AddOptOutApp(new InstallationSettings(_folder["data"], Repository.PathOf("templates"), postgres));
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IDnsLookup>(Dns));
         if (!realMail) services.Replace(ServiceDescriptor.Singleton<IMailTransport>(Transport));
         if (authority is not null) services.Replace(ServiceDescriptor.Singleton(authority));
         _services = services.BuildServiceProvider();
     }
-
-    public static string RepositoryRoot { get; } = FindRoot();
 
     public SetClock Clock { get; } = new(new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero));
     public ObedientTransport Transport { get; } = new();
@@ -118,12 +117,5 @@ public sealed class TestHouse : IAsyncDisposable
     {
         await house.Get<Installation>().PrepareAsync();
         return house;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("OptOut.sln was found in no folder above the tests.");
     }
 }

@@ -9,6 +9,7 @@ using OptOut.App.Inbox;
 using OptOut.App.MailAccounts;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
+using OptOut.Testing;
 using OptOut.Testing.Postgres;
 
 namespace OptOut.App.Tests.Keeping;
@@ -23,7 +24,7 @@ public sealed class UpgradeTests(PostgresServer postgres)
     [InlineData("before-mail-care.zip", 15, "f83e87f372cdd4e1197d5c24a6d24dfcef6944c203b546e2c30b15b0f94dcac0", Stage.Queued, 1)]
     public async Task A_backup_of_an_earlier_version_is_restored_migrated_and_loses_nothing(string backup, int events, string head, Stage last, int findings)
     {
-        await using var house = TestHouse.Restored(Path.Combine(TestHouse.RepositoryRoot, "tests/OptOut.App.Tests/Keeping/Files", backup));
+        await using var house = TestHouse.Restored(Repository.PathOf("tests/OptOut.App.Tests/Keeping/Files", backup));
         house.Clock.Now = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
         Assert.NotEmpty(await house.Database.PendingAsync());
         Assert.True(File.Exists(await house.Get<Installation>().PrepareAsync()));

@@ -2,6 +2,7 @@ using OptOut.App.Letters;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Letters;
 using OptOut.Pdf;
+using OptOut.Testing;
 
 namespace OptOut.App.Tests.Letters;
 
@@ -10,7 +11,7 @@ public sealed class LetterPdfTests
     [Fact]
     public void A_long_address_stays_in_the_window_and_keeps_its_country()
     {
-        var letter = new LetterComposer(new TemplateStore(Path.Combine(TestHouse.RepositoryRoot, "templates/letters"))).Compose(new LetterRequest
+        var letter = new LetterComposer(new TemplateStore(Repository.PathOf("templates/letters"))).Compose(new LetterRequest
         {
             Kinds = [LetterKind.Access], Language = "en", Regime = "EU-1182", Date = new DateOnly(2026, 3, 5), Reference = "OO-2026-7KQ4M2", Service = "Example",
             Sender = new LetterSender("Kim Example", "kim@example.org", [], "DE", []), DeadlineSentence = "Please answer by 7 April 2026.",

@@ -1,13 +1,14 @@
 using OptOut.App.Letters;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
+using OptOut.Testing;
 
 namespace OptOut.App.Tests.Letters;
 
 /// <summary>The templates of the repository, and one full request for every kind of letter. All people are invented.</summary>
 internal static class SampleLetters
 {
-    public static readonly string TemplateFolder = Path.Combine(RepositoryRoot(), "templates", "letters");
+    public static readonly string TemplateFolder = Repository.PathOf("templates", "letters");
 
     public static readonly TemplateStore Store = new(TemplateFolder);
 
@@ -44,15 +45,4 @@ internal static class SampleLetters
     }
 
     private static string RegimeOf(string family, LetterKind kind) => LetterSample.RegimeOf(family, kind);
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run from inside the repository.");
-    }
 }

@@ -4,6 +4,7 @@ using OptOut.App.Cases;
 using OptOut.App.Photos;
 using OptOut.App.Tests.House;
 using OptOut.Mail.Mime;
+using OptOut.Testing;
 
 namespace OptOut.App.Tests.Photos;
 
@@ -53,7 +54,7 @@ public sealed class PhotoTests
     [Theory, InlineData("moving.gif", 3), InlineData("still.gif", 1)]
     public void A_GIF_made_by_ImageMagick_keeps_pictures_pace_and_rounds_and_loses_its_remarks(string name, int pictures)
     {
-        var bytes = File.ReadAllBytes(Path.Combine(TestHouse.RepositoryRoot, "tests/OptOut.App.Tests/Photos/Files", name));
+        var bytes = File.ReadAllBytes(Repository.PathOf("tests/OptOut.App.Tests/Photos/Files", name));
         var clean = PhotoCleaner.Clean(bytes, name);
         Assert.Equal(name == "moving.gif", Encoding.Latin1.GetString(bytes).Contains(Pictures.Secret, StringComparison.Ordinal));
         Assert.DoesNotContain(Pictures.Secret, Encoding.Latin1.GetString(clean.Bytes), StringComparison.Ordinal);

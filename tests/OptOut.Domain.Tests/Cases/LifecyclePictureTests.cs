@@ -1,11 +1,12 @@
 using OptOut.Domain.Cases;
+using OptOut.Testing;
 
 namespace OptOut.Domain.Tests.Cases;
 
 /// <summary>The picture in the README is the table. OPTOUT_REFRESH_GOLDEN=1 draws it anew; look at it before you commit it.</summary>
 public sealed class LifecyclePictureTests
 {
-    private static readonly string s_file = Path.Combine(Root(), "wwwroot", "img", "lifecycle.svg");
+    private static readonly string s_file = Repository.PathOf("wwwroot", "img", "lifecycle.svg");
 
     [Fact]
     public void The_picture_in_the_README_is_drawn_from_the_table()
@@ -22,12 +23,5 @@ public sealed class LifecyclePictureTests
         var drawn = LifecyclePicture.Draw();
         Assert.All(Lifecycle.Stages, stage => Assert.Contains($">{stage}</text>", drawn, StringComparison.Ordinal));
         Assert.All(Lifecycle.Rows(), row => Assert.Contains(row.Event, drawn, StringComparison.Ordinal));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"No OptOut.sln above {AppContext.BaseDirectory}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using OptOut.Domain.Catalogue;
+using OptOut.Testing;
 
 namespace OptOut.Domain.Tests.Catalogue;
 
@@ -84,7 +85,7 @@ public sealed class DiscoveryTests
 
     private static IEnumerable<string> RuleIds()
     {
-        var file = Path.Combine(Research.Root, "src", "OptOut.Domain", "Catalogue", "discovery.json");
+        var file = Repository.PathOf("src", "OptOut.Domain", "Catalogue", "discovery.json");
         return System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(file)).RootElement.GetProperty("rules").EnumerateArray().Select(r => r.GetProperty("id").GetString()!);
     }
 }

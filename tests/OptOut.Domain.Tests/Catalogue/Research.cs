@@ -1,17 +1,16 @@
 using System.Text.Json;
+using OptOut.Testing;
 
 namespace OptOut.Domain.Tests.Catalogue;
 
-/// <summary>The research the catalogue was made from, as it lies beside the repository.</summary>
+/// <summary>The research the catalogue was made from, kept as it was delivered.</summary>
 internal static class Research
 {
-    public static string Root { get; } = FindRoot();
-
     public static JsonElement Services { get; } = Load("services.json");
 
     public static JsonElement Authorities { get; } = Load("authorities.json");
 
-    public static string ProductFile(string folder, string id) => Path.Combine(Root, "src", "OptOut.Domain", "Catalogue", folder, id + ".json");
+    public static string ProductFile(string folder, string id) => Repository.PathOf("src", "OptOut.Domain", "Catalogue", folder, id + ".json");
 
     /// <summary>Every text and truth value in an entry that stands under a source, with the source it stands under.</summary>
     public static IEnumerable<Leaf> Leaves(JsonElement entry) => Walk(entry, "", null);
@@ -59,20 +58,7 @@ internal static class Research
 
     private static JsonElement Load(string file)
     {
-        var path = Path.GetFullPath(Path.Combine(Root, "..", "shared", "catalogue", file));
-        Assert.True(File.Exists(path), $"The research is missing: {path}. It lies in a folder \"shared\" beside the repository.");
-        return JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests must run from inside the repository: no OptOut.sln above " + AppContext.BaseDirectory);
+        return JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("tests", "OptOut.Domain.Tests", "Catalogue", "Research", file))).RootElement;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OptOut.Domain.Catalogue;
+using OptOut.Testing;
 
 namespace OptOut.Domain.Tests.Catalogue;
 
@@ -127,7 +128,7 @@ public sealed class ResearchCarriedOverTests
 
     private static List<LeftOut> ReadLeftOut()
     {
-        var file = Path.Combine(Research.Root, "tests", "OptOut.Domain.Tests", "Catalogue", "left-out.json");
+        var file = Repository.PathOf("tests", "OptOut.Domain.Tests", "Catalogue", "left-out.json");
         return [.. JsonDocument.Parse(File.ReadAllBytes(file)).RootElement.GetProperty("entries").EnumerateArray()
             .Select(e => new LeftOut(e.GetProperty("entry").GetString()!, e.GetProperty("path").GetString()!, e.GetProperty("value").GetString()!, e.GetProperty("reason").GetString()!))];
     }

@@ -53,7 +53,7 @@ public sealed class DeadlinePropertyTests
 
     [Fact]
     public void An_irrelevant_event_changes_nothing() => Hold(DeadlineGen.Noisy, pair =>
-        SharedCase.Line(DeadlineEngine.Compute(pair.Input)) == SharedCase.Line(DeadlineEngine.Compute(pair.WithMore)));
+        WorkedCase.Line(DeadlineEngine.Compute(pair.Input)) == WorkedCase.Line(DeadlineEngine.Compute(pair.WithMore)));
 
     [Fact]
     public void The_home_of_the_data_subject_moves_the_latest_date_alone() => Hold(DeadlineGen.Inputs, input =>
@@ -69,7 +69,7 @@ public sealed class DeadlinePropertyTests
         var known = DeadlineEngine.Compute(input);
         var sent = DeadlineEngine.Compute(input with { Received = null, Sent = input.Received });
         var proven = DeadlineEngine.Compute(input with { Received = null, Sent = input.Received, TransmissionProven = true });
-        return sent.Latest is null && (sent.Nominal, sent.Earliest, sent.Expected) == (known.Nominal, known.Earliest, known.Expected) && SharedCase.Line(proven) == SharedCase.Line(known);
+        return sent.Latest is null && (sent.Nominal, sent.Earliest, sent.Expected) == (known.Nominal, known.Earliest, known.Expected) && WorkedCase.Line(proven) == WorkedCase.Line(known);
     });
 
     [Fact]

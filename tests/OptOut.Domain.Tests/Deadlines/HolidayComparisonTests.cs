@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using OptOut.Domain.Deadlines;
+using OptOut.Testing;
 using Xunit;
 
 namespace OptOut.Domain.Tests.Deadlines;
@@ -41,7 +42,7 @@ public sealed class HolidayComparisonTests(ITestOutputHelper output)
     [Fact]
     public void Every_listed_difference_has_a_reason()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(), "differences.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("tests", "holidays", "differences.json")));
 
         Assert.All(document.RootElement.GetProperty("differences").EnumerateArray(), d => Assert.True(d.GetProperty("reason").GetString() is { Length: > 20 }, d.ToString()));
         Assert.All(document.RootElement.GetProperty("unknownThere").EnumerateObject(), d => Assert.True(d.Value.GetString() is { Length: > 20 }, d.Name));
@@ -68,7 +69,7 @@ public sealed class HolidayComparisonTests(ITestOutputHelper output)
 
     private static (HashSet<string> Days, HashSet<string> Unknown) Listed()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(), "differences.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("tests", "holidays", "differences.json")));
         var days = document.RootElement.GetProperty("differences").EnumerateArray().SelectMany(d => d.GetProperty("places").EnumerateObject()
             .SelectMany(p => p.Value.EnumerateArray().Select(day => $"{p.Name} {day.GetString()} {d.GetProperty("side").GetString()}")));
         return (days.ToHashSet(StringComparer.Ordinal), document.RootElement.GetProperty("unknownThere").EnumerateObject().Select(p => p.Name).ToHashSet(StringComparer.Ordinal));
@@ -80,7 +81,7 @@ public sealed class HolidayComparisonTests(ITestOutputHelper output)
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "package.json"), """{"private":true}""");
-            File.Copy(Path.Combine(Folder(), "compare.mjs"), Path.Combine(folder.FullName, "compare.mjs"));
+            File.Copy(Repository.PathOf("tests", "holidays", "compare.mjs"), Path.Combine(folder.FullName, "compare.mjs"));
             await RunAsync(folder.FullName, "npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", Package], "");
             var asked = JsonSerializer.Serialize(new { from = From, to = To, places = Places().Select(p => new { name = p.Name, country = p.Country, state = States.GetValueOrDefault(p.Name, p.Subdivision!) }) });
             return JsonSerializer.Deserialize<Dictionary<string, Dictionary<DateOnly, string>?>>(await RunAsync(folder.FullName, "node", ["compare.mjs"], asked))!;
@@ -101,18 +102,5 @@ public sealed class HolidayComparisonTests(ITestOutputHelper output)
         process.StandardInput.Close();
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode == 0 ? await text : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
-    }
-
-    private static string Folder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "OptOut.sln")))
-            {
-                return Path.Combine(folder.FullName, "tests", "holidays");
-            }
-        }
-
-        throw new DirectoryNotFoundException($"No OptOut.sln above {AppContext.BaseDirectory}.");
     }
 }

@@ -16,12 +16,9 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
 /// <summary>The real program, as built, in a process of its own, on one data folder.</summary>
 public sealed class OptOutProgram(string data)
 {
-    /// <summary>The folder that holds OptOut.sln.</summary>
-    public static string RepositoryRoot { get; } = FindRoot();
-
     /// <summary>The program built in the configuration of the running tests.</summary>
     private static string Assembly { get; } = Path.Combine(
-        RepositoryRoot, "src/OptOut.Web/bin", AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0/optout.dll");
+        Repository.Root, "src/OptOut.Web/bin", AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0/optout.dll");
 
     /// <summary>Runs a verb to its end.</summary>
     public Task<ProgramRun> RunAsync(params string[] args) => RunAsync(null, args);
@@ -47,16 +44,9 @@ public sealed class OptOutProgram(string data)
     /// <summary>Starts a verb and leaves it running.</summary>
     public Process Start(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = RepositoryRoot };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Repository.Root };
         foreach (var word in new[] { Assembly }.Concat(args)) start.ArgumentList.Add(word);
         start.Environment["OPTOUT_DATA"] = data;
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OptOut.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("OptOut.sln was found in no folder above the tests.");
     }
 }

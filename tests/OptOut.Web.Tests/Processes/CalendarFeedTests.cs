@@ -11,6 +11,7 @@ using OptOut.App.Feed;
 using OptOut.App.Owner;
 using OptOut.App.People;
 using OptOut.Storage;
+using OptOut.Testing;
 using OptOut.Testing.Data;
 using OptOut.Testing.Program;
 
@@ -70,7 +71,7 @@ public sealed class CalendarFeedTests
     [Fact]
     public void No_setting_of_the_logs_for_all_of_asp_net_makes_them_write_addresses()
     {
-        var builder = WebHost.CreateBuilder(OptOutProgram.RepositoryRoot);
+        var builder = WebHost.CreateBuilder(Repository.Root);
         ((IConfigurationBuilder)builder.Configuration).AddInMemoryCollection([new("Logging:LogLevel:Default", "Trace"), new("Logging:LogLevel:Microsoft.AspNetCore", "Trace")]);
         using var services = builder.Services.BuildServiceProvider();
         var logs = services.GetRequiredService<ILoggerFactory>();
@@ -82,7 +83,7 @@ public sealed class CalendarFeedTests
     // An owner with a case, and somebody with a person and a case of their own: the secrets of both, and that case's reference.
     private static async Task<(string Owners, string Helpers, string Reference)> FillAsync(string data)
     {
-        await using var services = new ServiceCollection().AddLogging().AddOptOutApp(new InstallationSettings(data, Path.Combine(OptOutProgram.RepositoryRoot, "templates"))).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddOptOutApp(new InstallationSettings(data, Repository.PathOf("templates"))).BuildServiceProvider();
         await services.GetRequiredService<Installation>().PrepareAsync(Stop);
         await using var scope = services.CreateAsyncScope();
         var id = await scope.ServiceProvider.GetRequiredService<OwnerSetup>().MakeOwnerAsync("owner@example.org", "a quiet long walk", Stop);

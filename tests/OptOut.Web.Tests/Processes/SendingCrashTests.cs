@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.Testing;
 using OptOut.Testing.Data;
 using OptOut.Testing.Mail;
 using OptOut.Testing.Program;
@@ -60,7 +61,7 @@ public sealed class SendingCrashTests
     private static async Task<IReadOnlyList<string>> DraftsAsync(string data, string person, int count)
     {
         await using var services = new ServiceCollection().AddLogging()
-            .AddOptOutApp(new InstallationSettings(data, Path.Combine(OptOutProgram.RepositoryRoot, "templates"))).BuildServiceProvider();
+            .AddOptOutApp(new InstallationSettings(data, Repository.PathOf("templates"))).BuildServiceProvider();
         var filing = services.GetRequiredService<CaseFiling>();
         var ids = new List<string>();
         while (ids.Count < count) ids.Add((await filing.NewAsync(Viewer.CommandLine, new NewCase(person, "openai", ["access"]))).Id);

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using OptOut.Domain.Deadlines;
+using OptOut.Testing;
 
 namespace OptOut.Domain.Tests.Deadlines;
 
-/// <summary>A worked case of the shared law file.</summary>
-public sealed record SharedCase(string Id, DeadlineInput Input, DateOnly? Nominal, DateOnly? Earliest, DateOnly? Expected, DateOnly? Latest, string Reason)
+/// <summary>A worked case of the law, from deadline-cases.json.</summary>
+public sealed record WorkedCase(string Id, DeadlineInput Input, DateOnly? Nominal, DateOnly? Earliest, DateOnly? Expected, DateOnly? Latest, string Reason)
 {
-    public static IReadOnlyList<SharedCase> All { get; } = Load();
+    public static IReadOnlyList<WorkedCase> All { get; } = Load();
 
     public string Dates => Line(Nominal, Earliest, Expected, Latest);
 
@@ -18,30 +19,16 @@ public sealed record SharedCase(string Id, DeadlineInput Input, DateOnly? Nomina
 
     private static string Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "none";
 
-    private static List<SharedCase> Load()
+    private static List<WorkedCase> Load()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Find()));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("tests", "OptOut.Domain.Tests", "Deadlines", "Cases", "deadline-cases.json")));
         return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(Read)];
     }
 
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "OptOut.sln")))
-            {
-                var file = Path.Combine(folder.Parent!.FullName, "shared", "law", "deadline-cases.json");
-                return File.Exists(file) ? file : throw new FileNotFoundException($"The worked cases are not at {file}; put the shared folder beside the repository.", file);
-            }
-        }
-
-        throw new FileNotFoundException($"No OptOut.sln above {AppContext.BaseDirectory}.");
-    }
-
-    private static SharedCase Read(JsonElement one)
+    private static WorkedCase Read(JsonElement one)
     {
         var subject = Text(one, "dataSubject")?.Split('-');
-        return new SharedCase(
+        return new WorkedCase(
             Text(one, "id")!,
             new DeadlineInput
             {
