@@ -37,7 +37,7 @@ public sealed class QuestPdfRenderer : IPdfRenderer
         {
             UseLicence();
             var typefaces = Typefaces.Of(_fonts);
-            var set = Document.Create(container => container.Page(page => new Sheet(document, blocks, typefaces).Compose(page)))
+            var set = Document.Create(container => container.Page(page => new PageLayout(document, blocks, typefaces).Compose(page)))
                 .WithMetadata(Metadata(document.Info))
                 .WithSettings(new DocumentSettings { PDFA_Conformance = PDFA_Conformance.PDFA_3A, PDFUA_Conformance = PDFUA_Conformance.PDFUA_1 });
             if (attachments.Count == 0)

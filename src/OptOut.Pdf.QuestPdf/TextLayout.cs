@@ -5,7 +5,7 @@ using QuestPDF.Helpers;
 namespace OptOut.Pdf.QuestPdf;
 
 /// <summary>Sets pieces of a line, and keeps the notes that are called in them.</summary>
-internal sealed class Words(PdfDocument document, Typefaces typefaces)
+internal sealed class TextLayout(PdfDocument document, Typefaces typefaces)
 {
     /// <summary>The notes called so far; the first has the number 1.</summary>
     public List<FootnoteRun> Notes { get; } = [];

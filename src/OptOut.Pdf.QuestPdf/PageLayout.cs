@@ -5,7 +5,7 @@ using QuestPDF.Infrastructure;
 namespace OptOut.Pdf.QuestPdf;
 
 /// <summary>The paper: margins, running lines, fold marks, and the blocks between them.</summary>
-internal sealed class Sheet(PdfDocument document, IReadOnlyList<Block> blocks, Typefaces typefaces)
+internal sealed class PageLayout(PdfDocument document, IReadOnlyList<Block> blocks, Typefaces typefaces)
 {
     // Room for a running line, taken from the margin it stands in.
     private const double LineRoom = 9;
@@ -29,7 +29,7 @@ internal sealed class Sheet(PdfDocument document, IReadOnlyList<Block> blocks, T
         var header = page.Header().Height(Points(Math.Min(margins.Top, LineRoom)));
         Running(letter ? header.SkipOnce() : header, document.Header);
         Running(page.Footer().Height(Points(Math.Min(margins.Bottom, LineRoom))).AlignBottom(), document.Footer);
-        var writer = new BlockWriter(document, typefaces);
+        var writer = new BlockLayout(document, typefaces);
         page.Content().Column(column => writer.Write(column, blocks, closing: true));
     }
 

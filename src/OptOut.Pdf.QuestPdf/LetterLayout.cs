@@ -4,7 +4,7 @@ using QuestPDF.Infrastructure;
 namespace OptOut.Pdf.QuestPdf;
 
 /// <summary>Sets the head and the end of a letter. Measures are those of DIN 5008, form B, in millimetres from the paper's upper left corner.</summary>
-internal sealed class LetterWriter(Typefaces typefaces, Words words, double body, Margins margins)
+internal sealed class LetterLayout(Typefaces typefaces, TextLayout text, double body, Margins margins)
 {
     private const double AddressX = 25, AddressWidth = 80, AddressTop = 45, AddressBottom = 90, NotesBottom = 62.7;
     private const double SenderTop = 14, InformationX = 125, InformationTop = 50, InformationWidth = 65;
@@ -13,7 +13,7 @@ internal sealed class LetterWriter(Typefaces typefaces, Words words, double body
     public void Head(IContainer place, LetterHead head, Action<IContainer> subject) => place.Column(column =>
     {
         var room = SubjectTop - margins.Top;
-        column.Item().Height(Sheet.Points(room)).Layers(layers =>
+        column.Item().Height(PageLayout.Points(room)).Layers(layers =>
         {
             layers.PrimaryLayer();
             Lines(At(layers, InformationX, SenderTop, InformationWidth, InformationTop - SenderTop).AlignTop(), head.Sender, body * 0.98, boldFirst: true);
@@ -26,27 +26,27 @@ internal sealed class LetterWriter(Typefaces typefaces, Words words, double body
 
     public void End(IContainer place, Signature signature) => place.PreventPageBreak().Column(column =>
     {
-        column.Item().PaddingTop((float)(body * 0.6)).SemanticParagraph().Text(words.Drawable(signature.Closing));
-        var hand = column.Item().Height(Sheet.Points(signature.Space));
+        column.Item().PaddingTop((float)(body * 0.6)).SemanticParagraph().Text(text.Drawable(signature.Closing));
+        var hand = column.Item().Height(PageLayout.Points(signature.Space));
         if (signature.Picture is { } picture)
         {
             hand.AlignBottom().SemanticImage(picture.Alt).Image(picture.Data.ToArray()).FitArea();
         }
 
-        column.Item().SemanticParagraph().Text(words.Drawable(signature.Name));
+        column.Item().SemanticParagraph().Text(text.Drawable(signature.Name));
         Lines(column.Item().PaddingTop((float)body), signature.Below, body * 0.9);
     });
 
     // What does not fit its place is made smaller: no word is lost and nothing is drawn over.
     private IContainer At(LayersDescriptor layers, double x, double y, double width, double height) => layers.Layer()
-        .OffsetX(Sheet.Points(x - margins.Left)).OffsetY(Sheet.Points(y - margins.Top))
-        .Width(Sheet.Points(width)).Height(Sheet.Points(height)).ScaleToFit();
+        .OffsetX(PageLayout.Points(x - margins.Left)).OffsetY(PageLayout.Points(y - margins.Top))
+        .Width(PageLayout.Points(width)).Height(PageLayout.Points(height)).ScaleToFit();
 
     private void Lines(IContainer place, IReadOnlyList<string> lines, double size, bool boldFirst = false) => place.Column(column =>
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            column.Item().SemanticParagraph().Text(words.Drawable(lines[i])).Style(typefaces.Style(size, boldFirst && i == 0 ? TextStyle.Bold : TextStyle.Regular).LineHeight(1.2f));
+            column.Item().SemanticParagraph().Text(text.Drawable(lines[i])).Style(typefaces.Style(size, boldFirst && i == 0 ? TextStyle.Bold : TextStyle.Regular).LineHeight(1.2f));
         }
     });
 
@@ -56,8 +56,8 @@ internal sealed class LetterWriter(Typefaces typefaces, Words words, double body
         {
             column.Item().SemanticParagraph().Row(row =>
             {
-                row.ConstantItem(Sheet.Points(25)).Text(words.Drawable(fact.Label)).Style(typefaces.Style(body * 0.86));
-                row.RelativeItem().Text(words.Drawable(fact.Value)).Style(typefaces.Style(body * 0.86));
+                row.ConstantItem(PageLayout.Points(25)).Text(text.Drawable(fact.Label)).Style(typefaces.Style(body * 0.86));
+                row.RelativeItem().Text(text.Drawable(fact.Value)).Style(typefaces.Style(body * 0.86));
             });
         }
     });

@@ -7,11 +7,11 @@ using QuestPDF.Infrastructure;
 namespace OptOut.Pdf.QuestPdf;
 
 /// <summary>Sets blocks, one after the other down the page.</summary>
-internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
+internal sealed class BlockLayout(PdfDocument document, Typefaces typefaces)
 {
     private static readonly double[] HeadingSizes = [1.55, 1.28, 1.12, 1, 1, 1];
 
-    private readonly Words _words = new(document, typefaces);
+    private readonly TextLayout _text = new(document, typefaces);
     private readonly Pictures _pictures = new(new PdfFile(Stream.Null));
     private readonly double _body = document.Page.BodyPoints;
     private int _number;
@@ -49,7 +49,7 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
             i = end;
         }
 
-        if (closing && _words.Notes.Count > 0)
+        if (closing && _text.Notes.Count > 0)
         {
             WriteNotes(column);
         }
@@ -57,7 +57,7 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
 
     private void Set(IContainer place, Block block)
     {
-        _words.Block = string.Create(CultureInfo.InvariantCulture, $"{block.GetType().Name}, block {++_number}");
+        _text.Block = string.Create(CultureInfo.InvariantCulture, $"{block.GetType().Name}, block {++_number}");
         var at = block.Anchor is { } anchor ? place.Section(anchor) : place;
         switch (block)
         {
@@ -68,14 +68,14 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
             case Table table: SetTable(at, table); break;
             case Image image: SetImage(at, image); break;
             case Rule: at.SemanticIgnore().LineHorizontal(0.5f).LineColor(Colors.Grey.Medium); break;
-            case Spacer spacer: at.Height(Sheet.Points(spacer.Height)); break;
+            case Spacer spacer: at.Height(PageLayout.Points(spacer.Height)); break;
             case PageBreak: at.PageBreak(); break;
             case KeepTogether together: at.PreventPageBreak().Column(column => Write(column, together.Blocks)); break;
             case Preformatted preformatted: SetPreformatted(at, preformatted); break;
             case TableOfContents contents: SetContents(at, contents); break;
-            case LetterHead head: new LetterWriter(typefaces, _words, _body, document.Page.Margins).Head(at, head, subject => SetHeading(subject, 1, [head.Subject])); break;
-            case Signature signature: new LetterWriter(typefaces, _words, _body, document.Page.Margins).End(at, signature); break;
-            default: throw new PdfException($"QuestPDF's adapter has no way to set {_words.Block}.");
+            case LetterHead head: new LetterLayout(typefaces, _text, _body, document.Page.Margins).Head(at, head, subject => SetHeading(subject, 1, [head.Subject])); break;
+            case Signature signature: new LetterLayout(typefaces, _text, _body, document.Page.Margins).End(at, signature); break;
+            default: throw new PdfException($"QuestPDF's adapter has no way to set {_text.Block}.");
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
     {
         if (level is < 1 or > 6)
         {
-            throw new PdfException($"A heading has a level from 1 to 6, not {level} ({_words.Block}).");
+            throw new PdfException($"A heading has a level from 1 to 6, not {level} ({_text.Block}).");
         }
 
         var tagged = level switch
@@ -95,7 +95,7 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
             5 => place.SemanticHeader5(),
             _ => place.SemanticHeader6(),
         };
-        tagged.Text(text => _words.Set(text, content, _body * HeadingSizes[level - 1], TextStyle.Bold));
+        tagged.Text(text => _text.Set(text, content, _body * HeadingSizes[level - 1], TextStyle.Bold));
     }
 
     private void SetParagraph(IContainer place, Paragraph paragraph) => place.SemanticParagraph().Text(text =>
@@ -105,7 +105,7 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
             text.DefaultTextStyle(style => style.FontColor(Colors.Grey.Darken2));
         }
 
-        _words.Set(text, paragraph.Content, paragraph.Small ? _body * 0.85 : _body);
+        _text.Set(text, paragraph.Content, paragraph.Small ? _body * 0.85 : _body);
     });
 
     private void SetList(IContainer place, IReadOnlyList<ListItem> items, Func<int, string> label) => place.SemanticList().Column(column =>
@@ -119,7 +119,7 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
                 row.ConstantItem((float)(_body * 2)).SemanticListLabel().Text(mark);
                 row.RelativeItem().SemanticListItemBody().Column(body =>
                 {
-                    body.Item().SemanticParagraph().Text(text => _words.Set(text, item.Content, _body));
+                    body.Item().SemanticParagraph().Text(text => _text.Set(text, item.Content, _body));
                     if (item.Below is { Count: > 0 } below)
                     {
                         body.Item().Column(inner => Write(inner, below));
@@ -176,7 +176,7 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
         {
             if (row.Count != table.Columns.Count)
             {
-                throw new PdfException($"A row has {row.Count} cells, and the table {table.Columns.Count} columns ({_words.Block}).");
+                throw new PdfException($"A row has {row.Count} cells, and the table {table.Columns.Count} columns ({_text.Block}).");
             }
 
             for (var i = 0; i < row.Count; i++)
@@ -195,24 +195,24 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
             text.AlignRight();
         }
 
-        _words.Set(text, cell.Content, _body * 0.9, style);
+        _text.Set(text, cell.Content, _body * 0.9, style);
     });
 
     private void SetImage(IContainer place, Image image)
     {
         if (string.IsNullOrWhiteSpace(image.Alt))
         {
-            throw new PdfException($"A picture without alternative text ({_words.Block}). Say what it shows.");
+            throw new PdfException($"A picture without alternative text ({_text.Block}). Say what it shows.");
         }
 
         // 96 dots per inch: 0.75 points for each.
-        var size = _pictures.Add(image.Data, _words.Block);
+        var size = _pictures.Add(image.Data, _text.Block);
         place.PreventPageBreak().Column(column =>
         {
-            column.Item().MaxWidth(image.Width is { } wanted ? Sheet.Points(wanted) : size.Width * 0.75f).SemanticImage(image.Alt).Image(image.Data.ToArray()).FitWidth();
+            column.Item().MaxWidth(image.Width is { } wanted ? PageLayout.Points(wanted) : size.Width * 0.75f).SemanticImage(image.Alt).Image(image.Data.ToArray()).FitWidth();
             if (image.Caption is { } caption)
             {
-                column.Item().SemanticCaption().Text(text => _words.Set(text, caption, _body * 0.85));
+                column.Item().SemanticCaption().Text(text => _text.Set(text, caption, _body * 0.85));
             }
         });
     }
@@ -221,7 +221,7 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
     {
         foreach (var line in preformatted.Lines)
         {
-            var words = _words.Drawable(line);
+            var words = _text.Drawable(line);
             column.Item().SemanticParagraph().Text(text => text.Span(words.Length == 0 ? " " : words).Style(typefaces.Style(_body * 0.8, TextStyle.Code)));
         }
     });
@@ -232,7 +232,7 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
         {
             column.Item().SemanticTableOfContentsItem().SemanticLink(entry.Text).SectionLink(entry.Anchor).PaddingLeft((float)(_body * 1.5 * (entry.Level - 1))).Row(row =>
             {
-                row.RelativeItem().Text(_words.Drawable(entry.Text));
+                row.RelativeItem().Text(_text.Drawable(entry.Text));
                 row.ConstantItem((float)(_body * 4)).Text(text =>
                 {
                     text.AlignRight();
@@ -244,15 +244,15 @@ internal sealed class BlockWriter(PdfDocument document, Typefaces typefaces)
 
     private void WriteNotes(ColumnDescriptor column)
     {
-        column.Item().SemanticIgnore().PaddingTop((float)_body).Width(Sheet.Points(40)).LineHorizontal(0.5f);
+        column.Item().SemanticIgnore().PaddingTop((float)_body).Width(PageLayout.Points(40)).LineHorizontal(0.5f);
         // A note may call another.
-        for (var i = 0; i < _words.Notes.Count; i++)
+        for (var i = 0; i < _text.Notes.Count; i++)
         {
-            var (note, mark) = (_words.Notes[i], string.Create(CultureInfo.InvariantCulture, $"{i + 1} "));
+            var (note, mark) = (_text.Notes[i], string.Create(CultureInfo.InvariantCulture, $"{i + 1} "));
             column.Item().SemanticParagraph().Text(text =>
             {
                 text.Span(mark).Style(typefaces.Style(8.5));
-                _words.Set(text, note.Content, 8.5);
+                _text.Set(text, note.Content, 8.5);
             });
         }
     }
