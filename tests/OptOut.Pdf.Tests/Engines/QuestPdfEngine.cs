@@ -4,4 +4,4 @@ using OptOut.Pdf.Tests.Contract;
 // Compiled only with -p:PdfEngine=QuestPDF.
 namespace OptOut.Pdf.Tests.Engines;
 
-public sealed class QuestPdfTests() : PdfContract(new QuestPdfRenderer());
+public sealed class QuestPdfLetterTests() : LetterContract(new QuestPdfRenderer());
