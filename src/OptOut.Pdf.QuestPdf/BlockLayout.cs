@@ -1,156 +1,116 @@
 using System.Globalization;
-using OptOut.Pdf.Writing;
+using OptOut.Pdf.Layout;
 using QuestPDF.Fluent;
 using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
+using static OptOut.Pdf.QuestPdf.PageLayout;
 
 namespace OptOut.Pdf.QuestPdf;
 
 /// <summary>Sets blocks, one after the other down the page.</summary>
-internal sealed class BlockLayout(PdfDocument document, Typefaces typefaces)
+internal sealed class BlockLayout(PdfDocument document, PageFrame frame, TextLayout text)
 {
     private static readonly double[] HeadingSizes = [1.55, 1.28, 1.12, 1, 1, 1];
+    private static readonly string[] Bullets = ["•", "–"];
 
-    private readonly TextLayout _text = new(document, typefaces);
-    private readonly Pictures _pictures = new(new PdfFile(Stream.Null));
     private readonly double _body = document.Page.BodyPoints;
-    private int _number;
+    private readonly BlockGroups _groups = new(frame, text, document.Page.BodyPoints);
 
-    /// <param name="column">Where.</param>
-    /// <param name="blocks">What.</param>
-    /// <param name="closing">Whether the notes follow, as at the end of the document.</param>
-    public void Write(ColumnDescriptor column, IReadOnlyList<Block> blocks, bool closing = false)
+    public void Write(ColumnDescriptor column, IReadOnlyList<Block> blocks)
     {
-        column.Spacing((float)(_body * 0.6));
-        for (var i = 0; i < blocks.Count; i++)
+        column.Spacing((float)_groups.Gap);
+        for (var start = 0; start < blocks.Count; start += BlockGroups.Count(blocks, start))
         {
-            // What keeps with the next goes into one group with it; so does what stands before a signature.
-            var end = i;
-            while (end + 1 < blocks.Count && (blocks[end] is Paragraph { KeepWithNext: true } or Heading || blocks[end + 1] is Signature) && blocks[end + 1] is not PageBreak)
+            var (first, count) = (start, BlockGroups.Count(blocks, start));
+            if (count == 1)
             {
-                end++;
-            }
-
-            if (end == i)
-            {
-                Set(column.Item(), blocks[i]);
+                text.Begin(blocks[first], first);
+                Set(column, blocks[first]);
                 continue;
             }
 
-            var (from, to) = (i, end);
-            column.Item().PreventPageBreak().Column(group =>
+            column.Item().EnsureSpace((float)_groups.Height(blocks, first, count)).Column(group =>
             {
-                group.Spacing((float)(_body * 0.6));
-                for (var at = from; at <= to; at++)
+                group.Spacing((float)_groups.Gap);
+                for (var at = first; at < first + count; at++)
                 {
-                    Set(group.Item(), blocks[at]);
+                    text.Begin(blocks[at], at);
+                    Set(group, blocks[at]);
                 }
             });
-            i = end;
-        }
-
-        if (closing && _text.Notes.Count > 0)
-        {
-            WriteNotes(column);
         }
     }
 
-    private void Set(IContainer place, Block block)
+    private void Set(ColumnDescriptor column, Block block, int depth = 0)
     {
-        _text.Block = string.Create(CultureInfo.InvariantCulture, $"{block.GetType().Name}, block {++_number}");
-        var at = block.Anchor is { } anchor ? place.Section(anchor) : place;
         switch (block)
         {
-            case Heading heading: SetHeading(at, heading.Level, heading.Content); break;
-            case Paragraph paragraph: SetParagraph(at, paragraph); break;
-            case BulletList list: SetList(at, list.Items, _ => "•"); break;
-            case NumberedList list: SetList(at, list.Items, index => Label(list.Numbering, list.Start + index)); break;
-            case Table table: SetTable(at, table); break;
-            case Image image: SetImage(at, image); break;
-            case Rule: at.SemanticIgnore().LineHorizontal(0.5f).LineColor(Colors.Grey.Medium); break;
-            case Spacer spacer: at.Height(PageLayout.Points(spacer.Height)); break;
-            case PageBreak: at.PageBreak(); break;
-            case KeepTogether together: at.PreventPageBreak().Column(column => Write(column, together.Blocks)); break;
-            case Preformatted preformatted: SetPreformatted(at, preformatted); break;
-            case TableOfContents contents: SetContents(at, contents); break;
-            case LetterHead head: new LetterLayout(typefaces, _text, _body, document.Page.Margins).Head(at, head, subject => SetHeading(subject, 1, [head.Subject])); break;
-            case Signature signature: new LetterLayout(typefaces, _text, _body, document.Page.Margins).End(at, signature); break;
-            default: throw new PdfException($"QuestPDF's adapter has no way to set {_text.Block}.");
+            case Heading heading: SetHeading(column.Item(), heading); break;
+            case Paragraph paragraph: SetParagraph(column.Item(), paragraph); break;
+            case BulletList list: SetList(column.Item(), list.Items, _ => Bullets[Math.Min(depth, 1)], depth); break;
+            case NumberedList list: SetList(column.Item(), list.Items, index => Label(list, index), depth); break;
+            case Table table: SetTable(column.Item(), table); break;
+            case Image image: SetImage(column.Item(), image); break;
+            case Rule: column.Item().SemanticIgnore().LineHorizontal(0.5f).LineColor(Colors.Grey.Medium); break;
+            case LetterHead head: new LetterLayout(text, _body, document.Page.Margins).Head(column, head); break;
+            case Signature signature: new LetterLayout(text, _body, document.Page.Margins).End(column.Item(), signature); break;
+            default: throw new PdfNotSupportedException("QuestPDF", block.GetType().Name, text.Block);
         }
     }
 
-    private void SetHeading(IContainer place, int level, IReadOnlyList<Inline> content)
+    private void SetHeading(IContainer place, Heading heading)
     {
-        if (level is < 1 or > 6)
+        var size = _body * HeadingSizes[heading.Level - 1];
+        var above = place.PaddingTop((float)(size * 0.5));
+        var tagged = heading.Level switch
         {
-            throw new PdfException($"A heading has a level from 1 to 6, not {level} ({_text.Block}).");
-        }
-
-        var tagged = level switch
-        {
-            1 => place.SemanticHeader1(),
-            2 => place.SemanticHeader2(),
-            3 => place.SemanticHeader3(),
-            4 => place.SemanticHeader4(),
-            5 => place.SemanticHeader5(),
-            _ => place.SemanticHeader6(),
+            1 => above.SemanticHeader1(),
+            2 => above.SemanticHeader2(),
+            3 => above.SemanticHeader3(),
+            4 => above.SemanticHeader4(),
+            5 => above.SemanticHeader5(),
+            _ => above.SemanticHeader6(),
         };
-        tagged.Text(text => _text.Set(text, content, _body * HeadingSizes[level - 1], TextStyle.Bold));
+        tagged.Text(line => text.Set(line, heading.Content, size, TextStyle.Bold));
     }
 
-    private void SetParagraph(IContainer place, Paragraph paragraph) => place.SemanticParagraph().Text(text =>
+    private void SetParagraph(IContainer place, Paragraph paragraph) => place.SemanticParagraph().Text(line =>
     {
         if (paragraph.Small)
         {
-            text.DefaultTextStyle(style => style.FontColor(Colors.Grey.Darken2));
+            line.DefaultTextStyle(style => style.FontColor(Colors.Grey.Darken2));
         }
 
-        _text.Set(text, paragraph.Content, paragraph.Small ? _body * 0.85 : _body);
+        text.Set(line, paragraph.Content, paragraph.Small ? _body * 0.84 : _body);
     });
 
-    private void SetList(IContainer place, IReadOnlyList<ListItem> items, Func<int, string> label) => place.SemanticList().Column(column =>
+    private void SetList(IContainer place, IReadOnlyList<ListItem> items, Func<int, string> label, int depth) => place.SemanticList().Column(column =>
     {
+        var labels = items.Select((_, index) => label(index)).ToList();
+        var indent = Math.Max(_body * 1.5, labels.Select(words => text.Width(words, _body)).DefaultIfEmpty().Max() + _body * 0.6);
         column.Spacing((float)(_body * 0.3));
         for (var i = 0; i < items.Count; i++)
         {
-            var (item, mark) = (items[i], label(i));
+            var (item, words) = (items[i], labels[i]);
             column.Item().SemanticListItem().Row(row =>
             {
-                row.ConstantItem((float)(_body * 2)).SemanticListLabel().Text(mark);
-                row.RelativeItem().SemanticListItemBody().Column(body =>
+                text.Set(row.ConstantItem((float)indent).SemanticListLabel(), words, _body);
+                row.RelativeItem().SemanticListItemBody().Column(inner =>
                 {
-                    body.Item().SemanticParagraph().Text(text => _text.Set(text, item.Content, _body));
-                    if (item.Below is { Count: > 0 } below)
+                    inner.Spacing((float)(_body * 0.3));
+                    inner.Item().SemanticParagraph().Text(line => text.Set(line, item.Content, _body));
+                    foreach (var below in item.Below ?? [])
                     {
-                        body.Item().Column(inner => Write(inner, below));
+                        Set(inner, below, depth + 1);
                     }
                 });
             });
         }
     });
 
-    private static string Label(ListNumbering numbering, int number) => numbering switch
-    {
-        ListNumbering.Letters when number <= 26 => $"({(char)('a' + number - 1)})",
-        ListNumbering.Letters => throw new PdfException("A list counted by letters has 26 items at most."),
-        ListNumbering.Roman => $"({Roman(number)})",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{number}."),
-    };
-
-    private static string Roman(int number)
-    {
-        (int Value, string Digits)[] parts = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-        var digits = "";
-        foreach (var (value, text) in parts)
-        {
-            for (; number >= value; number -= value)
-            {
-                digits += text;
-            }
-        }
-
-        return digits;
-    }
+    private static string Label(NumberedList list, int index) => list.Numbering == ListNumbering.Letters
+        ? $"({(char)('a' + list.Start + index - 1)})"
+        : string.Create(CultureInfo.InvariantCulture, $"{list.Start + index}.");
 
     private void SetTable(IContainer place, Table table) => place.SemanticTable().Table(grid =>
     {
@@ -174,11 +134,6 @@ internal sealed class BlockLayout(PdfDocument document, Typefaces typefaces)
 
         foreach (var row in table.Rows)
         {
-            if (row.Count != table.Columns.Count)
-            {
-                throw new PdfException($"A row has {row.Count} cells, and the table {table.Columns.Count} columns ({_text.Block}).");
-            }
-
             for (var i = 0; i < row.Count; i++)
             {
                 var heads = table.RowHeadings && i == 0;
@@ -188,72 +143,27 @@ internal sealed class BlockLayout(PdfDocument document, Typefaces typefaces)
         }
     });
 
-    private void SetCell(IContainer place, TableCell cell, TextStyle style) => place.PaddingVertical(2).PaddingRight(4).Text(text =>
+    private void SetCell(IContainer place, TableCell cell, TextStyle style) => place.PaddingVertical(2).PaddingRight(4).Text(line =>
     {
         if (cell.AlignRight)
         {
-            text.AlignRight();
+            line.AlignRight();
         }
 
-        _text.Set(text, cell.Content, _body * 0.9, style);
+        text.Set(line, cell.Content, _body * 0.9, style);
     });
 
     private void SetImage(IContainer place, Image image)
     {
-        if (string.IsNullOrWhiteSpace(image.Alt))
-        {
-            throw new PdfException($"A picture without alternative text ({_text.Block}). Say what it shows.");
-        }
-
-        // 96 dots per inch: 0.75 points for each.
-        var size = _pictures.Add(image.Data, _text.Block);
+        var (width, _) = _groups.Size(image);
         place.PreventPageBreak().Column(column =>
         {
-            column.Item().MaxWidth(image.Width is { } wanted ? PageLayout.Points(wanted) : size.Width * 0.75f).SemanticImage(image.Alt).Image(image.Data.ToArray()).FitWidth();
-            if (image.Caption is { } caption)
+            column.Spacing((float)(_body * 0.3));
+            column.Item().MaxWidth((float)width).SemanticImage(image.Alt).Image(image.Data.ToArray()).FitWidth();
+            if (image.Caption is { } words)
             {
-                column.Item().SemanticCaption().Text(text => _text.Set(text, caption, _body * 0.85));
+                column.Item().SemanticParagraph().Text(line => text.Set(line, words, _body * 0.84));
             }
         });
-    }
-
-    private void SetPreformatted(IContainer place, Preformatted preformatted) => place.Column(column =>
-    {
-        foreach (var line in preformatted.Lines)
-        {
-            var words = _text.Drawable(line);
-            column.Item().SemanticParagraph().Text(text => text.Span(words.Length == 0 ? " " : words).Style(typefaces.Style(_body * 0.8, TextStyle.Code)));
-        }
-    });
-
-    private void SetContents(IContainer place, TableOfContents contents) => place.SemanticTableOfContents().Column(column =>
-    {
-        foreach (var entry in contents.Entries)
-        {
-            column.Item().SemanticTableOfContentsItem().SemanticLink(entry.Text).SectionLink(entry.Anchor).PaddingLeft((float)(_body * 1.5 * (entry.Level - 1))).Row(row =>
-            {
-                row.RelativeItem().Text(_text.Drawable(entry.Text));
-                row.ConstantItem((float)(_body * 4)).Text(text =>
-                {
-                    text.AlignRight();
-                    text.BeginPageNumberOfSection(entry.Anchor);
-                });
-            });
-        }
-    });
-
-    private void WriteNotes(ColumnDescriptor column)
-    {
-        column.Item().SemanticIgnore().PaddingTop((float)_body).Width(PageLayout.Points(40)).LineHorizontal(0.5f);
-        // A note may call another.
-        for (var i = 0; i < _text.Notes.Count; i++)
-        {
-            var (note, mark) = (_text.Notes[i], string.Create(CultureInfo.InvariantCulture, $"{i + 1} "));
-            column.Item().SemanticParagraph().Text(text =>
-            {
-                text.Span(mark).Style(typefaces.Style(8.5));
-                _text.Set(text, note.Content, 8.5);
-            });
-        }
     }
 }
