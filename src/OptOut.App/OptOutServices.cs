@@ -40,7 +40,9 @@ public static class OptOutServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Installation>().AddSingleton<AboutInstallation>().AddSingleton<PersonRegister>().AddSingleton<Disclosures>();
         services.AddSingleton(new TemplateStore(Path.Combine(settings.Templates, "letters"), Path.Combine(folder.Templates, "letters")));
-        services.AddSingleton<LetterComposer>().AddSingleton<TemplateWorkshop>().AddSingleton<IPdfRenderer, PdfRenderer>();
+        services.AddSingleton<LetterComposer>().AddSingleton<TemplateWorkshop>();
+        // Letters are set by the engine chosen, dossiers always by our own: no other embeds originals, fills archives and streams.
+        services.AddSingleton<PdfRenderer>().AddSingleton<IPdfRenderer>(provider => provider.GetRequiredService<PdfRenderer>());
         services.AddSingleton(ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
         services.AddSingleton<IMailTransport, SmtpTransport>().AddSingleton<IMailbox, ImapMailbox>().AddSingleton<PracticeTransport>().AddSingleton<PracticeService>();
         services.AddSingleton<MailAccountBook>().AddSingleton<MailCheck>().AddSingleton<OutboxPass>();

@@ -1,5 +1,4 @@
 using System.Reflection;
-using OptOut.Pdf.Fonts;
 using QuestPDF.Drawing.Exceptions;
 using QuestPDF.Fluent;
 using QuestPDF.Infrastructure;
@@ -7,48 +6,30 @@ using QuestPDF.Infrastructure;
 namespace OptOut.Pdf.QuestPdf;
 
 /// <summary>
-/// Sets documents with QuestPDF: tagged, PDF/A-3a and PDF/UA-1 as far as QuestPDF goes, with the same Noto Sans embedded.
-/// Unlike OptOut's own engine it holds the whole document in memory and sets notes at the end instead of at the foot of the page.
+/// Sets letters and plain reports with QuestPDF, tagged and with the same Noto Sans embedded; what exactly stands in
+/// <see cref="DocumentCheck"/>. Unlike OptOut's own engine it holds the whole document in memory, and the same document
+/// may give other bytes.
 /// </summary>
 public sealed class QuestPdfRenderer : IPdfRenderer
 {
     private static readonly string Version = typeof(Document).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    private readonly FontLibrary _fonts;
-
-    /// <summary>The engine with the fonts that OptOut ships.</summary>
-    public QuestPdfRenderer() => _fonts = FontLibrary.Standard;
-
-    /// <summary>The engine with further fonts: every .ttf of a folder, asked in the order of their names for what the shipped ones lack.</summary>
-    /// <exception cref="PdfException">There is no such folder.</exception>
-    public QuestPdfRenderer(string furtherFonts) => _fonts = FontLibrary.WithFolder(furtherFonts);
-
     /// <inheritdoc/>
     public string Engine => $"QuestPDF {Version}";
 
     /// <inheritdoc/>
+    /// <exception cref="PdfNotSupportedException">The document has something in it that is neither letter nor plain report; nothing was written.</exception>
     public void Render(PdfDocument document, Stream output)
     {
         PdfRenderer.Check(document.Info);
-        List<Block> blocks = [.. document.Blocks];
-        Anchors.Check(blocks);
-        var attachments = document.Attachments.ToList();
+        var blocks = new DocumentCheck(document).Read();
         try
         {
-            UseLicence();
-            var typefaces = Typefaces.Of(_fonts);
-            var set = Document.Create(container => container.Page(page => new Sheet(document, blocks, typefaces).Compose(page)))
+            Configure();
+            output.Write(Document.Create(container => container.Page(page => new PageLayout(document, blocks).Compose(page)))
                 .WithMetadata(Metadata(document.Info))
-                .WithSettings(new DocumentSettings { PDFA_Conformance = PDFA_Conformance.PDFA_3A, PDFUA_Conformance = PDFUA_Conformance.PDFUA_1 });
-            if (attachments.Count == 0)
-            {
-                using var whole = new MemoryStream(set.GeneratePdf());
-                whole.CopyTo(output);
-            }
-            else
-            {
-                Enclosures.Write(set, attachments, output);
-            }
+                .WithSettings(new DocumentSettings { PDFA_Conformance = PDFA_Conformance.PDFA_3A, PDFUA_Conformance = PDFUA_Conformance.PDFUA_1 })
+                .GeneratePdf());
         }
         catch (Exception fault) when (fault is DocumentLayoutException or DocumentDrawingException or DocumentComposeException)
         {
@@ -72,7 +53,7 @@ public sealed class QuestPdfRenderer : IPdfRenderer
         ModifiedDate = info.Modified ?? info.Created,
     };
 
-    private static void UseLicence()
+    private static void Configure()
     {
         // QuestPDF keeps these for the whole process; they are the same for every document.
         var named = typeof(QuestPdfRenderer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == "QuestPdfLicense")?.Value;
@@ -80,5 +61,7 @@ public sealed class QuestPdfRenderer : IPdfRenderer
         QuestPDF.Settings.UseEnvironmentFonts = false;
         QuestPDF.Settings.CheckIfAllTextGlyphsAreAvailable = false;
         QuestPDF.Settings.EnableDebugging = false;
+        // Its cache draws a page as the first pass left it, when the number of pages was not known: a footer for several pages would never appear.
+        QuestPDF.Settings.EnableCaching = false;
     }
 }

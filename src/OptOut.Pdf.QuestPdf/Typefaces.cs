@@ -1,77 +1,79 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 using OptOut.Pdf.Fonts;
 using OptOut.Pdf.Layout;
 using QuestPDF.Drawing;
 using QuestPDF.Fluent;
+using QuestPDF.Helpers;
 using KitStyle = QuestPDF.Infrastructure.TextStyle;
 
 namespace OptOut.Pdf.QuestPdf;
 
 /// <summary>The same faces as OptOut's own engine, given to QuestPDF under names of their own, and what they can draw.</summary>
-internal sealed class Typefaces
+internal static class Typefaces
 {
-    private const string Mono = "OptOut Mono";
+    /// <summary>Height of a line, in sizes of its type.</summary>
+    public const float Leading = 1.35f;
 
-    // QuestPDF keeps faces for the whole process and forgets none: each is given to it once.
-    private static readonly ConcurrentDictionary<string, Lazy<bool>> Given = new(StringComparer.Ordinal);
+    private const string Sans = "OptOut Sans", Mono = "OptOut Mono";
 
-    private readonly FontLibrary _library;
-    private readonly string[] _sans;
-    private readonly string[] _mono;
+    // QuestPDF keeps faces for the whole process and forgets none: they are given to it once.
+    private static readonly Lazy<bool> Registered = new(Register);
 
-    private Typefaces(FontLibrary library)
+    /// <param name="size">Points.</param>
+    /// <param name="style">Of the words.</param>
+    public static KitStyle Style(double size, TextStyle style = TextStyle.Regular)
     {
-        _library = library;
-        var further = Enumerable.Range(5, library.Count - 5).Select(index => $"OptOut {library.Face(index).Name}").ToArray();
-        _sans = ["OptOut Sans", .. further];
-        _mono = [Mono, "OptOut Sans", .. further];
-        for (var index = 0; index < library.Count; index++)
-        {
-            Give(index < 4 ? "OptOut Sans" : index == 4 ? Mono : further[index - 5], library.Face(index));
-        }
-    }
-
-    public static Typefaces Of(FontLibrary library) => new(library);
-
-    public KitStyle Style(double size, TextStyle style = TextStyle.Regular)
-    {
-        var set = KitStyle.Default.FontFamily(style.HasFlag(TextStyle.Code) ? _mono : _sans).FontSize((float)size).LineHeight(1.35f);
+        _ = Registered.Value;
+        // A ligature comes out of the file as one character: whoever searches for “confirm” would not find it.
+        var set = KitStyle.Default.FontFamily(style.HasFlag(TextStyle.Code) ? [Mono, Sans] : [Sans])
+            .FontSize((float)size).LineHeight(Leading)
+            .DisableFontFeature(FontFeatures.StandardLigatures)
+            .DisableFontFeature(FontFeatures.ContextualLigatures)
+            .DisableFontFeature(FontFeatures.DiscretionaryLigatures);
         set = style.HasFlag(TextStyle.Bold) ? set.Bold() : set;
         return style.HasFlag(TextStyle.Italic) ? set.Italic() : set;
     }
 
-    /// <summary>The words as they can be drawn: invisible controls dropped, accents composed, and no character that no face has.</summary>
-    /// <exception cref="MissingCharacterException">There is such a character and the document refuses it.</exception>
-    public string Drawable(string words, MissingCharacters missing, string block)
+    /// <summary>The words as they are drawn: accents composed, invisible controls dropped.</summary>
+    /// <exception cref="MissingCharacterException">There is a character that no face has.</exception>
+    public static string Drawable(string words, TextStyle style, string block)
     {
-        var source = words.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC);
-        var text = new StringBuilder(source.Length);
-        foreach (var rune in source.EnumerateRunes())
+        _ = Shaped(words, 1, style, block);
+        var text = new StringBuilder(words.Length);
+        foreach (var rune in words.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
-            if (rune.Value is '\n' or '\t' || Has(rune.Value))
+            if (!Shaper.Dropped(rune.Value))
             {
-                text.Append(rune.Value == '\t' ? "    " : rune.ToString());
-            }
-            else if (!Shaper.Dropped(rune.Value))
-            {
-                text.Append(missing == MissingCharacters.WriteCode
-                    ? string.Create(CultureInfo.InvariantCulture, $"[U+{rune.Value:X4}]")
-                    : throw new MissingCharacterException(rune.Value, string.Create(CultureInfo.InvariantCulture, $"[U+{rune.Value:X4}]"), block));
+                text.Append(rune.Value == '\t' ? " " : rune.ToString());
             }
         }
 
         return text.ToString();
     }
 
-    private bool Has(int point) =>
-        !Shaper.Dropped(point) && Enumerable.Range(0, _library.Count).Any(index => index is 0 or > 3 && _library.Face(index).GlyphOf(point) != 0);
-
-    private static void Give(string name, FontFace face) => _ = Given.GetOrAdd($"{name}/{face.Name}", _ => new Lazy<bool>(() =>
+    /// <summary>The width in points of words that stand in one line.</summary>
+    /// <exception cref="MissingCharacterException">There is a character that no face has.</exception>
+    public static double Width(string words, double size, TextStyle style, string block)
     {
-        using var data = new MemoryStream(face.Data);
-        FontManager.RegisterFontWithCustomName(name, data);
+        var shaped = Shaped(words, size, style, block);
+        return shaped.Width(0, shaped.Count);
+    }
+
+    private static ShapedText Shaped(string words, double size, TextStyle style, string block)
+    {
+        var shaped = new ShapedText();
+        new Shaper(FontLibrary.Standard, MissingCharacters.Refuse) { Block = block }.Append(shaped, words, new RunLook(size, style, Ink.Black));
+        return shaped;
+    }
+
+    private static bool Register()
+    {
+        for (var index = 0; index < FontLibrary.Standard.Count; index++)
+        {
+            using var data = new MemoryStream(FontLibrary.Standard.Face(index).Data);
+            FontManager.RegisterFontWithCustomName(index < 4 ? Sans : Mono, data);
+        }
+
         return true;
-    })).Value;
+    }
 }

@@ -19,6 +19,7 @@ internal static class Engines
         services.AddSingleton<IMailTransport, MailKitTransport>().AddSingleton<IMailbox, MailKitMailbox>();
 #endif
 #if QUESTPDF
+        // For letters; dossiers ask for our own engine by its name.
         services.AddSingleton<IPdfRenderer, QuestPdfRenderer>();
 #endif
         return services;

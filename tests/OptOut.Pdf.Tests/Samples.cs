@@ -23,6 +23,17 @@ public static class Samples
         ["us-letter"] = () => Letter() with { Page = new PageSetup { Paper = PaperSize.Letter } },
     };
 
+    /// <summary>What every engine sets.</summary>
+    public static IReadOnlyDictionary<string, Func<PdfDocument>> LettersAndReports { get; } = new Dictionary<string, Func<PdfDocument>>(StringComparer.Ordinal)
+    {
+        ["letter"] = Letter,
+        ["long-letter"] = LongLetter,
+        ["us-letter"] = All["us-letter"],
+        ["report"] = Report,
+        ["table"] = LongTable,
+        ["pictures"] = PicturesOnPaper,
+    };
+
     public static PdfDocument Of(string title, params IEnumerable<Block> blocks) => new(new PdfInfo(title, "en-GB", Instant), blocks);
 
     public static PdfDocument Letter() => Of(
@@ -72,6 +83,25 @@ public static class Samples
         new Paragraph("Small print, in grey.") { Small = true },
         new PageBreak(),
         new Paragraph(["The end is on page ", new PageOf("end"), "."]) { Anchor = "end" });
+
+    public static PdfDocument Report() => Of(
+        "Report",
+        new Heading(1, "What was found"),
+        new Paragraph(["Regular, ", new TextRun("bold", TextStyle.Bold), ", ", new TextRun("italic", TextStyle.Italic), ", ", new TextRun("both", TextStyle.Bold | TextStyle.Italic), " and ", new TextRun("code = 0", TextStyle.Code), ".\nA second line, and “quoted” words."]),
+        new Heading(2, "Greek and Cyrillic"),
+        new Paragraph("Ζαφείρι δέξου πάγκαλο, βαθῶν ψυχῆς τὸ σῆμα. Съешь же ещё этих мягких французских булок, да выпей чаю. Zażółć gęślą jaźń; cafe\u0301."),
+        new Heading(3, "Links"),
+        new Paragraph(["See ", new LinkRun("the source", "https://example.org/source"), ", ", new LinkRun("https://example.org/a/very/long/path/that/does/not/fit/on/one/line/and/must/be/broken/at/its/slashes?query=value&more=values", "https://example.org/a/very/long/path/ä"), " or write to ", new LinkRun("kaethe@example.org", "mailto:kaethe@example.org"), "."]),
+        new Rule(),
+        new BulletList(
+        [
+            new("A first item that is long enough to be broken into two lines, so that the hanging indent can be seen to hold."),
+            new(["A second item."], [new BulletList([new("nested, one"), new("nested, two")]), new Paragraph("And a paragraph under it.")]),
+        ]),
+        new NumberedList([.. Enumerable.Range(9, 4).Select(n => new ListItem($"Item number {n}."))]) { Start = 9 },
+        new Table([1, 3], [], [["Reference", "OO-2026-7KQ4M2"], ["Person", "Käthe Müller-Łukasiewicz"]]) { RowHeadings = true },
+        new Paragraph("A word without an end: " + new string('x', 180)),
+        new Paragraph("Small print, in grey.") { Small = true }) with { Footer = PageNumbers };
 
     public static PdfDocument Lists() => Of(
         "Lists",

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
+using OptOut.Pdf;
 
 namespace OptOut.App.Evidence;
 
@@ -12,6 +13,6 @@ internal static class EvidenceServices
         .AddSingleton<OriginalFiles>().AddSingleton<OriginalReading>().AddSingleton<CaseExhibits>().AddSingleton<LedgerCheck>()
         .AddSingleton<InstallationSeal>().AddSingleton<EvidenceSettings>()
         .AddSingleton<ITimestampAuthority, HttpTimestampAuthority>(_ => new HttpTimestampAuthority()).AddSingleton<TimeStamping>().AddSingleton<LedgerStamps>()
-        .AddSingleton<DossierSealing>().AddSingleton<DossierExport>()
+        .AddSingleton<DossierSealing>().AddSingleton(provider => ActivatorUtilities.CreateInstance<DossierExport>(provider, provider.GetRequiredService<PdfRenderer>()))
         .AddSingleton<Complaints.ComplaintAdvice>().AddSingleton<Complaints.ComplaintDossier>().AddSingleton<Backup.Retention>();
 }

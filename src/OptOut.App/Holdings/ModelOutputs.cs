@@ -30,7 +30,7 @@ public sealed record NewModelOutput(string Person, string Service, string Prompt
 public sealed record KeptOutput(string Id, string PersonId, string Hash, ModelOutput Output);
 
 /// <summary>What models said about people: kept with its hash, and made into the exhibit that a service's form asks for.</summary>
-public sealed class ModelOutputs(Database database, ServiceDirectory services, OriginalFiles originals, IPdfRenderer pdf, TimeProvider time)
+public sealed class ModelOutputs(Database database, ServiceDirectory services, OriginalFiles originals, PdfRenderer pdf, TimeProvider time)
 {
     private const int MostRuns = 50;
 

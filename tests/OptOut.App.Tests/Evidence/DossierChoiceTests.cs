@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.Extensions.DependencyInjection;
 using OptOut.App.Cases;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Tests.House;
@@ -180,6 +181,20 @@ public sealed class DossierChoiceTests
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder.Keys, "seal.pem")));
         await File.WriteAllTextAsync(Path.Combine(folder.Keys, "seal.pem"), "not a key");
         Assert.Contains("seal.pem", Assert.Throws<ConfigurationException>(() => new App.Evidence.Sealing.InstallationSeal(folder, house.Clock).Prepare()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dossiers_are_set_by_our_own_engine_whichever_one_sets_the_letters()
+    {
+        await using var house = await TestHouse.OpenAsync();
+        var (draft, _) = await house.SentAsync();
+        var services = new ServiceCollection().AddLogging().AddOptOutApp(new InstallationSettings(house["data"], Path.Combine(TestHouse.RepositoryRoot, "templates")));
+        await using var provider = services.AddSingleton<Pdf.IPdfRenderer, FullDisk>().BuildServiceProvider();
+
+        await provider.GetRequiredService<DossierExport>().ExportAsync(house.Owner, draft.Id, house["d.pdf"], null);
+
+        Assert.StartsWith("%PDF-", await File.ReadAllTextAsync(house["d.pdf"]), StringComparison.Ordinal);
+        Assert.Equal("full disk", provider.GetRequiredService<AboutInstallation>().Read(new DateOnly(2026, 3, 5)).PdfEngine);
     }
 
     internal static Task<string> AddAsync(TestHouse house, string id, string name, byte[] bytes) =>
