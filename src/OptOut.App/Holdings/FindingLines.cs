@@ -1,3 +1,5 @@
+using CsvHelper;
+
 namespace OptOut.App.Holdings;
 
 /// <summary>One line of a list of findings.</summary>
@@ -11,6 +13,7 @@ internal static class FindingLines
 {
     private const int Most = 20_000;
     private const int LongestCaption = 2_000;
+    private const int LongestField = 64 * 1024;
 
     private static readonly Dictionary<string, string> s_headings = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -23,10 +26,10 @@ internal static class FindingLines
     public static (IReadOnlyList<FindingLine> Lines, IReadOnlyList<string> Unread) Read(string text)
     {
         if (text.Contains('\0', StringComparison.Ordinal)) throw new InputException("list", "It is no text. Save the list as CSV in UTF-8.");
-        var trimmed = text.TrimStart('\uFEFF').Trim();
-        if (trimmed.Length == 0) throw new InputException("list", "The list is empty. Paste one image address or caption a line, or choose a CSV file.");
+        var list = text.TrimStart('\uFEFF').TrimEnd();
+        if (list.Length == 0) throw new InputException("list", "The list is empty. Paste one image address or caption a line, or choose a CSV file.");
         var (lines, unread) = (new List<FindingLine>(), new List<string>());
-        foreach (var (number, fields, headings) in Rows(trimmed))
+        foreach (var (number, fields, headings) in Rows(list))
         {
             if (lines.Count + unread.Count >= Most) throw new InputException("list", $"The list has more than {Most} lines; give it in parts.");
             if (Line(number, fields, headings, out var problem) is { } line) lines.Add(line);
@@ -36,17 +39,32 @@ internal static class FindingLines
         return lines.Count + unread.Count == 0 ? throw new InputException("list", "The list holds a line of headings and nothing else.") : (lines, unread);
     }
 
-    private static List<(int Number, string[] Fields, Dictionary<string, int>? Headings)> Rows(string text)
+    private static IEnumerable<(int Number, string[] Fields, Dictionary<string, int>? Headings)> Rows(string text)
     {
-        try
+        using var reader = CsvReader.FromText(text, new CsvReaderOptions
         {
-            var rows = CsvText.Read(text, Separator(text)).ToList();
-            var headings = rows.Count > 0 ? Headings(rows[0].Fields) : null;
-            return [.. rows.Skip(headings is null ? 0 : 1).Select(r => (r.Line, r.Fields, headings))];
+            Separator = Separator(text), HasHeader = false, TrackLineNumbers = true, TrimWhitespace = true, OnMalformedRecord = Refuse,
+        });
+        var (first, headings) = (true, (Dictionary<string, int>?)null);
+        while (reader.Read())
+        {
+            var (number, fields) = ((int)reader.LineNumber, reader.Current.ToArray());
+            if (Array.Exists(fields, field => field.Length > LongestField)) throw new InputException("list", $"Line {number}: a field is longer than {LongestField} characters. Is it a list at all?");
+            fields = Array.ConvertAll(fields, field => field.Trim());
+            if (Array.TrueForAll(fields, field => field.Length == 0)) continue;
+            if (first) headings = Headings(fields);
+            if (!first || headings is null) yield return (number, fields, headings);
+            first = false;
         }
-        catch (FormatException fault)
+    }
+
+    // A mark in the middle of a caption is a character like any other, and stays. One that is never closed would take the rest of the
+    // list with it; the library names only the first problem of a record, so a record over several lines that has any is refused.
+    private static void Refuse(CsvMalformedRecord record)
+    {
+        if (record.Reason == CsvMalformedReason.UnterminatedQuote || record.RawRecord.AsSpan().ContainsAny('\r', '\n'))
         {
-            throw new InputException("list", Said.By(fault));
+            throw new InputException("list", $"Line {record.LineNumber}: a field begins with a quotation mark and never ends. Add the closing mark, or take the first one away.");
         }
     }
 
@@ -77,7 +95,7 @@ internal static class FindingLines
 
     private static char Separator(string text)
     {
-        var first = text.Split('\n')[0];
+        var first = text.TrimStart().Split('\n')[0];
         return first.Contains('\t', StringComparison.Ordinal) ? '\t' : first.Count(c => c == ';') > first.Count(c => c == ',') ? ';' : ',';
     }
 

@@ -16,9 +16,12 @@ internal sealed class LanguageTemplates
     private readonly Dictionary<string, TemplateText> files;
     private readonly Lazy<LetterLanguage> words;
     private readonly ConcurrentDictionary<string, LetterTemplate> templates = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<TemplateText, TemplateProgram> programs = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<TemplateText, Func<LetterScope, string>> compiled = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<TemplateText, IReadOnlyList<TemplateTag>> tags = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, TemplateLayout> layouts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> sharedNames = new(StringComparer.Ordinal);
+    private readonly Lock compiling = new();
+    private readonly TemplateEngine engine = new();
 
     public LanguageTemplates(string language, Dictionary<string, TemplateText> files)
     {
@@ -64,17 +67,13 @@ internal sealed class LanguageTemplates
     public IReadOnlyList<TemplateText> SharedTexts(IEnumerable<TemplateText> texts)
     {
         var found = new List<TemplateText>();
-        var open = new Queue<TemplateTag>(texts.SelectMany(Tags));
-        while (open.TryDequeue(out var tag))
+        var open = new Queue<TemplateText>(texts);
+        while (open.TryDequeue(out var text))
         {
-            if (tag is BlockTag block)
+            foreach (var shared in Partials(text).Select(tag => Shared(tag.Name)).Where(shared => !found.Contains(shared)))
             {
-                block.Then.Concat(block.Else).ToList().ForEach(open.Enqueue);
-            }
-            else if (tag is PartialTag include && Shared(include.Name) is var text && !found.Contains(text))
-            {
-                found.Add(text);
-                Tags(text).ToList().ForEach(open.Enqueue);
+                found.Add(shared);
+                open.Enqueue(shared);
             }
         }
 
@@ -102,14 +101,37 @@ internal sealed class LanguageTemplates
         return faults.Count == 0 ? read : throw new TemplateException(faults);
     });
 
-    public string Render(TemplateText text, IReadOnlyDictionary<string, object?> model) => Program(text).Write(model, name => Program(Shared(name)));
-
-    // The tags are read first: a wrong one is refused there, with its line.
-    private TemplateProgram Program(TemplateText text) => programs.GetOrAdd(text, static (key, self) =>
+    /// <summary>The words with the values in their places; the scope then knows what was missing.</summary>
+    /// <exception cref="TemplateException">A tag is wrong, or a shared paragraph is.</exception>
+    public string Render(TemplateText text, LetterScope scope)
     {
-        _ = self.Tags(key);
-        return TemplateProgram.Read(NoBreakSpaces.InTemplate(key.Text));
-    }, this);
+        if (!compiled.TryGetValue(text, out var template))
+        {
+            lock (compiling)
+            {
+                Share(text, []);
+                template = compiled.GetOrAdd(text, engine.Compile);
+            }
+        }
+
+        return template(scope);
+    }
+
+    // Depth first: what a shared paragraph draws in is there before it.
+    private void Share(TemplateText text, IReadOnlyList<string> path)
+    {
+        foreach (var tag in Partials(text))
+        {
+            var fault = path.Contains(tag.Name, StringComparer.Ordinal) ? "This shared paragraph contains itself." : HasShared(tag.Name) ? null : "There is no shared paragraph of this name.";
+            if (fault is not null) throw new TemplateException([new(text.File, tag.Line, tag.Name, fault)]);
+            if (sharedNames.Contains(tag.Name)) continue;
+            Share(Shared(tag.Name), [.. path, tag.Name]);
+            engine.Share(tag.Name, Shared(tag.Name));
+            sharedNames.Add(tag.Name);
+        }
+    }
+
+    private IEnumerable<TemplateTag> Partials(TemplateText text) => Tags(text).Where(tag => tag.Kind == TagKind.Partial);
 
     private T Required<T>(string path, Func<TemplateText, List<LetterFault>, T?> parse)
         where T : class

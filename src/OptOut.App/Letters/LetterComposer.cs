@@ -40,6 +40,7 @@ public sealed class LetterComposer(TemplateStore store)
             Put(draft.Model, field, LetterFields.All[field].Shape == FieldShape.List ? new List<string> { mark } : mark);
         }
 
+        draft.Render();
         return new LetterPreview(Write(draft), faults);
     }
 
@@ -123,7 +124,7 @@ public sealed class LetterComposer(TemplateStore store)
         return edited with { PlainText = PlainText(edited, store.Of(letter.Language).Words) };
     }
 
-    private Draft? Prepare(LetterRequest request, List<LetterFault> faults)
+    private LetterDraft? Prepare(LetterRequest request, List<LetterFault> faults)
     {
         if (request.Kinds.Count == 0)
         {
@@ -142,19 +143,20 @@ public sealed class LetterComposer(TemplateStore store)
         var model = LetterModel.Build(request, set.Words, Families[request.Regime], faults);
         var (above, below) = set.Layout(templates[0].Front.Layout);
         var subjects = templates.Select(template => template.Subject).ToList();
-        var draft = new Draft(request, set, templates, model, above, below, subjects);
-        var walk = new TemplateWalk(set, model, faults);
-        foreach (var text in draft.Texts)
-        {
-            walk.Visit(text);
-        }
-
+        var draft = new LetterDraft(request, set, templates, model, above, below, subjects);
+        draft.Render();
+        faults.AddRange(draft.Missing.Select(missing => Missing(set, missing.Text, missing.Field)));
         NameRequired(draft, faults);
         return draft;
     }
 
+    // Where a field stands twice, the line is that of the first.
+    private static LetterFault Missing(LanguageTemplates set, TemplateText text, string field) =>
+        new(text.File, set.Tags(text).First(tag => string.Equals(tag.Name, field, StringComparison.Ordinal)).Line, field,
+            LetterFacts.Find(field) is null ? "This letter needs it, and it is not known." : "This letter needs this fact, and it is not given.");
+
     // A required fact that the words only use under a condition would pass the walk; the front matter has the last word.
-    private static void NameRequired(Draft draft, List<LetterFault> faults)
+    private static void NameRequired(LetterDraft draft, List<LetterFault> faults)
     {
         foreach (var template in draft.Templates)
         {
@@ -177,10 +179,10 @@ public sealed class LetterComposer(TemplateStore store)
             ?? throw new TemplateException([new("request", 0, "kinds", $"There is no letter {kind.WireName()} in {set.Language} for the regime {regime}: its law does not have it, or the template is missing.")]);
     }
 
-    private static ComposedLetter Write(Draft draft)
+    private static ComposedLetter Write(LetterDraft draft)
     {
         var markdown = new StringBuilder();
-        markdown.Append(draft.Set.Render(draft.Above, draft.Model)).Append("\n\n");
+        markdown.Append(draft.Words(draft.Above)).Append("\n\n");
         foreach (var template in draft.Templates)
         {
             if (draft.Templates.Count > 1)
@@ -189,11 +191,11 @@ public sealed class LetterComposer(TemplateStore store)
             }
 
             // Under the title of its right a template's own headings stand one step lower.
-            var body = draft.Set.Render(template.Body, draft.Model);
+            var body = draft.Words(template.Body);
             markdown.Append(draft.Templates.Count > 1 ? body.Replace("\n## ", "\n### ", StringComparison.Ordinal) : body).Append("\n\n");
         }
 
-        markdown.Append(draft.Set.Render(draft.Below, draft.Model));
+        markdown.Append(draft.Words(draft.Below));
         var blocks = MarkdownBlocks.Read(markdown.ToString(), draft.Templates[0].Source.File);
         var request = draft.Request;
         var letter = new ComposedLetter
@@ -212,15 +214,15 @@ public sealed class LetterComposer(TemplateStore store)
             Markdown = LetterMarkdown.Write(blocks),
             ArticlesCited = [.. draft.Templates.SelectMany(template => template.Front.Articles).Distinct(StringComparer.Ordinal).Select(article => Article(article, draft))],
             TemplateVersion = string.Join(", ", draft.Templates.Select(template => FormattableString.Invariant($"{template.Source.File} {template.Front.Version}{(template.Source.Own ? " (own copy)" : string.Empty)}"))),
-            TemplateHash = Hash(draft),
+            TemplateHash = draft.Hash(),
         };
         return letter with { PlainText = PlainText(letter, draft.Set.Words) };
     }
 
-    private static string Article(string article, Draft draft) =>
+    private static string Article(string article, LetterDraft draft) =>
         article.StartsWith("Art", StringComparison.OrdinalIgnoreCase) ? $"{article} {draft.Set.Words.Laws[Families[draft.Request.Regime]]}" : article;
 
-    private static string Subject(Draft draft)
+    private static string Subject(LetterDraft draft)
     {
         if (draft.Templates.Count > 1)
         {
@@ -229,7 +231,7 @@ public sealed class LetterComposer(TemplateStore store)
                 .Replace("{reference}", LetterText.Clean(draft.Request.Reference), StringComparison.Ordinal);
         }
 
-        var blocks = MarkdownBlocks.Read(draft.Set.Render(draft.Subjects[0], draft.Model), draft.Templates[0].Source.File);
+        var blocks = MarkdownBlocks.Read(draft.Words(draft.Subjects[0]), draft.Templates[0].Source.File);
         return blocks is [LetterParagraph paragraph]
             ? LetterText.Clean(LetterPlainText.Words(paragraph.Content))
             : throw new TemplateException([new(draft.Templates[0].Source.File, draft.Subjects[0].FirstLine, "subject", "The subject must be one line of plain words.")]);
@@ -270,17 +272,5 @@ public sealed class LetterComposer(TemplateStore store)
         {
             ((Dictionary<string, object?>)model[path[..dot]]!)[path[(dot + 1)..]] = value;
         }
-    }
-
-    private static string Hash(Draft draft)
-    {
-        // The shared paragraphs a text draws in count with it: their words went out too.
-        return TemplateText.HashOf(string.Concat(draft.Texts.Select(text => text.Text)) + string.Concat(draft.Set.SharedTexts(draft.Texts).Select(text => text.Text)));
-    }
-
-    private sealed record Draft(LetterRequest Request, LanguageTemplates Set, IReadOnlyList<LetterTemplate> Templates, Dictionary<string, object?> Model,
-        TemplateText Above, TemplateText Below, IReadOnlyList<TemplateText> Subjects)
-    {
-        public IEnumerable<TemplateText> Texts => [.. Subjects.Take(Templates.Count == 1 ? 1 : 0), Above, .. Templates.Select(template => template.Body), Below];
     }
 }

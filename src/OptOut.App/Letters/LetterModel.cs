@@ -57,15 +57,6 @@ internal static class LetterModel
         return model;
     }
 
-    /// <summary>The value of a path such as <c>sender.name</c>; null when nothing is known.</summary>
-    public static object? Resolve(IReadOnlyDictionary<string, object?> model, string path)
-    {
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0
-            ? model.GetValueOrDefault(path)
-            : (model.GetValueOrDefault(path[..dot]) as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(path[(dot + 1)..]);
-    }
-
     private static object? Fact(LetterFact fact, string value, LetterLanguage words, List<LetterFault> faults)
     {
         var lines = LetterText.CleanLines(value);

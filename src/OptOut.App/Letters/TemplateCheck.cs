@@ -146,61 +146,20 @@ internal static class TemplateCheck
     {
         var tags = TemplateTags.Read(text, faults);
         words.Add(text.Text);
-        Visit(tags);
-
-        void Visit(IEnumerable<TemplateTag> nodes)
+        used.UnionWith(tags.Where(tag => tag.Kind is TagKind.Field or TagKind.Block).Select(tag => tag.Name));
+        foreach (var tag in tags.Where(tag => tag.Kind == TagKind.Partial))
         {
-            foreach (var tag in nodes)
+            if (path.Contains(tag.Name, StringComparer.Ordinal))
             {
-                switch (tag)
-                {
-                    case FieldTag field:
-                        Known(field.Path, field.Line, flag: false);
-                        break;
-                    case PartialTag include when path.Contains(include.Name, StringComparer.Ordinal):
-                        faults.Add(new(text.File, include.Line, include.Name, "This shared paragraph contains itself."));
-                        break;
-                    case PartialTag include when set.HasShared(include.Name):
-                        Collect(set, set.Shared(include.Name), [], used, words, [.. path, include.Name]);
-                        break;
-                    case PartialTag include:
-                        faults.Add(new(text.File, include.Line, include.Name, "There is no shared paragraph of this name."));
-                        break;
-                    case BlockTag { Helper: "each" } each:
-                        Known(each.Path, each.Line, flag: true);
-                        Items(each);
-                        Visit(each.Else);
-                        break;
-                    case BlockTag block:
-                        Known(block.Path, block.Line, flag: true);
-                        Visit(block.Then);
-                        Visit(block.Else);
-                        break;
-                    default:
-                        break;
-                }
+                faults.Add(new(text.File, tag.Line, tag.Name, "This shared paragraph contains itself."));
             }
-        }
-
-        void Known(string field, int line, bool flag)
-        {
-            used.Add(field);
-            if (!LetterFields.All.TryGetValue(field, out var known))
+            else if (set.HasShared(tag.Name))
             {
-                faults.Add(new(text.File, line, field, "This field is unknown."));
+                Collect(set, set.Shared(tag.Name), [], used, words, [.. path, tag.Name]);
             }
-            else if (!flag && known.Shape != FieldShape.Value)
+            else
             {
-                faults.Add(new(text.File, line, field, known.Shape == FieldShape.Flag ? "This is a flag: use it in #if or #unless." : "This is a list: use it in #each."));
-            }
-        }
-
-        void Items(BlockTag each)
-        {
-            string[] allowed = LetterFields.Records.TryGetValue(each.Path, out var fields) ? fields : ["this"];
-            foreach (var tag in each.Then.Where(tag => tag is not FieldTag field || !allowed.Contains(field.Path, StringComparer.Ordinal)))
-            {
-                faults.Add(new(text.File, tag.Line, each.Path, $"Inside this list only {string.Join(", ", allowed)} can stand."));
+                faults.Add(new(text.File, tag.Line, tag.Name, "There is no shared paragraph of this name."));
             }
         }
     }

@@ -1,138 +1,203 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Letters;
 
-/// <summary>A tag of a template, with the line it stands on.</summary>
-internal abstract record TemplateTag(int Line);
+internal enum TagKind
+{
+    Field,
+    Block,
+    Partial,
+}
 
-internal sealed record FieldTag(int Line, string Path) : TemplateTag(Line);
-
-internal sealed record PartialTag(int Line, string Name) : TemplateTag(Line);
-
-internal sealed record BlockTag(int Line, string Helper, string Path, List<TemplateTag> Then, List<TemplateTag> Else) : TemplateTag(Line);
+/// <summary>A tag that names something.</summary>
+/// <param name="Line">Line of the file it stands on, from 1.</param>
+/// <param name="Name">The field or the shared paragraph; inside a list with the name of the list before it, as in <c>history.date</c>.</param>
+/// <param name="Helper">if, unless or each, for what opens a block.</param>
+internal sealed record TemplateTag(int Line, TagKind Kind, string Name, string Helper = "");
 
 /// <summary>
-/// Reads the tags of a template. TemplateProgram writes the letter; this knows beforehand which fields it will meet and on which
-/// line, so that everything that is missing or unknown can be named at once. Only the few tags letters need are allowed:
-/// fields, if, unless, each, else, partials, comments.
+/// What a template may hold, and on which line it stands. Handlebars reads and writes templates; but it passes over in silence
+/// what it cannot use (an else outside a block, two names in one tag), stops at its first fault and mostly knows no line. So
+/// every tag is looked at beforehand, one by one: only fields, if, unless, each, else, partials and comments pass.
 /// </summary>
-internal static class TemplateTags
+internal sealed partial class TemplateTags(TemplateText text, List<LetterFault> faults)
 {
-    public static IReadOnlyList<TemplateTag> Read(TemplateText text, List<LetterFault> faults)
+    private readonly List<TemplateTag> found = [];
+    private readonly Stack<(TemplateTag Block, bool HasElse)> open = new();
+    private string? list;
+
+    /// <summary>The tags that name something, in the order they stand in; every fault of any tag goes to the list.</summary>
+    public static IReadOnlyList<TemplateTag> Read(TemplateText text, List<LetterFault> faults) => new TemplateTags(text, faults).Read();
+
+    private IReadOnlyList<TemplateTag> Read()
     {
-        var root = new List<TemplateTag>();
-        var open = new Stack<OpenBlock>();
-        var current = root;
-        foreach (var tag in TagPlaces.In(text.Text))
+        foreach (var match in Tags().EnumerateMatches(text.Text))
         {
-            var line = text.FirstLine + text.Text.AsSpan(0, tag.Start).Count('\n');
-            var inner = tag.Inner;
-            if (tag.Raw || inner.StartsWith('&'))
-            {
-                Fault(line, inner, "Values may not pass unescaped: use two braces.");
-            }
-            else if (inner.StartsWith('!'))
-            {
-                continue;
-            }
-            else if (inner.StartsWith('>'))
-            {
-                current.Add(new PartialTag(line, inner[1..].Trim()));
-            }
-            else if (inner.StartsWith('#'))
-            {
-                var words = inner[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (words is not [("if" or "unless" or "each") and var helper, var path])
-                {
-                    Fault(line, inner, "Only #if, #unless and #each with one field are known.");
-                    words = ["if", "?"];
-                    (helper, path) = (words[0], words[1]);
-                }
-
-                var block = new BlockTag(line, helper, path, [], []);
-                current.Add(block);
-                open.Push(new OpenBlock(block, current));
-                current = block.Then;
-            }
-            else if (inner is "else")
-            {
-                if (open.Count == 0 || ReferenceEquals(current, open.Peek().Block.Else))
-                {
-                    Fault(line, inner, "This else belongs to no block.");
-                    continue;
-                }
-
-                current = open.Peek().Block.Else;
-            }
-            else if (inner.StartsWith('/'))
-            {
-                if (open.Count == 0 || !string.Equals(open.Peek().Block.Helper, inner[1..].Trim(), StringComparison.Ordinal))
-                {
-                    Fault(line, inner, "This closes a block that is not open here.");
-                    continue;
-                }
-
-                current = open.Pop().Outer;
-            }
-            else if (IsFieldName(inner))
-            {
-                current.Add(new FieldTag(line, inner));
-            }
-            else
-            {
-                Fault(line, inner, "This is no field; a field is a name such as sender.name.");
-            }
+            Tag(match.Index, text.Text.AsSpan(match.Index, match.Length));
         }
 
-        foreach (var block in open.Select(opened => opened.Block))
+        foreach (var (block, _) in open)
         {
-            Fault(block.Line, block.Path, $"The block #{block.Helper} is never closed.");
+            Fault(block.Line, block.Name, $"The block #{block.Helper} is never closed.");
         }
 
-        FindBrokenBraces(text, faults);
-        return root;
-
-        void Fault(int line, string field, string message) => faults.Add(new(text.File, line, field, message));
+        FindBrokenBraces();
+        return found;
     }
 
-    // A brace pair that is left when all tags are taken out is a tag somebody did not finish.
-    private static void FindBrokenBraces(TemplateText text, List<LetterFault> faults)
+    private void Tag(int place, ReadOnlySpan<char> tag)
     {
-        var lines = WithoutTags(text.Text).Split('\n');
-        for (var at = 0; at < lines.Length; at++)
+        var line = text.FirstLine + text.Text.AsSpan(0, place).Count('\n');
+        var inner = tag.Trim("{}").Trim().ToString();
+        if (place > 0 && text.Text[place - 1] == '\\')
         {
-            if (lines[at].Contains("{{", StringComparison.Ordinal) || lines[at].Contains("}}", StringComparison.Ordinal))
-            {
-                faults.Add(new(text.File, text.FirstLine + at, string.Empty, "A tag is not closed with two braces."));
-            }
-            else if (Placeholders.InTemplate(lines[at]) is { } placeholder)
-            {
-                faults.Add(new(text.File, text.FirstLine + at, placeholder, "A placeholder was left in the words: write the words, or make it a field."));
-            }
+            Fault(line, inner, "A backslash before a tag would print the tag as it stands.");
+        }
+        else if (tag.StartsWith("{{{", StringComparison.Ordinal) || tag.EndsWith("}}}", StringComparison.Ordinal) || inner.StartsWith('&'))
+        {
+            Fault(line, inner, "Values may not pass unescaped: use two braces.");
+        }
+        else if (inner.StartsWith("!--", StringComparison.Ordinal))
+        {
+            // Handlebars takes the first two hyphens it meets for the end, and reads on when no brace follows.
+            var rest = tag["{{!--".Length..];
+            var end = rest.IndexOf("--", StringComparison.Ordinal);
+            if (end < 0 || end != rest.Length - "--}}".Length) Fault(line, inner, "Two hyphens begin this comment; two must end it, and no others stand in it.");
+        }
+        else if (!inner.StartsWith('!'))
+        {
+            Take(line, inner, Shape().Match(inner));
         }
     }
 
-    // The lines keep their numbers.
-    private static string WithoutTags(string text)
+    private void Take(int line, string inner, Match shape)
     {
-        var rest = new StringBuilder(text.Length);
-        var at = 0;
-        foreach (var tag in TagPlaces.In(text))
+        var name = shape.Groups["name"].Value;
+        var helper = shape.Groups["helper"].Value;
+        if (inner.StartsWith('/'))
         {
-            rest.Append(text, at, tag.Start - at).Append('\n', text.AsSpan(tag.Start, tag.End - tag.Start).Count('\n'));
-            at = tag.End;
+            Close(line, inner, helper);
+        }
+        else if (inner is "else")
+        {
+            Else(line);
+        }
+        else if (!shape.Success)
+        {
+            Fault(line, inner, inner.StartsWith('#') ? "Only #if, #unless and #each with one field are known." : "This is no field; a field is a name such as sender.name.");
+        }
+        else if (inner.StartsWith('#'))
+        {
+            Open(new TemplateTag(line, TagKind.Block, name, helper));
+        }
+        else if (inner.StartsWith('>'))
+        {
+            Add(new TemplateTag(line, TagKind.Partial, name));
+        }
+        else
+        {
+            Field(line, name);
+        }
+    }
+
+    private void Open(TemplateTag block)
+    {
+        Add(block);
+        open.Push((block, HasElse: false));
+        Known(block.Line, block.Name, block.Helper);
+        if (block.Helper is "each") list ??= block.Name;
+    }
+
+    private void Close(int line, string inner, string helper)
+    {
+        if (open.Count == 0 || !string.Equals(open.Peek().Block.Helper, helper, StringComparison.Ordinal))
+        {
+            Fault(line, inner, "This closes a block that is not open here.");
+            return;
         }
 
-        return rest.Append(text, at, text.Length - at).ToString();
+        open.Pop();
+        if (helper is "each") list = null;
     }
 
-    // Letters, and at most one dot between them.
-    private static bool IsFieldName(string name)
+    private void Else(int line)
     {
-        var dots = name.Count(letter => letter == '.');
-        return name.Length > 0 && dots <= 1 && name[0] != '.' && name[^1] != '.' && name.All(letter => letter == '.' || char.IsAsciiLetter(letter));
+        if (!open.TryPeek(out var inside) || inside.HasElse)
+        {
+            Fault(line, "else", "This else belongs to no block.");
+            return;
+        }
+
+        open.Pop();
+        open.Push((inside.Block, HasElse: true));
+        if (inside.Block.Helper is "each") list = null;
     }
 
-    private sealed record OpenBlock(BlockTag Block, List<TemplateTag> Outer);
+    private void Field(int line, string name)
+    {
+        if (list is null)
+        {
+            found.Add(new TemplateTag(line, TagKind.Field, name));
+            Known(line, name, helper: string.Empty);
+        }
+        else if (Allowed(list).Contains(name, StringComparer.Ordinal))
+        {
+            found.Add(new TemplateTag(line, TagKind.Field, list + "." + name));
+        }
+        else
+        {
+            OnlyItems(line);
+        }
+    }
+
+    // A block or a partial.
+    private void Add(TemplateTag tag)
+    {
+        found.Add(tag);
+        if (list is not null) OnlyItems(tag.Line);
+    }
+
+    private void OnlyItems(int line) => Fault(line, list!, $"Inside this list only {string.Join(", ", Allowed(list!))} can stand.");
+
+    private static string[] Allowed(string list) => LetterFields.Records.TryGetValue(list, out var fields) ? fields : ["this"];
+
+    private void Known(int line, string field, string helper)
+    {
+        if (!LetterFields.All.TryGetValue(field, out var known))
+        {
+            Fault(line, field, "This field is unknown.");
+        }
+        else if (helper.Length == 0 && known.Shape != FieldShape.Value)
+        {
+            Fault(line, field, known.Shape == FieldShape.Flag ? "This is a flag: use it in #if or #unless." : "This is a list: use it in #each.");
+        }
+    }
+
+    // A brace pair that is left when all tags are taken out is a tag somebody did not finish. The lines keep their numbers.
+    private void FindBrokenBraces()
+    {
+        var lines = Tags().Replace(text.Text, tag => new string('\n', tag.ValueSpan.Count('\n'))).Split('\n');
+        foreach (var (at, line) in lines.Index())
+        {
+            if (line.Contains("{{", StringComparison.Ordinal) || line.Contains("}}", StringComparison.Ordinal))
+            {
+                Fault(text.FirstLine + at, string.Empty, "A tag is not closed with two braces.");
+            }
+            else if (Placeholders.InTemplate(line) is { } placeholder)
+            {
+                Fault(text.FirstLine + at, placeholder, "A placeholder was left in the words: write the words, or make it a field.");
+            }
+        }
+    }
+
+    private void Fault(int line, string field, string message) => faults.Add(new(text.File, line, field, message));
+
+    // A comment may hold braces.
+    [GeneratedRegex(@"(?<!\{)\{\{!--(?:(?!--).)*--\}\}(?!\})|\{{2,}[^{}]*\}{2,}", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"^(?:#(?<helper>if|unless|each)\s+(?<name>[a-zA-Z]+(?:\.[a-zA-Z]+)?)|/(?<helper>if|unless|each)|>\s*(?<name>[a-zA-Z0-9-]+)|(?<name>[a-zA-Z]+(?:\.[a-zA-Z]+)?))$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shape();
 }

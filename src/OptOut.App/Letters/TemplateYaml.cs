@@ -1,16 +1,17 @@
 using System.Globalization;
 using OptOut.Domain.Letters;
 using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
 
 namespace OptOut.App.Letters;
 
 /// <summary>A YAML mapping read key by key, so that an unknown key and a wrong shape are faults with their line.</summary>
 internal sealed class TemplateYaml
 {
-    private readonly YamlMap mapping;
+    private readonly YamlMappingNode mapping;
     private readonly int firstLine;
 
-    private TemplateYaml(string file, YamlMap mapping, int firstLine, List<LetterFault> faults)
+    private TemplateYaml(string file, YamlMappingNode mapping, int firstLine, List<LetterFault> faults)
     {
         File = file;
         this.mapping = mapping;
@@ -22,7 +23,9 @@ internal sealed class TemplateYaml
 
     public List<LetterFault> Faults { get; }
 
-    public IEnumerable<string> Keys => mapping.Entries.Select(entry => entry.Key.Value);
+    public IEnumerable<string> Keys => Entries.Select(entry => Value(entry.Key));
+
+    private IEnumerable<(YamlScalarNode Key, YamlNode Value)> Entries => mapping.Children.Where(entry => entry.Key is YamlScalarNode).Select(entry => ((YamlScalarNode)entry.Key, entry.Value));
 
     /// <param name="file">Name for faults.</param>
     /// <param name="text">The YAML.</param>
@@ -30,28 +33,22 @@ internal sealed class TemplateYaml
     /// <param name="faults">Where faults go.</param>
     public static TemplateYaml? Read(string file, string text, int firstLine, List<LetterFault> faults)
     {
-        if ((PlainYaml.Read(text) ?? ByLibrary(file, text, firstLine, faults)) is { } mapping)
-        {
-            return new TemplateYaml(file, mapping, firstLine, faults);
-        }
-
-        return null;
-    }
-
-    private static YamlMap? ByLibrary(string file, string text, int firstLine, List<LetterFault> faults)
-    {
         try
         {
-            if (AnyYaml.Read(text) is [YamlMap mapping])
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents is [{ RootNode: YamlMappingNode mapping }])
             {
-                return mapping;
+                return new TemplateYaml(file, mapping, firstLine, faults);
             }
 
             faults.Add(new(file, firstLine, string.Empty, "There must be one mapping of keys to values here."));
         }
         catch (YamlException exception)
         {
-            faults.Add(new(file, firstLine - 1 + (int)exception.Start.Line, string.Empty, "This is not valid YAML: " + exception.Message));
+            // What is never closed is found missing behind the last line.
+            var line = Math.Min((int)exception.Start.Line, text.AsSpan().Count('\n') + 1);
+            faults.Add(new(file, firstLine - 1 + line, string.Empty, "This is not valid YAML: " + exception.Message));
         }
 
         return null;
@@ -59,18 +56,22 @@ internal sealed class TemplateYaml
 
     public void AllowOnly(params string[] known)
     {
-        foreach (var entry in mapping.Entries)
+        foreach (var key in mapping.Children.Keys)
         {
-            if (!known.Contains(entry.Key.Value, StringComparer.Ordinal))
+            if (key is not YamlScalarNode scalar)
             {
-                Fault(entry.Key, entry.Key.Value, $"This key is unknown. Known keys: {string.Join(", ", known)}.");
+                Fault(key, string.Empty, "A key must be a text.");
+            }
+            else if (!known.Contains(Value(scalar), StringComparer.Ordinal))
+            {
+                Fault(scalar, Value(scalar), $"This key is unknown. Known keys: {string.Join(", ", known)}.");
             }
         }
     }
 
     public string Text(string key, string fallback = "", bool required = true)
     {
-        if (Find(key) is not { } piece)
+        if (Find(key) is not { } node)
         {
             if (required)
             {
@@ -80,12 +81,12 @@ internal sealed class TemplateYaml
             return fallback;
         }
 
-        if (piece is YamlText { Value: { Length: > 0 } value })
+        if (node is YamlScalarNode { Value: { Length: > 0 } value })
         {
             return value;
         }
 
-        Fault(piece, key, "A text must stand here.");
+        Fault(node, key, "A text must stand here.");
         return fallback;
     }
 
@@ -103,7 +104,7 @@ internal sealed class TemplateYaml
 
     public IReadOnlyList<string> List(string key, bool required = true)
     {
-        if (Find(key) is not { } piece)
+        if (Find(key) is not { } node)
         {
             if (required)
             {
@@ -113,26 +114,26 @@ internal sealed class TemplateYaml
             return [];
         }
 
-        if (piece is YamlList list && list.Items.All(item => item is YamlText))
+        if (node is YamlSequenceNode list && list.All(item => item is YamlScalarNode))
         {
-            return [.. list.Items.Select(item => ((YamlText)item).Value)];
+            return [.. list.Select(item => Value((YamlScalarNode)item))];
         }
 
-        Fault(piece, key, "A list of texts must stand here.");
+        Fault(node, key, "A list of texts must stand here.");
         return [];
     }
 
     public TemplateYaml? Mapping(string key, bool required = true)
     {
-        var piece = Find(key);
-        if (piece is YamlMap inner)
+        var node = Find(key);
+        if (node is YamlMappingNode inner)
         {
             return new TemplateYaml(File, inner, firstLine, Faults);
         }
 
-        if (required || piece is not null)
+        if (required || node is not null)
         {
-            Faults.Add(new(File, firstLine, key, "A mapping must stand here."));
+            Faults.Add(new(File, node is null ? firstLine : LineOf(node), key, "A mapping must stand here."));
         }
 
         return null;
@@ -140,26 +141,23 @@ internal sealed class TemplateYaml
 
     public IReadOnlyList<TemplateYaml> Mappings(string key)
     {
-        if (Find(key) is YamlList list && list.Items.All(item => item is YamlMap))
+        var node = Find(key);
+        if (node is YamlSequenceNode list && list.All(item => item is YamlMappingNode))
         {
-            return [.. list.Items.Select(item => new TemplateYaml(File, (YamlMap)item, firstLine, Faults))];
+            return [.. list.Select(item => new TemplateYaml(File, (YamlMappingNode)item, firstLine, Faults))];
         }
 
-        Faults.Add(new(File, firstLine, key, "A list of mappings must stand here."));
+        Faults.Add(new(File, node is null ? firstLine : LineOf(node), key, "A list of mappings must stand here."));
         return [];
     }
 
-    public int LineOf(string key) => firstLine - 1 + mapping.Entries.First(entry => string.Equals(entry.Key.Value, key, StringComparison.Ordinal)).Key.Line;
+    public int LineOf(string key) => LineOf(Entries.First(entry => string.Equals(Value(entry.Key), key, StringComparison.Ordinal)).Key);
 
-    private YamlPiece? Find(string key)
-    {
-        foreach (var entry in mapping.Entries)
-        {
-            if (string.Equals(entry.Key.Value, key, StringComparison.Ordinal)) return entry.Value;
-        }
+    private YamlNode? Find(string key) => Entries.FirstOrDefault(entry => string.Equals(Value(entry.Key), key, StringComparison.Ordinal)).Value;
 
-        return null;
-    }
+    private static string Value(YamlScalarNode scalar) => scalar.Value ?? string.Empty;
 
-    private void Fault(YamlPiece piece, string key, string message) => Faults.Add(new(File, firstLine - 1 + piece.Line, key, message));
+    private int LineOf(YamlNode node) => firstLine - 1 + (int)node.Start.Line;
+
+    private void Fault(YamlNode node, string key, string message) => Faults.Add(new(File, LineOf(node), key, message));
 }

@@ -18,7 +18,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync(provider, postgres);
         var (draft, messageId) = await house.SentAsync();
         var deadline = (await house.ShowAsync(draft.Id)).Deadlines[0];
-        house.Clock.Now = Noon(deadline.Earliest!.Value.AddDays(1));
+        house.Clock.SetUtcNow(Noon(deadline.Earliest!.Value.AddDays(1)));
         var desk = house.Get<FollowUpDesk>();
         Assert.Null((await desk.ChoicesAsync(house.Owner, draft.Id)).Single(c => c.Kind == LetterKind.Reminder).Bar);
 
@@ -29,12 +29,12 @@ public sealed class FollowUpTests(PostgresServer postgres)
         var sending = house.Get<FollowUpSending>();
         await sending.QueueAsync(house.Owner, draft.Id, LetterKind.Reminder, new SendingChoice(), TimeSpan.FromSeconds(10));
         Assert.DoesNotContain((await house.ShowAsync(draft.Id)).History, h => h.Type == "reminder-sent");
-        house.Clock.Now = house.Clock.Now.AddSeconds(11);
+        house.Clock.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal(1, (await house.Outbox.RunAsync()).Sent);
 
         var view = await house.ShowAsync(draft.Id);
         var went = Assert.IsType<ReminderSent>(view.State.Events[^1].Happened);
-        Assert.Equal((Stage.AwaitingReply, "reminder", DateOnly.FromDateTime(house.Clock.Now.UtcDateTime)), (view.Stage, went.Letter, went.On!.Value));
+        Assert.Equal((Stage.AwaitingReply, "reminder", DateOnly.FromDateTime(house.Clock.GetUtcNow().UtcDateTime)), (view.Stage, went.Letter, went.On!.Value));
         Assert.Equal(deadline.Expected, view.Deadlines[0].Expected);
         Assert.Empty((await house.Check.RunAsync()).Problems);
 
@@ -51,11 +51,11 @@ public sealed class FollowUpTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var latest = (await house.ShowAsync(draft.Id)).Deadlines[0].Latest!.Value;
-        house.Clock.Now = Noon(latest);
+        house.Clock.SetUtcNow(Noon(latest));
 
         var early = await Assert.ThrowsAsync<RefusedException>(() => house.Get<FollowUpSending>().QueueAsync(house.Owner, draft.Id, LetterKind.NonComplianceNotice, new SendingChoice(), TimeSpan.Zero));
         Assert.Contains(latest.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), early.Message, StringComparison.Ordinal);
-        house.Clock.Now = Noon(latest.AddDays(1));
+        house.Clock.SetUtcNow(Noon(latest.AddDays(1)));
         var done = await house.Get<FollowUpSending>().SendNowAsync(house.Owner, draft.Id, LetterKind.NonComplianceNotice, new SendingChoice());
         Assert.True(done.Left);
         Assert.IsType<NoticeSent>((await house.ShowAsync(draft.Id)).State.Events[^1].Happened);
@@ -67,7 +67,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await RecordAsync(house, draft.Id, "identity-requested", ("on", "2026-03-06"), ("asked", "a copy of your passport"));
-        house.Clock.Now = house.Clock.Now.AddDays(3);
+        house.Clock.Advance(TimeSpan.FromDays(3));
         var letter = await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.IdentityAnswer);
         Assert.Contains("a copy of your passport", Flat(letter.PlainText), StringComparison.Ordinal);
         Assert.Contains("6 March 2026", Flat(letter.PlainText), StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await RecordAsync(house, draft.Id, "refused", ("on", "2026-03-10"), ("reason", "noPersonalDataInModel"), ("words", "Our models hold no personal data."));
-        house.Clock.Now = house.Clock.Now.AddDays(6);
+        house.Clock.Advance(TimeSpan.FromDays(6));
         var desk = house.Get<FollowUpDesk>();
         var letter = await desk.ReadAsync(house.Owner, draft.Id, LetterKind.RefusalRebuttal);
         Assert.Contains("must be insignificant", Flat(letter.PlainText), StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
-        await house.Import.TakeAsync(Mails.Reply("Please find attached a copy of your personal data. The purposes of the processing are service and training.", inReplyTo: messageId), new OptOut.App.Inbox.MessageOrigin(null, null, house.Clock.Now.AddDays(1)));
+        await house.Import.TakeAsync(Mails.Reply("Please find attached a copy of your personal data. The purposes of the processing are service and training.", inReplyTo: messageId), new OptOut.App.Inbox.MessageOrigin(null, null, house.Clock.GetUtcNow().AddDays(1)));
         var reply = Assert.Single(await house.Desk.ListAsync(house.Owner));
         await house.Desk.ConfirmAsync(house.Owner, reply.Id, "answered");
         var check = house.Get<AnswerCheck>();
@@ -136,7 +136,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await RecordAsync(house, draft.Id, "refused", ("on", "2026-03-10"), ("reason", "excessive"));
-        house.Clock.Now = house.Clock.Now.AddDays(20);
+        house.Clock.Advance(TimeSpan.FromDays(20));
         var letter = await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint);
         Assert.Equal("dehmbbfdi", letter.Authorities[0].Id);
         Assert.NotNull(letter.Addressee.Authority);
@@ -154,8 +154,8 @@ public sealed class FollowUpTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
-        house.Clock.Now = house.Clock.Now.AddDays(12);
-        var reply = await house.Import.TakeAsync(Mails.Reply("Hello,\r\n\r\nhere is a part of what you asked for.", inReplyTo: messageId), new(null, null, house.Clock.Now));
+        house.Clock.Advance(TimeSpan.FromDays(12));
+        var reply = await house.Import.TakeAsync(Mails.Reply("Hello,\r\n\r\nhere is a part of what you asked for.", inReplyTo: messageId), new(null, null, house.Clock.GetUtcNow()));
         await house.Desk.ConfirmAsync(house.Owner, reply!, "partlyDone");
 
         await house.Get<FollowUpSending>().WriteAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint, house["complaint.eml"]);
@@ -183,7 +183,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
-        house.Clock.Now = Noon((await house.ShowAsync(draft.Id)).Deadlines[0].Earliest!.Value.AddDays(1));
+        house.Clock.SetUtcNow(Noon((await house.ShowAsync(draft.Id)).Deadlines[0].Earliest!.Value.AddDays(1)));
         var sending = house.Get<FollowUpSending>();
         Assert.False(await sending.CancelAsync(house.Owner, draft.Id));
         await sending.QueueAsync(house.Owner, draft.Id, LetterKind.Reminder, new SendingChoice(), TimeSpan.FromHours(1));
@@ -205,7 +205,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await RecordAsync(house, draft.Id, "extension-notice", ("on", "2026-03-20"), ("reasons", "many requests"));
-        house.Clock.Now = house.Clock.Now.AddDays(20);
+        house.Clock.Advance(TimeSpan.FromDays(20));
         await house.Get<FollowUpSending>().RecordWentAsync(
             house.Owner, draft.Id, LetterKind.ExtensionAcknowledgement, new DateOnly(2026, 3, 24), "post", [new GivenFile("receipt.txt", new MemoryStream("R 4711"u8.ToArray()))]);
 
@@ -218,7 +218,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
 
     private static Task RecordAsync(TestHouse house, string id, string happened, params (string, string)[] words)
     {
-        house.Clock.Now = new DateTimeOffset(2026, 3, 22, 9, 0, 0, TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 22, 9, 0, 0, TimeSpan.Zero));
         return house.Recording.RecordAsync(house.Owner, id, happened, MainRoadTests.Words(words));
     }
 

@@ -13,7 +13,7 @@ public sealed class FollowUpWordsTests
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
-        house.Clock.Now = house.Clock.Now.AddDays(90);
+        house.Clock.Advance(TimeSpan.FromDays(90));
         var words = (await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint)).Markdown;
         Assert.Contains("## 1. Who complains\n", words, StringComparison.Ordinal);
         Assert.DoesNotContain('\\', words);

@@ -43,7 +43,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
         var (draft, messageId) = await house.SentAsync();
         var before = await house.ShowAsync(draft.Id);
 
-        await house.Import.TakeAsync(Mails.Reply(Mails.Extension, inReplyTo: messageId), new MessageOrigin(null, null, house.Clock.Now.AddDays(1)));
+        await house.Import.TakeAsync(Mails.Reply(Mails.Extension, inReplyTo: messageId), new MessageOrigin(null, null, house.Clock.GetUtcNow().AddDays(1)));
 
         var after = await house.ShowAsync(draft.Id);
         Assert.Equal((Stage.ReplyToRead, "mine", "readReply"), (after.Stage, after.Turn, after.NextAction.What));
@@ -72,7 +72,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var latest = (await house.ShowAsync(draft.Id)).Deadlines[0].Latest!.Value;
-        house.Clock.Now = house.Clock.Now.AddDays(90);
+        house.Clock.Advance(TimeSpan.FromDays(90));
 
         var early = await Assert.ThrowsAsync<InputException>(() => house.Recording.RecordAsync(house.Owner, draft.Id, "notice-sent", Words(("on", Day(latest)))));
         Assert.Contains("too early", early.Message, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
 
     private static async Task ConfirmNextAsync(TestHouse house, string caseId, string meaning, int days)
     {
-        house.Clock.Now = new DateTimeOffset(2026, 3, 5, 10, 0, 0, TimeSpan.Zero).AddDays(days);
+        house.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 5, 10, 0, 0, TimeSpan.Zero).AddDays(days));
         var id = Assert.Single((await house.Get<InboxFetch>().RunAsync()).New);
         var item = await house.Desk.GetAsync(house.Owner, id);
         Assert.Equal((caseId, meaning), (item.CaseId, item.Suggestion.Meaning));

@@ -22,7 +22,7 @@ public sealed class ShownDateTests(PostgresServer postgres)
         Assert.Contains("7 April 2026", await LetterAsync(house, draft.Id), StringComparison.Ordinal);
         Assert.Equal(new DateOnly(2026, 4, 7), promised.Snapshot.Expected);
 
-        house.Clock.Now = house.Clock.Now.AddDays(9);
+        house.Clock.Advance(TimeSpan.FromDays(9));
         await house.Recording.RecordAsync(house.Owner, draft.Id, "received", Words(("on", "2026-03-12")));
         await house.Recording.RecordAsync(house.Owner, draft.Id, "note", Words(("note", "Called them.")));
 
@@ -38,7 +38,7 @@ public sealed class ShownDateTests(PostgresServer postgres)
     public async Task Under_the_same_law_nothing_would_differ(Knowledge by)
     {
         await using var house = await TestHouse.OpenAsync();
-        house.Clock.Now = new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
         var (draft, _) = await house.SentAsync();
 
         var checks = await house.Get<ShownDates>().CheckAsync(house.Owner, draft.Id, by);
@@ -54,7 +54,7 @@ public sealed class ShownDateTests(PostgresServer postgres)
         var (draft, _) = await house.SentAsync();
         var due = (await house.ShowAsync(draft.Id)).Deadlines[0].Expected!.Value;
         await PretendOlderReleaseAsync(house, due, due.AddDays(-1));
-        house.Clock.Now = house.Clock.Now.AddDays(1);
+        house.Clock.Advance(TimeSpan.FromDays(1));
 
         await house.Get<Installation>().PrepareAsync();
         await house.Get<Installation>().PrepareAsync();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OptOut.App.Catalogue;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Catalogue;
@@ -7,13 +8,15 @@ namespace OptOut.App.Tests.Catalogue;
 
 public sealed class CorrectionTests(PostgresServer postgres)
 {
+    private static readonly DateTimeOffset s_day = new(2027, 3, 5, 9, 0, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
     public async Task A_correction_that_is_kept_survives_an_update_and_leaves_the_rest_of_the_update_alone(string provider)
     {
         await using var house = await TestHouse.OpenAsync(provider, postgres);
-        house.Clock.Now = new(2027, 3, 5, 9, 0, 0, TimeSpan.Zero);
+        house.Clock.SetUtcNow(s_day);
         await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: true);
         var update = PackMaker.Changed() with { Name = "OpenAI, renamed" };
         await house.Get<CataloguePacks>().InstallAsync(house.Owner, new PackMaker().With(update).Make(), acceptUnsigned: true);
@@ -63,12 +66,12 @@ public sealed class CorrectionTests(PostgresServer postgres)
     {
         var database = Storage.Database.Postgres(await postgres.CreateDatabaseAsync());
         await database.MigrateAsync(TestContext.Current.CancellationToken);
-        var (here, there) = (new Ticking(), new Ticking());
+        var (here, there) = (new FakeTimeProvider(s_day), new FakeTimeProvider(s_day));
         var (mine, other) = (new CatalogueShelf(database, here), new CatalogueShelf(database, there));
         Assert.DoesNotContain(other.Now.Catalogue.Find("openai")!.Channels, c => c.Address == "officer@example.org");
         await new Corrections(database, mine, here).MakeAsync(Viewer.CommandLine, Mailbox(null, "officer@example.org"), keep: true, TestContext.Current.CancellationToken);
         Assert.Contains(mine.Now.Catalogue.Find("openai")!.Channels, c => c.Address == "officer@example.org");
-        there.Seconds++;
+        there.Advance(TimeSpan.FromSeconds(1));
         Assert.Contains(other.Now.Catalogue.Find("openai")!.Channels, c => c.Address == "officer@example.org");
     }
 
@@ -77,13 +80,4 @@ public sealed class CorrectionTests(PostgresServer postgres)
         Service = "openai", ReplacesChannel = replaces is null ? null : new(ChannelKind.Email, replaces),
         Channel = ServiceCatalogue.Embedded.Find("openai")!.Channels[0] with { Address = mailbox, Source = "https://example.org/privacy", Observed = "2027-03-04", Doubt = null },
     };
-
-    private sealed class Ticking : TimeProvider
-    {
-        public long Seconds { get; set; }
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Seconds;
-    }
 }

@@ -18,7 +18,7 @@ public sealed class PackTests(PostgresServer postgres)
     public async Task A_signed_pack_changes_what_every_reader_sees_and_what_it_replaced_stays_beside(string provider)
     {
         await using var house = await TestHouse.OpenAsync(provider, postgres);
-        house.Clock.Now = s_later;
+        house.Clock.SetUtcNow(s_later);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await house.Get<TrustedKeys>().AddAsync(house.Owner, "The makers", key.ExportSubjectPublicKeyInfoPem());
         var done = await house.Get<CataloguePacks>().InstallAsync(house.Owner, new PackMaker { Key = key }.With(PackMaker.Changed()).Make());
@@ -46,7 +46,7 @@ public sealed class PackTests(PostgresServer postgres)
     public async Task A_pack_nobody_vouches_for_is_taken_only_when_a_person_says_so()
     {
         await using var house = await TestHouse.OpenAsync();
-        house.Clock.Now = s_later;
+        house.Clock.SetUtcNow(s_later);
         var packs = house.Get<CataloguePacks>();
         Assert.Null((await Assert.ThrowsAsync<UnknownSignerException>(() => packs.InstallAsync(house.Owner, new PackMaker().With(PackMaker.Changed()).Make()))).Fingerprint);
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -95,7 +95,7 @@ public sealed class PackTests(PostgresServer postgres)
     public async Task A_pack_made_here_is_installed_elsewhere()
     {
         await using var house = await TestHouse.OpenAsync();
-        house.Clock.Now = s_later;
+        house.Clock.SetUtcNow(s_later);
         Directory.CreateDirectory(house["pack/services"]);
         await File.WriteAllBytesAsync(house["pack/services/openai.json"], CatalogueFormat.Write(PackMaker.Changed()), TestContext.Current.CancellationToken);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -110,7 +110,7 @@ public sealed class PackTests(PostgresServer postgres)
     public async Task A_pack_that_was_removed_leaves_the_catalogue_as_it_was_before()
     {
         await using var house = await TestHouse.OpenAsync();
-        house.Clock.Now = s_later;
+        house.Clock.SetUtcNow(s_later);
         var done = await InstallAsync(house, new PackMaker().With(PackMaker.Changed()).Make());
         await house.Get<CatalogueShelf>().RemoveAsync(house.Owner, done.Id);
         AssertUntouched(house);
@@ -121,7 +121,7 @@ public sealed class PackTests(PostgresServer postgres)
     public async Task A_pack_whose_service_a_request_names_stays()
     {
         await using var house = await TestHouse.OpenAsync();
-        house.Clock.Now = s_later;
+        house.Clock.SetUtcNow(s_later);
         var done = await InstallAsync(house, new PackMaker().With(PackMaker.Changed() with { Id = "example-chat", Name = "Example Chat" }).Make());
         await house.Filing.NewAsync(house.Owner, new(await house.AddKimAsync(), "example-chat", ["access"]));
         var refused = await Assert.ThrowsAsync<RefusedException>(() => house.Get<CatalogueShelf>().RemoveAsync(house.Owner, done.Id));
@@ -162,7 +162,7 @@ public sealed class PackTests(PostgresServer postgres)
     private static async Task RefusedAsync(Stream pack, string reason)
     {
         await using var house = await TestHouse.OpenAsync();
-        house.Clock.Now = s_later;
+        house.Clock.SetUtcNow(s_later);
         var refused = await Assert.ThrowsAsync<InputException>(() => InstallAsync(house, pack));
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
         AssertUntouched(house);

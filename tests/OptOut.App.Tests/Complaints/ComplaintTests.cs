@@ -39,7 +39,7 @@ public sealed class ComplaintTests
         var person = await house.People.AddAsync(house.Owner, new NewPerson("Kim Example", "kim@example.org", "AT"));
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["access"]));
         await house.Recording.RecordAsync(house.Owner, draft.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-03-05" });
-        house.Clock.Now = house.Clock.Now.AddDays(30);
+        house.Clock.Advance(TimeSpan.FromDays(30));
         await house.Recording.RecordAsync(house.Owner, draft.Id, "refused", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-03-20", ["reason"] = "publicData" });
 
         var lapse = (await house.ShowAsync(draft.Id)).Deadlines.Single(d => d.Name == "complaintLapse");
@@ -53,7 +53,7 @@ public sealed class ComplaintTests
         // As long as it is in time the complaint says so (§ 24(2) DSG), and never after.
         async Task<string> WordsAsync() => (await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint)).PlainText;
         Assert.Contains("§ 24 Abs. 4 DSG", await WordsAsync(), StringComparison.Ordinal);
-        house.Clock.Now = new DateTimeOffset(safe.Value.AddDays(1).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(safe.Value.AddDays(1).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero));
         Assert.DoesNotContain("§ 24 Abs. 4 DSG", await WordsAsync(), StringComparison.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using OptOut.App.Cases;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Evidence;
+using OptOut.Testing;
 
 namespace OptOut.App.Tests.Evidence;
 
@@ -188,7 +189,7 @@ public sealed class DossierChoiceTests
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
-        var services = new ServiceCollection().AddLogging().AddOptOutApp(new InstallationSettings(house["data"], Path.Combine(TestHouse.RepositoryRoot, "templates")));
+        var services = new ServiceCollection().AddLogging().AddOptOutApp(new InstallationSettings(house["data"], Repository.PathOf("templates")));
         await using var provider = services.AddSingleton<Pdf.IPdfRenderer, FullDisk>().BuildServiceProvider();
 
         await provider.GetRequiredService<DossierExport>().ExportAsync(house.Owner, draft.Id, house["d.pdf"], null);

@@ -14,7 +14,7 @@ public sealed class DossierTests
         var (draft, _) = await house.SentAsync();
         var export = house.Get<DossierExport>();
         await export.ExportAsync(house.Owner, draft.Id, house["a.pdf"], house["a.zip"]);
-        house.Clock.Now = house.Clock.Now.AddDays(40);
+        house.Clock.Advance(TimeSpan.FromDays(40));
         await export.ExportAsync(house.Owner, draft.Id, house["b.pdf"], house["b.zip"]);
         Assert.Equal(await File.ReadAllBytesAsync(house["a.pdf"]), await File.ReadAllBytesAsync(house["b.pdf"]));
         Assert.Equal(await File.ReadAllBytesAsync(house["a.zip"]), await File.ReadAllBytesAsync(house["b.zip"]));
@@ -25,7 +25,7 @@ public sealed class DossierTests
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
-        var reply = await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId), new(null, null, house.Clock.Now));
+        var reply = await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId), new(null, null, house.Clock.GetUtcNow()));
         await house.Desk.ConfirmAsync(house.Owner, reply!, "acknowledgement");
         await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["dossier.pdf"], house["dossier.zip"]);
         var good = await DossierCheck.RunAsync(house[file]);

@@ -48,20 +48,20 @@ internal sealed record Road(string CaseId, string Acknowledgement, string KeyFol
         await ReplyAsync(house, Mails.Reply("Hello,\r\n\r\nattached is the part of your data we could find. Erika Dritte of our team did the search.", inReplyTo: messageId, messageId: "reply-4@openai.com", date: "Tue, 5 May 2026 10:00:00 +0000"), "partlyDone", ("gaps", "recipients\nsource of the data"));
         await RecordAsync(house, id, "notice-sent", "2026-07-01", [], ("notice.txt", Encoding.UTF8.GetBytes("You have not answered in full.")));
         await RecordAsync(house, id, "complaint-filed", "2026-07-20", [("authority", "Hamburg"), ("fileNumber", "K-17"), ("open", "Gap: recipients"), ("resolved", "Gap: source of the data")]);
-        house.Clock.Now = new DateTimeOffset(2026, 7, 20, 12, 0, 0, TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(2026, 7, 20, 12, 0, 0, TimeSpan.Zero));
         return new Road(id, "E04_2026-03-06_reply.eml", keys);
     }
 
     private static async Task ReplyAsync(TestHouse house, byte[] raw, string meaning, params (string Key, string Value)[] words)
     {
-        house.Clock.Now = new DateTimeOffset(2026, 7, 20, 11, 0, 0, TimeSpan.Zero);
-        var message = await house.Import.TakeAsync(raw, new(null, null, house.Clock.Now));
+        house.Clock.SetUtcNow(new DateTimeOffset(2026, 7, 20, 11, 0, 0, TimeSpan.Zero));
+        var message = await house.Import.TakeAsync(raw, new(null, null, house.Clock.GetUtcNow()));
         await house.Desk.ConfirmAsync(house.Owner, message!, meaning, words.ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal));
     }
 
     private static Task RecordAsync(TestHouse house, string id, string happened, string on, (string Key, string Value)[] words, params (string Name, byte[] Bytes)[] files)
     {
-        house.Clock.Now = new DateTimeOffset(2026, 7, 20, 11, 0, 0, TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(2026, 7, 20, 11, 0, 0, TimeSpan.Zero));
         return house.Recording.RecordAsync(house.Owner, id, happened, words.Append((Key: "on", Value: on)).ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal),
             [.. files.Select(f => new GivenFile(f.Name, new MemoryStream(f.Bytes)))]);
     }

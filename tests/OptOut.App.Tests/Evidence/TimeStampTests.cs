@@ -82,7 +82,7 @@ public sealed class TimeStampTests
         var stamps = house.Get<LedgerStamps>();
         Assert.Equal(1, (await stamps.RunAsync()).Stamped);
         Assert.Equal(1, (await stamps.RunAsync()).Stamped);
-        house.Clock.Now = house.Clock.Now.AddDays(1);
+        house.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(0, (await stamps.RunAsync()).Stamped);
         Assert.Equal(1, authority.Asked);
         Assert.Empty((await house.Check.RunAsync()).Problems);

@@ -27,7 +27,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
         Assert.Null(await feed.ShowAsync(owner));
         var first = await feed.RenewAsync(owner, new CalendarChoice("de", true));
         Assert.Matches("^[0-9a-f]{64}$", first);
-        Assert.Equal(new FeedAddress(house.Clock.Now, new CalendarChoice("de", true)), await feed.ShowAsync(owner));
+        Assert.Equal(new FeedAddress(house.Clock.GetUtcNow(), new CalendarChoice("de", true)), await feed.ShowAsync(owner));
         Assert.Equal(["Antwort des Dienstes ist fällig – OpenAI (Kim Example)", "Mahnung möglich: die Frist ist abgelaufen – OpenAI (Kim Example)"],
             (await feed.ReadAsync(first, s_home))!.Entries.Select(e => e.Summary).Where(s => !s.StartsWith("Erinnerung", StringComparison.Ordinal)));
         var second = await feed.RenewAsync(Viewer.CommandLine, new CalendarChoice());
@@ -92,11 +92,11 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
         await FiledAsync(house, kim, "2026-03-04");
         var dates = house.Get<CalendarDates>();
         var before = (await dates.DrawAsync(house.Owner, new CalendarChoice(), s_home)).Write();
-        house.Clock.Now += TimeSpan.FromDays(1);
+        house.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(before, (await dates.DrawAsync(house.Owner, new CalendarChoice(), s_home)).Write());
         var asked = await FiledAsync(house, kim, "2026-03-05");
         await house.Recording.RecordAsync(house.Owner, asked, "identity-requested", On("2026-03-06"));
-        house.Clock.Now += TimeSpan.FromDays(2);
+        house.Clock.Advance(TimeSpan.FromDays(2));
         var atOnce = Assert.Single((await dates.DrawAsync(house.Owner, new CalendarChoice(), s_home)).Entries, e => e.Uid.Contains("proveIdentity", StringComparison.Ordinal));
         Assert.Equal((new DateOnly(2026, 3, 8), new DateTimeOffset(2026, 3, 8, 0, 0, 0, TimeSpan.Zero)), (atOnce.On, atOnce.Changed));
     }
@@ -126,7 +126,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
         await ManyCases.FileAsync(house);
         for (var day = 0; day < 430; day += day < 60 ? 3 : 11)
         {
-            house.Clock.Now = new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero).AddDays(day);
+            house.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero).AddDays(day));
             var shown = await house.Reading.ListAsync(house.Owner, new CaseFilter { Dated = true });
             var entries = (await house.Get<CalendarDates>().DrawAsync(house.Owner, new CalendarChoice())).Entries;
             Assert.All(shown, view => Assert.Contains(entries, e => e.Uid.StartsWith(view.Id, StringComparison.Ordinal) && e.On == view.NextAction.On));
@@ -145,7 +145,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
         Assert.True(foretold.Count > 5, $"only {foretold.Count} steps are foretold");
         foreach (var (id, kind, on) in foretold)
         {
-            house.Clock.Now = new DateTimeOffset(on.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero);
+            house.Clock.SetUtcNow(new DateTimeOffset(on.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero));
             var view = await house.ShowAsync(id);
             Assert.Equal((kind, (DateOnly?)on), (view.NextAction.What, view.NextAction.On));
         }

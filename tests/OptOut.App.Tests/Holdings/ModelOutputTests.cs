@@ -36,7 +36,7 @@ public sealed class ModelOutputTests
         var (fileName, pdf) = await house.Get<ModelOutputs>().ExhibitAsync(house.Owner, id);
         Assert.Equal("model-output-openai-2026-03-04.pdf", fileName);
         Assert.Equal("%PDF-", System.Text.Encoding.ASCII.GetString(pdf, 0, 5));
-        house.Clock.Now = house.Clock.Now.AddDays(9);
+        house.Clock.Advance(TimeSpan.FromDays(9));
         Assert.Equal(pdf, (await house.Get<ModelOutputs>().ExhibitAsync(house.Owner, id)).Pdf);
         var names = new List<string>();
         PdfFiles.Read(new MemoryStream(pdf), (name, _) => names.Add(name));

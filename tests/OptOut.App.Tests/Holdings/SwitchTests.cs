@@ -20,7 +20,7 @@ public sealed class SwitchTests(PostgresServer postgres)
         var (kim, book) = (await house.AddKimAsync(), house.Get<SwitchBook>());
         var set = await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf(), proofs: [new GivenFile("screen.png", new MemoryStream([1, 2, 3]))]);
         Assert.Equal((new DateOnly(2026, 3, 5), new DateOnly(2026, 6, 3)), (set.SetOn, set.LookAgainOn));
-        house.Clock.Now = house.Clock.Now.AddDays(90);
+        house.Clock.Advance(TimeSpan.FromDays(90));
         await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf(), note: "still off");
         var now = Assert.Single(await book.NowAsync(house.Owner));
         Assert.Equal((new DateOnly(2026, 6, 3), new DateOnly(2026, 9, 1)), (now.SetOn, now.LookAgainOn));

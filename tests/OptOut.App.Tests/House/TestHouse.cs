@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
 using OptOut.App.Cases;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.TimeStamps;
@@ -36,7 +37,7 @@ public sealed class TestHouse : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public SetClock Clock { get; } = new(new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero));
     public ObedientTransport Transport { get; } = new();
     public WrittenDns Dns { get; } = new();
     public Viewer Owner { get; } = new("user:owner", null, true);

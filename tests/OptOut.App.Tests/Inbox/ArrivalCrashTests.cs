@@ -25,7 +25,7 @@ public sealed class ArrivalCrashTests
         {
             crash.Arm(touch, afterwards, static () => { });
             var raw = Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId, messageId: $"{touch}@openai.com");
-            var origin = new MessageOrigin(null, null, house.Clock.Now);
+            var origin = new MessageOrigin(null, null, house.Clock.GetUtcNow());
             var died = await DiesAsync(() => dying.TakeAsync(raw, origin), crash);
             Assert.Equal((await house.Desk.ListAsync(house.Owner, caseId: draft.Id)).Count, await UnreadAsync(house, draft.Id));
             Assert.NotNull(await house.Import.TakeAsync(raw, origin));
@@ -44,7 +44,7 @@ public sealed class ArrivalCrashTests
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
-        var id = await house.Import.TakeAsync(Mails.Reply(Mails.DemandForIdentity, inReplyTo: messageId, messageId: messageId), new MessageOrigin(null, null, house.Clock.Now));
+        var id = await house.Import.TakeAsync(Mails.Reply(Mails.DemandForIdentity, inReplyTo: messageId, messageId: messageId), new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         Assert.Equal(draft.Id, (await house.Desk.GetAsync(house.Owner, id!)).CaseId);
     }
 

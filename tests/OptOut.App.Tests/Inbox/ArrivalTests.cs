@@ -65,7 +65,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
         var account = await house.AddMailboxAsync(trustedServer: "mx.example.org");
         var raw = Mails.Reply(Mails.Acknowledgement);
         byte[] told = [.. "Authentication-Results: mx.example.org; spf=pass smtp.mailfrom=openai.com\r\nAuthentication-Results: mx.evil.example; dkim=pass header.d=openai.com\r\n"u8, .. raw];
-        var opened = await OpenAsync(house, told, new MessageOrigin(account, "INBOX/1/1", house.Clock.Now));
+        var opened = await OpenAsync(house, told, new MessageOrigin(account, "INBOX/1/1", house.Clock.GetUtcNow()));
         Assert.Equal([new ServerFinding("spf", "pass", "openai.com")], opened.Details.Arrival!.OwnServer);
 
         byte[] fromFile = [.. told, .. "more\r\n"u8];
@@ -96,7 +96,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
         for (var i = 1; i <= 8; i++)
         {
             byte[] raw = [.. "Auto-Submitted: auto-replied\r\n"u8, .. Mails.Reply($"I am away, message {i}.", inReplyTo: messageId, messageId: $"auto-{i}@openai.com")];
-            await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.Now));
+            await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         }
 
         Assert.Equal(5, (await house.Desk.ListAsync(house.Owner, caseId: draft.Id)).Count);
@@ -120,7 +120,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync(provider, postgres);
         var (_, messageId) = await house.SentAsync();
         var raw = Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId);
-        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => house.Import.TakeAsync(raw, new MessageOrigin("a", "INBOX/1/9", house.Clock.Now)))));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => house.Import.TakeAsync(raw, new MessageOrigin("a", "INBOX/1/9", house.Clock.GetUtcNow())))));
         Assert.Single(ids.Distinct());
         Assert.Single(await house.Desk.ListAsync(house.Owner));
     }
@@ -159,7 +159,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
 
     private static async Task<OpenedMessage> OpenAsync(TestHouse house, byte[] raw, MessageOrigin? origin = null)
     {
-        var id = await house.Import.TakeAsync(raw, origin ?? new MessageOrigin(null, null, house.Clock.Now));
+        var id = await house.Import.TakeAsync(raw, origin ?? new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         return await house.Get<MessageReading>().OpenAsync(house.Owner, id!);
     }
 }

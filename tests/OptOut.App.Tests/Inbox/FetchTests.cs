@@ -40,7 +40,7 @@ public sealed class FetchTests : IAsyncLifetime
         await using (var session = await OpenAsync())
         {
             foreach (var days in new[] { 4000, 91, 89, 0 })
-                await session.AppendAsync("INBOX", new MemoryStream(Mails.Reply("Hello", messageId: $"{days}@service.example")), MailFlags.None, house.Clock.Now.AddDays(-days), CancellationToken.None);
+                await session.AppendAsync("INBOX", new MemoryStream(Mails.Reply("Hello", messageId: $"{days}@service.example")), MailFlags.None, house.Clock.GetUtcNow().AddDays(-days), CancellationToken.None);
         }
 
         await using var counted = new CutSession(await OpenAsync(), cutAfter: int.MaxValue);
@@ -52,7 +52,7 @@ public sealed class FetchTests : IAsyncLifetime
     {
         var house = await TestHouse.OpenWithRealMailAsync();
         // Dovecot dates what is put into its folders by the file, which is made today.
-        house.Clock.Now = TimeProvider.System.GetUtcNow();
+        house.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await house.AddRealMailboxAsync(_mail, User);
         return house;
     }

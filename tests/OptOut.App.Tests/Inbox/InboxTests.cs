@@ -68,9 +68,9 @@ public sealed class InboxTests
         await using var house = await TestHouse.OpenAsync();
         var (_, messageId) = await house.SentAsync();
         var raw = Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId);
-        var first = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.Now));
-        var overAnotherWay = await house.Import.TakeAsync([.. "Received: by another way\r\n"u8, .. raw], new MessageOrigin("account", "INBOX/1/7", house.Clock.Now));
-        Assert.Equal(first, await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.Now)));
+        var first = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
+        var overAnotherWay = await house.Import.TakeAsync([.. "Received: by another way\r\n"u8, .. raw], new MessageOrigin("account", "INBOX/1/7", house.Clock.GetUtcNow()));
+        Assert.Equal(first, await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow())));
         Assert.Equal(first, overAnotherWay);
         Assert.Single(await house.Desk.ListAsync(house.Owner));
     }
@@ -80,7 +80,7 @@ public sealed class InboxTests
     {
         await using var house = await TestHouse.OpenAsync();
         await house.SentAsync();
-        Assert.Null(await house.Import.TakeAsync(house.Transport.Taken[0].Message, new MessageOrigin(null, null, house.Clock.Now)));
+        Assert.Null(await house.Import.TakeAsync(house.Transport.Taken[0].Message, new MessageOrigin(null, null, house.Clock.GetUtcNow())));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class InboxTests
     {
         await using var house = await TestHouse.OpenAsync();
         var raw = "no header at all \0\u0080 just bytes\r"u8.ToArray();
-        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.Now));
+        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         var item = await house.Desk.GetAsync(house.Owner, id!);
         Assert.Equal(raw, await house.Originals.ReadAsync(item.Original));
     }
@@ -119,8 +119,8 @@ public sealed class InboxTests
 
     private static async Task<InboxItem> TakeAsync(TestHouse house, byte[] raw)
     {
-        house.Clock.Now = house.Clock.Now.AddDays(2);
-        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.Now));
+        house.Clock.Advance(TimeSpan.FromDays(2));
+        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         return await house.Desk.GetAsync(house.Owner, id!);
     }
 }

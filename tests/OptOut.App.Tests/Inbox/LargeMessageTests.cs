@@ -88,7 +88,7 @@ public sealed class LargeMessageTests
         var settings = new MailServerSettings { Host = MailServers.Host, Port = mail.ImapPort, PrivateCaPem = mail.CaPem, User = Arrives, Secret = MailServers.PasswordOf(Arrives) };
         await using var session = await new ImapMailbox().ConnectAsync(settings, CancellationToken.None);
         await using var file = File.OpenRead(path);
-        await session.AppendAsync("INBOX", file, MailFlags.None, house.Clock.Now, CancellationToken.None);
+        await session.AppendAsync("INBOX", file, MailFlags.None, house.Clock.GetUtcNow(), CancellationToken.None);
     }
 
     private static string Write(string path, string subject, long size)

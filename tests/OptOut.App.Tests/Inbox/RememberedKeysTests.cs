@@ -1,12 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
 using OptOut.App.Inbox;
 using OptOut.Mail.Dkim;
-using OptOut.Testing.Data;
 
 namespace OptOut.App.Tests.Inbox;
 
 public sealed class RememberedKeysTests
 {
-    private readonly SetClock _clock = new(new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero));
     private readonly List<string> _asked = [];
     private readonly HashSet<string> _unanswered = new(StringComparer.Ordinal), _broken = new(StringComparer.Ordinal);
 
@@ -32,7 +32,7 @@ public sealed class RememberedKeysTests
         }
 
         Assert.Equal(3, _asked.Count);
-        _clock.Now = _clock.Now.AddMinutes(2);
+        _clock.Advance(TimeSpan.FromMinutes(2));
         _unanswered.Clear();
         Assert.Equal(DnsStatus.Found, (await keys.LookupTxtAsync("0.example")).Status);
         Assert.Equal(DnsStatus.Found, (await keys.LookupTxtAsync("1.example")).Status);
@@ -49,9 +49,9 @@ public sealed class RememberedKeysTests
     }
 
     private RememberedKeys Keys() => new(new Lookup(
-        name => _unanswered.Contains(name) ? new DnsTxtAnswer(DnsStatus.Failed, [], "none", _clock.Now, Error: "no answer")
-            : _broken.Contains(name) ? new DnsTxtAnswer(DnsStatus.Failed, [], "192.0.2.53:53", _clock.Now, Error: "error 2")
-            : new DnsTxtAnswer(DnsStatus.Found, ["v=DKIM1"], "192.0.2.53:53", _clock.Now), _asked), _clock);
+        name => _unanswered.Contains(name) ? new DnsTxtAnswer(DnsStatus.Failed, [], "none", _clock.GetUtcNow(), Error: "no answer")
+            : _broken.Contains(name) ? new DnsTxtAnswer(DnsStatus.Failed, [], "192.0.2.53:53", _clock.GetUtcNow(), Error: "error 2")
+            : new DnsTxtAnswer(DnsStatus.Found, ["v=DKIM1"], "192.0.2.53:53", _clock.GetUtcNow()), _asked), _clock);
 
     private sealed class Lookup(Func<string, DnsTxtAnswer> answer, List<string> asked) : IDnsLookup
     {

@@ -76,7 +76,7 @@ public sealed class SafeHtmlTests
         var raw = Encoding.Latin1.GetBytes("From: a@b.example\r\nMessage-ID: <h@b.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
             + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Logo <img src=\"cid:logo@b\" alt=\"us\"><img src=\"https://evil.example/p.gif\" alt=\"them\"></p>\r\n"
             + "--b\r\nContent-Type: image/jpeg; name=\"../../logo<1>.jpg\"\r\nContent-ID: <logo@b>\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Convert.ToBase64String(jpeg) + "\r\n--b--\r\n");
-        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.Now));
+        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         var contents = house.Get<MessageContents>();
 
         var html = await contents.HtmlAsync(house.Owner, id!);
@@ -102,7 +102,7 @@ public sealed class SafeHtmlTests
         byte[] picture = [.. Pictures.Gif(withSecrets: false)[..^1], .. Enumerable.Range(0, 20_000).SelectMany(_ => new byte[] { 0x2C, 0, 0, 0, 0, 2, 0, 2, 0, 0, 2, 3, 0x44, 0x02, 0x05, 0 }), 0x3B];
         var raw = Encoding.Latin1.GetBytes("From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
             + string.Concat(Enumerable.Repeat("<img src=\"cid:p\">", 10_000)) + "<p>the end</p>\r\n--b\r\nContent-Type: image/gif\r\nContent-ID: <p>\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Convert.ToBase64String(picture) + "\r\n--b--\r\n");
-        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.Now));
+        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         var html = await house.Get<MessageContents>().HtmlAsync(house.Owner, id!);
         Assert.InRange(html.Length, 30 * 1024 * 1024, 34 * 1024 * 1024);
         Assert.Contains("the end", html, StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed class KeepingTests
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
-        await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId), new(null, null, house.Clock.Now));
+        await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId), new(null, null, house.Clock.GetUtcNow()));
         Assert.NotEmpty(house.Originals.All());
 
         var gone = await house.Get<PersonFile>().EraseAsync(house.Owner, "kim@example.org");
@@ -60,7 +60,7 @@ public sealed class KeepingTests
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
-        await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId), new(null, null, house.Clock.Now));
+        await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId), new(null, null, house.Clock.GetUtcNow()));
         Assert.Equal((1, 0), await house.Get<BoardRebuild>().RunAsync());
 
         await using (var db = house.Database.Open())

@@ -17,13 +17,13 @@ public sealed class RetentionTests
         await retention.SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 12 });
         Assert.Empty(await retention.DueAsync(house.Owner));
 
-        house.Clock.Now = new DateTimeOffset(2027, 2, 10, 9, 0, 0, TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(2027, 2, 10, 9, 0, 0, TimeSpan.Zero));
         var soon = Assert.Single(await retention.DueAsync(house.Owner));
         Assert.Equal((false, new DateOnly(2027, 3, 5)), (soon.Past, soon.KeptUntil));
         await Assert.ThrowsAsync<RefusedException>(() => retention.EraseAsync(house.Owner, draft.Id));
         Assert.NotEmpty((await house.ShowAsync(draft.Id)).History);
 
-        house.Clock.Now = new DateTimeOffset(2027, 3, 5, 9, 0, 0, TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 5, 9, 0, 0, TimeSpan.Zero));
         Assert.Equal(2, await retention.EraseAsync(house.Owner, draft.Id));
         await Assert.ThrowsAsync<NotFoundException>(() => house.ShowAsync(draft.Id));
         Assert.Empty(house.Originals.All());
@@ -40,7 +40,7 @@ public sealed class RetentionTests
         var (draft, _) = await house.SentAsync();
         await CloseAsync(house, draft.Id, "2028-01-01");
         await house.Get<Retention>().SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 1 });
-        house.Clock.Now = new DateTimeOffset(2027, 3, 5, 9, 0, 0, TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 5, 9, 0, 0, TimeSpan.Zero));
         Assert.Empty(await house.Get<Retention>().DueAsync(house.Owner));
     }
 

@@ -25,7 +25,7 @@ public sealed class UpgradeTests(PostgresServer postgres)
     public async Task A_backup_of_an_earlier_version_is_restored_migrated_and_loses_nothing(string backup, int events, string head, Stage last, int findings)
     {
         await using var house = TestHouse.Restored(Repository.PathOf("tests/OptOut.App.Tests/Keeping/Files", backup));
-        house.Clock.Now = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         Assert.NotEmpty(await house.Database.PendingAsync());
         Assert.True(File.Exists(await house.Get<Installation>().PrepareAsync()));
         Assert.Empty(await house.Database.PendingAsync());
@@ -53,8 +53,8 @@ public sealed class UpgradeTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync(provider, postgres);
         var (draft, messageId) = await house.SentAsync();
-        var id = await house.Import.TakeAsync(Mails.Reply(Mails.Extension, inReplyTo: messageId), new MessageOrigin(null, null, house.Clock.Now.AddDays(1)));
-        await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId, messageId: "2@openai.com"), new MessageOrigin(null, null, house.Clock.Now.AddDays(1)));
+        var id = await house.Import.TakeAsync(Mails.Reply(Mails.Extension, inReplyTo: messageId), new MessageOrigin(null, null, house.Clock.GetUtcNow().AddDays(1)));
+        await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId, messageId: "2@openai.com"), new MessageOrigin(null, null, house.Clock.GetUtcNow().AddDays(1)));
         await house.Desk.ConfirmAsync(house.Owner, id!, "extension");
         var before = await SeenAsync(house, draft.Id);
 

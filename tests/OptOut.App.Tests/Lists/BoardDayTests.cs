@@ -14,7 +14,7 @@ public sealed class BoardDayTests
         await ManyCases.FileAsync(house);
         for (var day = 0; day < 430; day += day < 100 ? 1 : 4)
         {
-            house.Clock.Now = new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero).AddDays(day);
+            house.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 5, 9, 30, 0, TimeSpan.Zero).AddDays(day));
             var tally = await house.Reading.TallyAsync(house.Owner, new CaseFilter());
             var all = await house.Reading.ListAsync(house.Owner, new CaseFilter());
             Assert.Equal((all.Count, all.Count(c => c.Overdue)), (tally.Total, tally.Overdue));
@@ -31,9 +31,9 @@ public sealed class BoardDayTests
         var kim = await house.AddKimAsync();
         var (late, early) = (await ManyCases.FiledAsync(house, kim, "2026-03-04"), await ManyCases.FiledAsync(house, kim, "2026-03-04"));
         await house.Recording.RecordAsync(house.Owner, early, "identity-requested", ManyCases.On("2026-03-05"));
-        house.Clock.Now += TimeSpan.FromDays(3);
+        house.Clock.Advance(TimeSpan.FromDays(3));
         await house.Recording.RecordAsync(house.Owner, late, "identity-requested", ManyCases.On("2026-03-08"));
-        house.Clock.Now += TimeSpan.FromDays(1);
+        house.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal([early, late], (await house.Reading.PageAsync(house.Owner, new CaseFilter(Turn.Mine), 1, 10)).Items.Select(c => c.Reference));
     }
 }

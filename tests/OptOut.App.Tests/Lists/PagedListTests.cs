@@ -84,7 +84,7 @@ public sealed class PagedListTests(PostgresServer postgres)
 
         var page = await house.Get<OutboxDesk>().OpenAsync(house.Owner, 2, 2);
         Assert.Equal((3, last), (page.Total, Assert.Single(page.Items).CaseId));
-        house.Clock.Now += TimeSpan.FromHours(5);
+        house.Clock.Advance(TimeSpan.FromHours(5));
         await house.Outbox.RunAsync();
         Assert.Equal(0, (await house.Get<OutboxDesk>().OpenAsync(house.Owner, 1, 2)).Total);
         Assert.Equal((3, 2), (await house.Get<OutboxDesk>().DoneAsync(house.Owner, 1, 2) is var done ? (done.Total, done.Items.Count) : default));
@@ -132,5 +132,5 @@ public sealed class PagedListTests(PostgresServer postgres)
     private static Task<string> AddAsync(TestHouse house, string name) => house.People.AddAsync(house.Owner, new NewPerson(name, SearchWords.Fold(name).Replace(' ', '.') + "@example.org", "DE"));
 
     private static Task TakeAsync(TestHouse house, int number, string subject) =>
-        house.Import.TakeAsync(Mails.Reply("Hello", subject, from: "desk@unknown.example", messageId: $"m{number}@unknown.example"), new(null, null, house.Clock.Now.AddMinutes(number)));
+        house.Import.TakeAsync(Mails.Reply("Hello", subject, from: "desk@unknown.example", messageId: $"m{number}@unknown.example"), new(null, null, house.Clock.GetUtcNow().AddMinutes(number)));
 }

@@ -21,7 +21,7 @@ public sealed class BounceTests
         Assert.Equal((Stage.Draft, "fixAddress"), (view.Stage, view.NextAction.What));
         Assert.Empty(view.Deadlines);
         var dead = Assert.Single(await house.Get<ServiceAddresses>().DeadAsync("openai"));
-        Assert.Equal(("dsar@openai.com", DateOnly.FromDateTime(house.Clock.Now.UtcDateTime), "5.1.1"), (dead.Address, dead.Since, dead.Code));
+        Assert.Equal(("dsar@openai.com", DateOnly.FromDateTime(house.Clock.GetUtcNow().UtcDateTime), "5.1.1"), (dead.Address, dead.Since, dead.Code));
 
         var choices = await house.Get<ServiceAddresses>().ForCaseAsync(house.Owner, draft.Id);
         Assert.Equal("dsar@openai.com", choices[^1].Address);
@@ -34,7 +34,7 @@ public sealed class BounceTests
         Assert.Equal(["queued", "sent", "bounced", "queued", "sent"], view.History.Skip(1).Select(h => h.Type));
         Assert.Equal(2, view.History.Where(h => h.Type == "queued").Select(h => h.Data.GetProperty("messageId").GetString()).Distinct().Count());
         Assert.Equal("privacy@openai.com", Assert.Single(house.Transport.Taken[1].Envelope.Recipients));
-        Assert.All(view.Deadlines, d => Assert.True(d.Earliest > DateOnly.FromDateTime(house.Clock.Now.UtcDateTime).AddDays(20)));
+        Assert.All(view.Deadlines, d => Assert.True(d.Earliest > DateOnly.FromDateTime(house.Clock.GetUtcNow().UtcDateTime).AddDays(20)));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class BounceTests
         await RecordAsync(house, draft.Id, "identity-provided", "2026-03-06");
         await RecordAsync(house, draft.Id, "extension-notice", "2026-03-06");
         await RecordAsync(house, draft.Id, "bounced", "2026-03-07");
-        house.Clock.Now = house.Clock.Now.AddDays(20);
+        house.Clock.Advance(TimeSpan.FromDays(20));
 
         await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(To: "privacy@openai.com"));
 
@@ -101,8 +101,8 @@ public sealed class BounceTests
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
-        house.Clock.Now = house.Clock.Now.AddDays(1);
-        var id = await house.Import.TakeAsync(Report(await OutboxIdAsync(house, draft.Id), "dsar@openai.com", "2.1.5", "delivered"), new MessageOrigin(null, null, house.Clock.Now));
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        var id = await house.Import.TakeAsync(Report(await OutboxIdAsync(house, draft.Id), "dsar@openai.com", "2.1.5", "delivered"), new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         var item = await house.Desk.GetAsync(house.Owner, id!);
         Assert.Equal((draft.Id, "inReplyTo", "delivered"), (item.CaseId, item.MatchedBy, item.Suggestion.Meaning));
 
@@ -115,14 +115,14 @@ public sealed class BounceTests
     private static Task RecordAsync(TestHouse house, string id, string happened, string on)
     {
         var day = DateOnly.ParseExact(on, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        if (DateOnly.FromDateTime(house.Clock.Now.UtcDateTime) < day) house.Clock.Now = new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero);
+        if (DateOnly.FromDateTime(house.Clock.GetUtcNow().UtcDateTime) < day) house.Clock.SetUtcNow(new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero));
         return house.Recording.RecordAsync(house.Owner, id, happened, new Dictionary<string, string> { ["on"] = on });
     }
 
     private static async Task BounceAsync(TestHouse house, string outboxId, string address, string status)
     {
-        house.Clock.Now = house.Clock.Now.AddMinutes(5);
-        var id = await house.Import.TakeAsync(Report(outboxId, address, status, "failed"), new MessageOrigin(null, null, house.Clock.Now));
+        house.Clock.Advance(TimeSpan.FromMinutes(5));
+        var id = await house.Import.TakeAsync(Report(outboxId, address, status, "failed"), new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         var item = await house.Desk.GetAsync(house.Owner, id!);
         Assert.Equal("bounce", item.Suggestion.Meaning);
         await house.Desk.ConfirmAsync(house.Owner, id!, "bounce");

@@ -46,10 +46,10 @@ public sealed class OutboxTests(PostgresServer postgres)
 
         Assert.Equal(new PassResult(0, 0, 0, 0), await house.Outbox.RunAsync());
         house.Transport.Unreachable = new MailConnectException(MailSetting.Host, "smtp.example.org cannot be reached.");
-        house.Clock.Now = house.Clock.Now.AddMinutes(2);
+        house.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(new PassResult(0, 0, 1, 0), await house.Outbox.RunAsync());
         (house.Transport.Unreachable, house.Transport.Answer) = (null, SendOutcome.Accepted);
-        house.Clock.Now = house.Clock.Now.AddMinutes(10);
+        house.Clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(new PassResult(1, 0, 0, 0), await house.Outbox.RunAsync());
         Assert.Equal(Stage.AwaitingReply, (await house.ShowAsync(draft.Id)).Stage);
     }
@@ -64,7 +64,7 @@ public sealed class OutboxTests(PostgresServer postgres)
         Assert.Equal((Stage.Queued, "mine", "decideUncertain"), (view.Stage, view.Turn, view.NextAction.What));
 
         house.Transport.Answer = SendOutcome.Accepted;
-        house.Clock.Now = house.Clock.Now.AddDays(2);
+        house.Clock.Advance(TimeSpan.FromDays(2));
         await house.Outbox.RunAsync();
         Assert.Single(house.Transport.Taken);
         await Assert.ThrowsAsync<RefusedException>(() => house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice()));
@@ -79,8 +79,8 @@ public sealed class OutboxTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync();
         house.Transport.Answer = SendOutcome.Uncertain;
         var (draft, messageId) = await house.SentAsync();
-        house.Clock.Now = house.Clock.Now.AddDays(1);
-        var reply = await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId), new(null, null, house.Clock.Now));
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        var reply = await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId), new(null, null, house.Clock.GetUtcNow()));
 
         await house.Desk.ConfirmAsync(house.Owner, reply!, "acknowledgement");
 
@@ -172,6 +172,6 @@ public sealed class OutboxTests(PostgresServer postgres)
         await using var db = house.Database.Open();
         // A process of this machine whose number exists but whose start does not match: it is gone.
         await db.Outbox.Where(o => o.Id == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.State, state)
-            .SetProperty(o => o.Worker, $"{Environment.MachineName}/{Environment.ProcessId}/1").SetProperty(o => o.ClaimedAt, house.Clock.Now));
+            .SetProperty(o => o.Worker, $"{Environment.MachineName}/{Environment.ProcessId}/1").SetProperty(o => o.ClaimedAt, house.Clock.GetUtcNow()));
     }
 }

@@ -21,13 +21,13 @@ public sealed class PaceTests(PostgresServer postgres)
         Assert.Single(house.Transport.Taken);
         var waiting = (await house.Get<OutboxDesk>().ListAsync(house.Owner)).Where(i => i.State == "waiting").ToList();
         Assert.Equal(ids.Count - 1, waiting.Count);
-        Assert.All(waiting, i => Assert.Equal((house.Clock.Now.AddSeconds(30), "pace", 0), (i.NextAttemptAt, i.HeldBackBy, i.Attempts)));
+        Assert.All(waiting, i => Assert.Equal((house.Clock.GetUtcNow().AddSeconds(30), "pace", 0), (i.NextAttemptAt, i.HeldBackBy, i.Attempts)));
 
         for (var sent = 2; sent <= ids.Count; sent++)
         {
-            house.Clock.Now = house.Clock.Now.AddSeconds(29);
+            house.Clock.Advance(TimeSpan.FromSeconds(29));
             Assert.Equal(0, (await house.Outbox.RunAsync()).Sent);
-            house.Clock.Now = house.Clock.Now.AddSeconds(1);
+            house.Clock.Advance(TimeSpan.FromSeconds(1));
             Assert.Equal(1, (await house.Outbox.RunAsync()).Sent);
             Assert.Equal(sent, house.Transport.Taken.Count);
         }
@@ -48,7 +48,7 @@ public sealed class PaceTests(PostgresServer postgres)
         Assert.All(waiting, i => Assert.Equal((new DateTimeOffset(2026, 3, 6, 0, 0, 0, TimeSpan.Zero), "dailyCap"), (i.NextAttemptAt, i.HeldBackBy)));
         Assert.Equal(new OutboxProgress(2, 0, 3, 0), await house.Get<OutboxDesk>().ProgressAsync(house.Owner));
 
-        house.Clock.Now = new DateTimeOffset(2026, 3, 6, 0, 0, 1, TimeSpan.Zero);
+        house.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 6, 0, 0, 1, TimeSpan.Zero));
         Assert.Equal(2, (await house.Outbox.RunAsync()).Sent);
     }
 
@@ -72,11 +72,11 @@ public sealed class PaceTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync();
         house.Transport.Answer = SendOutcome.Deferred;
         var (draft, _) = await house.SentAsync();
-        house.Clock.Now = house.Clock.Now.AddMinutes(1);
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
         await house.Outbox.RunAsync();
 
         var item = Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner, draft.Id));
-        Assert.Equal(("waiting", 2, "451 4.3.0 try again later", house.Clock.Now.AddMinutes(2)), (item.State, item.Attempts, item.LastReply, item.NextAttemptAt));
+        Assert.Equal(("waiting", 2, "451 4.3.0 try again later", house.Clock.GetUtcNow().AddMinutes(2)), (item.State, item.Attempts, item.LastReply, item.NextAttemptAt));
         Assert.Empty(await house.Get<OutboxDesk>().ListAsync(new Viewer("user:other", "other", false)));
     }
 
@@ -88,12 +88,12 @@ public sealed class PaceTests(PostgresServer postgres)
         var (draft, _) = await house.SentAsync();
         for (var hours = 0; hours < 5 * 24; hours += 4)
         {
-            house.Clock.Now = house.Clock.Now.AddHours(4);
+            house.Clock.Advance(TimeSpan.FromHours(4));
             await house.Outbox.RunAsync();
         }
 
         Assert.Equal(Stage.Queued, (await house.ShowAsync(draft.Id)).Stage);
-        house.Clock.Now = house.Clock.Now.AddHours(4);
+        house.Clock.Advance(TimeSpan.FromHours(4));
         Assert.Equal(1, (await house.Outbox.RunAsync()).Failed);
         Assert.Equal((Stage.Draft, "fixAddress"), ((await house.ShowAsync(draft.Id)).Stage, (await house.ShowAsync(draft.Id)).NextAction.What));
     }

@@ -69,7 +69,7 @@ public sealed class SentFolderTests : IAsyncLifetime
         Assert.NotNull(item.CopyProblem);
 
         await house.Get<MailAccounts.MailAccountBook>().ChangeAsync(account, new MailAccounts.MailAccountChange { SentFolder = "" });
-        house.Clock.Now = house.Clock.Now.AddHours(1);
+        house.Clock.Advance(TimeSpan.FromHours(1));
         await CopyAsync(house);
         Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
     }
@@ -120,6 +120,6 @@ public sealed class SentFolderTests : IAsyncLifetime
     private static async Task SetAsync(TestHouse house, bool copied)
     {
         await using var db = house.Database.Open();
-        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(o => o.CopiedToSent, copied).SetProperty(o => o.CopyAfter, house.Clock.Now));
+        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(o => o.CopiedToSent, copied).SetProperty(o => o.CopyAfter, house.Clock.GetUtcNow()));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Json.Schema;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Cases;
 
@@ -10,13 +11,16 @@ public sealed class SchemaTests
     private static readonly JsonElement ServiceSchema = JsonDocument.Parse(CatalogueFormat.ServiceSchema()).RootElement;
     private static readonly JsonElement AuthoritySchema = JsonDocument.Parse(CatalogueFormat.AuthoritySchema()).RootElement;
 
+    private static readonly JsonSchema s_service = JsonSchema.Build(ServiceSchema);
+    private static readonly JsonSchema s_authority = JsonSchema.Build(AuthoritySchema);
+
     [Fact]
     public void Every_service_conforms_to_the_published_schema()
-        => Assert.All(ServiceCatalogue.Embedded.Services, s => Assert.Empty(new SchemaCheck(ServiceSchema).Problems(JsonSerializer.SerializeToElement(s, CatalogueFormat.Options))));
+        => Assert.All(ServiceCatalogue.Embedded.Services, s => Assert.Empty(Problems(s_service, JsonSerializer.SerializeToElement(s, CatalogueFormat.Options))));
 
     [Fact]
     public void Every_authority_conforms_to_the_published_schema()
-        => Assert.All(ServiceCatalogue.Embedded.Authorities, a => Assert.Empty(new SchemaCheck(AuthoritySchema).Problems(JsonSerializer.SerializeToElement(a, CatalogueFormat.Options))));
+        => Assert.All(ServiceCatalogue.Embedded.Authorities, a => Assert.Empty(Problems(s_authority, JsonSerializer.SerializeToElement(a, CatalogueFormat.Options))));
 
     [Theory]
     [InlineData("/products", "source")]
@@ -30,7 +34,7 @@ public sealed class SchemaTests
         var node = JsonNode.Parse(CatalogueFormat.Write(Examples.Service("example")))!.AsObject();
         var target = place.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate<string, JsonNode>(node, (n, step) => n is JsonArray list ? list[int.Parse(step)]! : n[step]!);
         target.AsObject().Remove(key);
-        Assert.Contains(new SchemaCheck(ServiceSchema).Problems(JsonSerializer.SerializeToElement(node)), p => p == $"{place} lacks {key}");
+        Assert.Contains(Problems(s_service, JsonSerializer.SerializeToElement(node)), p => p.Place == place && p.Keyword == "required" && p.Message.Contains($"\"{key}\"", StringComparison.Ordinal));
         Assert.Throws<CatalogueException>(() => CatalogueFormat.ReadService("example.json", JsonSerializer.SerializeToUtf8Bytes(node)));
     }
 
@@ -39,7 +43,19 @@ public sealed class SchemaTests
     {
         var node = JsonNode.Parse(CatalogueFormat.Write(Examples.Service("example")))!;
         node["channels"]![0]!["rights"]![0] = "oblivion";
-        Assert.Single(new SchemaCheck(ServiceSchema).Problems(JsonSerializer.SerializeToElement(node)));
+        Assert.Equal(("/channels/0/rights/0", "enum"), Problems(s_service, JsonSerializer.SerializeToElement(node)).Select(p => (p.Place, p.Keyword)).Single());
+    }
+
+    [Fact]
+    public void The_schemas_use_no_keyword_the_draft_does_not_have()
+    {
+        var options = new EvaluationOptions { OutputFormat = OutputFormat.List, AddAnnotationForUnknownKeywords = true };
+        Assert.Contains(Unknown(JsonSchema.FromText("""{ "$schema": "https://json-schema.org/draft/2020-12/schema", "patern": "x" }"""), "x"), a => a.Contains("patern", StringComparison.Ordinal));
+        Assert.All(ServiceCatalogue.Embedded.Services, s => Assert.Empty(Unknown(s_service, s)));
+        Assert.All(ServiceCatalogue.Embedded.Authorities, a => Assert.Empty(Unknown(s_authority, a)));
+
+        IEnumerable<string> Unknown<T>(JsonSchema schema, T entry) => Parts(schema.Evaluate(JsonSerializer.SerializeToElement(entry, CatalogueFormat.Options), options))
+            .SelectMany(p => p.Annotations ?? []).Where(a => a.Key.Contains("nknown", StringComparison.Ordinal)).Select(a => a.Value.GetRawText());
     }
 
     [Fact]
@@ -71,6 +87,11 @@ public sealed class SchemaTests
             Assert.Equal(Keys(type), SchemaKeys(ServiceSchema.GetProperty("$defs").GetProperty(definition)));
         }
     }
+
+    private static IReadOnlyList<(string Place, string Keyword, string Message)> Problems(JsonSchema schema, JsonElement entry)
+        => [.. Parts(schema.Evaluate(entry, new EvaluationOptions { OutputFormat = OutputFormat.List })).SelectMany(p => (p.Errors ?? []).Select(e => (p.InstanceLocation.ToString(), e.Key, e.Value)))];
+
+    private static IEnumerable<EvaluationResults> Parts(EvaluationResults results) => (results.Details ?? []).Prepend(results);
 
     private static IEnumerable<string> Keys(Type type)
         => CatalogueFormat.Options.GetTypeInfo(type).Properties.Where(p => p.Get is not null).Select(p => p.Name).Order(StringComparer.Ordinal);

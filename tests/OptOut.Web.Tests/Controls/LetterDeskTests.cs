@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using OptOut.Web.Components.Controls;
 
 namespace OptOut.Web.Tests.Controls;
@@ -7,7 +8,10 @@ namespace OptOut.Web.Tests.Controls;
 /// <summary>What is typed into a letter is never lost: not to a slow answer, not to a refusal, not by leaving.</summary>
 public sealed class LetterDeskTests : ControlTest
 {
-    private readonly HeldTime _time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    // A little more than a pause in typing.
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
     private readonly List<string> _kept = [];
     private Func<string, Task<string?>> _answer = _ => Task.FromResult<string?>(null);
 
@@ -20,7 +24,7 @@ public sealed class LetterDeskTests : ControlTest
         Type(desk, "a");
         Type(desk, "ab");
         Assert.Empty(_kept);
-        _time.Pass();
+        _time.Advance(s_pause);
         desk.WaitForAssertion(() => Assert.Equal(["ab"], _kept));
         desk.WaitForAssertion(() => Assert.Equal("Kept.", Status(desk)));
     }
@@ -32,14 +36,14 @@ public sealed class LetterDeskTests : ControlTest
         _answer = _ => server.Task;
         var desk = Show();
         Type(desk, "first");
-        _time.Pass();
+        _time.Advance(s_pause);
         desk.WaitForAssertion(() => Assert.Equal(["first"], _kept));
         Type(desk, "first and second");
         desk.Render(p => p.Add(d => d.Markdown, "first").Add(d => d.Edited, true));
         server.SetResult(null);
         Assert.Equal("first and second", Field(desk));
 
-        _time.Pass();
+        _time.Advance(s_pause);
         desk.WaitForAssertion(() => Assert.Equal(["first", "first and second"], _kept));
     }
 
@@ -79,7 +83,7 @@ public sealed class LetterDeskTests : ControlTest
     {
         var desk = Show();
         Type(desk, "");
-        _time.Pass();
+        _time.Advance(s_pause);
         Assert.True(await desk.InvokeAsync(desk.Instance.KeepAsync));
         Assert.Empty(_kept);
         desk.Find("textarea").Change("");

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using OptOut.App.Cases;
 using OptOut.App.Outbox;
 using OptOut.Domain.Letters;
@@ -10,7 +11,7 @@ namespace OptOut.Web.Tests.Pages.FollowUps;
 
 public sealed class FollowUpNoticeTests : FollowUpTest
 {
-    private readonly HeldTime _time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public FollowUpNoticeTests() => Services.AddSingleton<TimeProvider>(_time);
 
@@ -21,8 +22,7 @@ public sealed class FollowUpNoticeTests : FollowUpTest
         var notice = Show(id);
         Assert.Contains("dsar@openai.com", notice.Find("[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Contains("10", notice.Find(".sending-ways").TextContent, StringComparison.Ordinal);
-        _time.Now = _time.Now.AddSeconds(4);
-        _time.Pass();
+        _time.Advance(TimeSpan.FromSeconds(4));
         notice.WaitForAssertion(() => Assert.Contains("6", notice.Find(".sending-ways").TextContent, StringComparison.Ordinal));
         await notice.Find("button").ClickAsync();
         Assert.Equal("follow-up-cancelled", (await ShowAsync(id)).History[^1].Type);
@@ -32,11 +32,11 @@ public sealed class FollowUpNoticeTests : FollowUpTest
     public async Task After_the_undo_window_nothing_can_be_called_back_any_more()
     {
         var id = await QueuedAsync();
-        _time.Now = _time.Now.AddSeconds(11);
+        _time.Advance(TimeSpan.FromSeconds(11));
         var notice = Show(id);
         Assert.Empty(notice.FindAll("button"));
         await Get<OutboxPass>().RunAsync(Stop);
-        _time.Pass();
+        _time.Advance(TimeSpan.FromSeconds(1));
         notice.WaitForAssertion(() => Assert.Empty(notice.FindAll("[role=status]")));
         Assert.Equal("reminder-sent", (await ShowAsync(id)).History[^1].Type);
     }
@@ -46,7 +46,8 @@ public sealed class FollowUpNoticeTests : FollowUpTest
     {
         var id = await QueuedAsync();
         var notice = Show(id);
-        _time.Now = _time.Now.AddSeconds(11);
+        // The clock alone: the page has not looked again.
+        _time.AdjustTime(_time.GetUtcNow().AddSeconds(11));
         await Get<OutboxPass>().RunAsync(Stop);
         await notice.Find("button").ClickAsync();
         Assert.Equal("reminder-sent", (await ShowAsync(id)).History[^1].Type);
