@@ -37,7 +37,7 @@ public sealed class LargeMessageTests
         Assert.Empty(result!.Problems);
         await CheckAsync(house, Assert.Single(result.New), house["large.eml"]);
         Assert.InRange(grown.Allocated, 0, Room);
-        Assert.InRange(grown.Peak, 0, Room);
+        Assert.True(grown.Peak <= Room, $"The process grew by {grown.Peak} bytes.");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class LargeMessageTests
         await CheckAsync(house, id, house["large.eml"]);
         Assert.Equal((await house.Get<MessageReading>().OpenAsync(house.Owner, id)).Content.Parts[1].Sha256, Convert.ToHexStringLower(part));
         Assert.InRange(grown.Allocated, 0, Room);
-        Assert.InRange(grown.Peak, 0, Room);
+        Assert.True(grown.Peak <= Room, $"The process grew by {grown.Peak} bytes.");
     }
 
     [Fact]
