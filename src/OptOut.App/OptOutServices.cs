@@ -15,9 +15,8 @@ using OptOut.App.Owner;
 using OptOut.App.People;
 using OptOut.App.Practice;
 using OptOut.App.Replies;
-using OptOut.Mail;
-using OptOut.Mail.Imap;
-using OptOut.Mail.Smtp;
+using OptOut.Mail.Receiving;
+using OptOut.Mail.Sending;
 using OptOut.Pdf;
 using OptOut.Storage;
 
@@ -42,7 +41,7 @@ public static class OptOutServices
         services.AddSingleton(new TemplateStore(Path.Combine(settings.Templates, "letters"), Path.Combine(folder.Templates, "letters")));
         services.AddSingleton<LetterComposer>().AddSingleton<TemplateWorkshop>().AddSingleton<IPdfRenderer, PdfRenderer>();
         services.AddSingleton(ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
-        services.AddSingleton<IMailTransport, SmtpTransport>().AddSingleton<IMailbox, ImapMailbox>().AddSingleton<PracticeTransport>().AddSingleton<PracticeService>();
+        services.AddSingleton<IMailSender, MailKitSender>().AddSingleton<IMailboxReader, MailKitMailboxReader>().AddSingleton<PracticeSender>().AddSingleton<PracticeService>();
         services.AddSingleton<MailAccountBook>().AddSingleton<MailCheck>().AddSingleton<OutboxPass>();
         services.AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<MessageReading>();
         services.AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();

@@ -1,6 +1,8 @@
-using OptOut.Mail.Mime;
+using System.Text;
+using MimeKit.Cryptography;
+using KitResults = MimeKit.Cryptography.AuthenticationResults;
 
-namespace OptOut.Mail.Dkim;
+namespace OptOut.Mail.Authentication;
 
 /// <summary>One finding of the user's own server (RFC 8601): "dkim", "pass", and what it is about.</summary>
 /// <param name="Method">"dkim", "spf", "dmarc", "arc" and so on, in lower case.</param>
@@ -12,54 +14,32 @@ public sealed record AuthenticationFinding(string Method, string Result, IReadOn
 public static class AuthenticationResults
 {
     /// <summary>The findings a trusted server wrote.</summary>
-    /// <param name="message">The message.</param>
+    /// <param name="fields">The values of the message's Authentication-Results fields, topmost first.</param>
     /// <param name="trustedServer">The authserv-id of the user's own server. Anybody can write this field, so no other is read.</param>
-    public static IReadOnlyList<AuthenticationFinding> Read(MimeMessage message, string trustedServer)
+    public static IReadOnlyList<AuthenticationFinding> Read(IEnumerable<string> fields, string trustedServer)
     {
-        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(fields);
         ArgumentException.ThrowIfNullOrWhiteSpace(trustedServer);
-        var findings = new List<AuthenticationFinding>();
-        foreach (var field in message.Headers.All("Authentication-Results"))
-        {
-            var pieces = SplitOutsideQuotes(ParameterReader.WithoutComments(field.Unfolded));
-            var server = pieces[0].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
-            if (!server.Trim('"').Equals(trustedServer.Trim(), StringComparison.OrdinalIgnoreCase))
-                continue;
-            findings.AddRange(pieces.Skip(1).Select(Finding).OfType<AuthenticationFinding>());
-        }
-        return findings;
+        return [.. fields.Select(Parse).OfType<KitResults>()
+            .Where(results => trustedServer.Trim().Equals(results.AuthenticationServiceIdentifier, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(results => results.Results).Select(Finding)];
     }
 
-    private static AuthenticationFinding? Finding(string piece)
+    /// <summary>The name under which a server wrote a field, or null when that cannot be told.</summary>
+    public static string? ServerOf(string field) => Parse(field)?.AuthenticationServiceIdentifier;
+
+    // What was read up to a fault is kept: servers are not strict about the form.
+    private static KitResults? Parse(string field)
     {
-        var words = piece.Replace(" =", "=", StringComparison.Ordinal).Replace("= ", "=", StringComparison.Ordinal)
-            .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || words[0].Split('=', 2) is not [var method, var result])
-            return null;
+        _ = KitResults.TryParse(Encoding.UTF8.GetBytes(field), out var results);
+        return results;
+    }
+
+    private static AuthenticationFinding Finding(AuthenticationMethodResult found)
+    {
         var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var word in words.Skip(1))
-        {
-            if (word.Split('=', 2) is [var name, var value])
-                properties.TryAdd(name.ToLowerInvariant(), value.Trim('"'));
-        }
-        // "dkim/1=pass": the version of the method is not its name.
-        return new AuthenticationFinding(method.Split('/')[0].ToLowerInvariant(), result.ToLowerInvariant(), properties);
-    }
-
-    private static List<string> SplitOutsideQuotes(string text)
-    {
-        var pieces = new List<string>();
-        var start = 0;
-        var quoted = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            quoted ^= text[i] == '"';
-            if (text[i] != ';' || quoted)
-                continue;
-            pieces.Add(text[start..i]);
-            start = i + 1;
-        }
-        pieces.Add(text[start..]);
-        return pieces;
+        foreach (var property in found.Properties)
+            properties.TryAdd($"{property.PropertyType}.{property.Property}".ToLowerInvariant(), property.Value);
+        return new AuthenticationFinding(found.Method.ToLowerInvariant(), found.Result.ToLowerInvariant(), properties);
     }
 }

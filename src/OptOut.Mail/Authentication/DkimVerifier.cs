@@ -1,56 +1,43 @@
 using System.Security.Cryptography;
-using OptOut.Mail.Mime;
 
-namespace OptOut.Mail.Dkim;
+namespace OptOut.Mail.Authentication;
 
-/// <summary>
-/// Checks the DKIM signatures of a message (RFC 6376, RFC 8301, RFC 8463). A pass proves that the domain signed these
-/// header fields and this body; not who typed them, and not when they arrived.
-/// </summary>
-public static class DkimVerifier
+/// <summary>Checks DKIM signatures with the keys the DNS gives.</summary>
+/// <param name="dns">Where the keys are asked for.</param>
+/// <param name="time">The moment of the check, for signatures that expire.</param>
+public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerifier
 {
     /// <summary>A message with more signatures than this is somebody's game; the rest is not checked.</summary>
     private const int MostSignatures = 10;
 
-    /// <summary>Checks every signature of a raw message.</summary>
-    /// <param name="raw">The bytes as received.</param>
-    /// <param name="dns">Where the keys are asked for.</param>
-    /// <param name="now">The moment of the check, for signatures that expire.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<IReadOnlyList<DkimResult>> VerifyAsync(
-        ReadOnlyMemory<byte> raw, IDnsLookup dns, DateTimeOffset now, CancellationToken cancellationToken = default)
-    {
-        using var message = MimeReader.Read(raw);
-        return await VerifyAsync(message, dns, now, cancellationToken);
-    }
-
-    /// <summary>Checks every signature of an open message, in the order of its header.</summary>
-    /// <inheritdoc cref="VerifyAsync(ReadOnlyMemory{byte}, IDnsLookup, DateTimeOffset, CancellationToken)"/>
-    public static async Task<IReadOnlyList<DkimResult>> VerifyAsync(
-        MimeMessage message, IDnsLookup dns, DateTimeOffset now, CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DkimResult>> VerifyAsync(Stream message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        ArgumentNullException.ThrowIfNull(dns);
+        var header = RawHeader.Read(message);
         var results = new List<DkimResult>();
-        foreach (var signature in Signatures(message))
+        foreach (var signature in Signatures(header))
         {
-            var (result, isSettled) = CheckWithoutKey(message, signature, results.Count);
-            results.Add(isSettled ? result : await CheckKeyAsync(message, signature, result, dns, now, cancellationToken));
+            var (result, isSettled) = CheckWithoutKey(message, header, signature, results.Count);
+            results.Add(isSettled ? result : await CheckKeyAsync(header, signature, result, cancellationToken));
         }
+
         return results;
     }
 
     /// <summary>What can be said without the DNS: a broken signature, a body that was changed; everything else is unverified.</summary>
-    public static IReadOnlyList<DkimResult> Unverified(MimeMessage message)
+    /// <param name="message">As in <see cref="VerifyAsync"/>.</param>
+    public static IReadOnlyList<DkimResult> Unverified(Stream message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return [.. Signatures(message).Select((signature, index) => CheckWithoutKey(message, signature, index).Result)];
+        var header = RawHeader.Read(message);
+        return [.. Signatures(header).Select((signature, index) => CheckWithoutKey(message, header, signature, index).Result)];
     }
 
-    private static IEnumerable<DkimSignature> Signatures(MimeMessage message) =>
-        message.Headers.All("DKIM-Signature").Select(DkimSignature.Read);
+    private static IEnumerable<DkimSignature> Signatures(RawHeader header) =>
+        header.Fields.Where(field => field.Name == "dkim-signature").Select(DkimSignature.Read);
 
-    private static (DkimResult Result, bool IsSettled) CheckWithoutKey(MimeMessage message, DkimSignature signature, int index)
+    private static (DkimResult Result, bool IsSettled) CheckWithoutKey(Stream message, RawHeader header, DkimSignature signature, int index)
     {
         var result = new DkimResult
         {
@@ -68,18 +55,18 @@ public static class DkimVerifier
         if (signature.Algorithm == "rsa-sha1")
             return (With(result, DkimOutcome.Fail, "The signature uses SHA-1, which proves nothing any more (RFC 8301)."), true);
         if (signature.Algorithm is not ("rsa-sha256" or "ed25519-sha256"))
-            return (result with { Reason = $"The algorithm '{Charsets.Shorten(signature.Algorithm)}' is unknown." }, true);
-        var bodyProblem = CheckBody(message, signature, out var unsigned);
+            return (result with { Reason = $"The algorithm '{signature.Algorithm[..Math.Min(60, signature.Algorithm.Length)]}' is unknown." }, true);
+        var problem = CheckBody(message, header, signature, out var unsigned);
         result = result with { UnsignedBodyBytes = unsigned };
-        return bodyProblem is null ? (result, false) : (With(result, DkimOutcome.Fail, bodyProblem), true);
+        return problem is null ? (result, false) : (With(result, DkimOutcome.Fail, problem), true);
     }
 
-    private static string? CheckBody(MimeMessage message, DkimSignature signature, out long? unsigned)
+    private static string? CheckBody(Stream message, RawHeader header, DkimSignature signature, out long? unsigned)
     {
         using var hasher = new BodyHasher(signature.RelaxedBody, signature.BodyLength);
-        using var body = message.Source.Open(ByteRange.Between(message.BodyStart, message.Source.Length));
         var buffer = new byte[64 * 1024];
-        for (var count = body.Read(buffer); count > 0; count = body.Read(buffer))
+        message.Position = header.BodyStart;
+        for (int count; (count = message.Read(buffer)) > 0;)
             hasher.Add(buffer.AsSpan(0, count));
         var hash = hasher.Finish();
         unsigned = signature.BodyLength is { } signed ? Math.Max(0, hasher.Length - signed) : null;
@@ -88,8 +75,7 @@ public static class DkimVerifier
         return CryptographicOperations.FixedTimeEquals(hash, signature.BodyHash) ? null : "The body was changed after it was signed.";
     }
 
-    private static async Task<DkimResult> CheckKeyAsync(
-        MimeMessage message, DkimSignature signature, DkimResult result, IDnsLookup dns, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<DkimResult> CheckKeyAsync(RawHeader header, DkimSignature signature, DkimResult result, CancellationToken cancellationToken)
     {
         var name = $"{signature.Selector}._domainkey.{signature.Domain}";
         var answer = await dns.LookupTxtAsync(name, cancellationToken);
@@ -102,32 +88,28 @@ public static class DkimVerifier
         // More than one record is a mistake of the domain; the first one that holds a key counts.
         var key = keys.Find(candidate => candidate.Fault is null) ?? keys[0];
         result = result with { KeyRecord = key.Record };
-        if (key.Fault is { } fault)
-            return With(result, DkimOutcome.Fail, fault);
-        if (signature.ExpiresAt < now)
-            return With(result, DkimOutcome.Fail, "The signature has expired.");
-        return CheckSignature(message, signature, result, key);
+        var problem = key.Fault switch
+        {
+            { } fault => fault,
+            _ when signature.ExpiresAt < time.GetUtcNow() => "The signature has expired.",
+            _ when !signature.Algorithm.StartsWith(key.Kind + "-", StringComparison.Ordinal) => "The key is of another kind than the signature.",
+            _ when key.IsStrict && signature.IdentityDomain != signature.Domain => "The key does not allow an identity in a subdomain.",
+            _ => null,
+        };
+        return problem is null ? CheckSignature(header, signature, result, key) : With(result, DkimOutcome.Fail, problem);
     }
 
-    private static DkimResult CheckSignature(MimeMessage message, DkimSignature signature, DkimResult result, DkimKey key)
+    private static DkimResult CheckSignature(RawHeader header, DkimSignature signature, DkimResult result, DkimKey key)
     {
-        if (!signature.Algorithm.StartsWith(key.Kind + "-", StringComparison.Ordinal))
-            return With(result, DkimOutcome.Fail, "The key is of another kind than the signature.");
-        if (key.IsStrict && signature.Identity[(signature.Identity.LastIndexOf('@') + 1)..] != signature.Domain)
-            return With(result, DkimOutcome.Fail, "The key does not allow an identity in a subdomain.");
-        var signed = HeaderCanonicalization.SignedBytes(message.Headers, signature);
-        var verified = key.Verify(signed, signature.Value, out var reason);
-        if (verified is null)
-            return With(result, DkimOutcome.Fail, reason);
-        if (verified == false)
-        {
-            return key.IsTest
-                ? With(result, DkimOutcome.Neutral, "The signature does not fit, but the domain is only testing.")
-                : With(result, DkimOutcome.Fail, "A signed header field was changed, or the signature is not the domain's.");
-        }
         var note = result.UnsignedBodyBytes > 0 ? $" The last {result.UnsignedBodyBytes} bytes of the body are not signed." : "";
         note += key.IsTest ? " The domain marks the key as a test." : "";
-        return With(result, DkimOutcome.Pass, $"{signature.Domain} signed the header and the body.{note}");
+        return key.Verify(header.SignedBytes(signature), signature.Value, out var reason) switch
+        {
+            true => With(result, DkimOutcome.Pass, $"{signature.Domain} signed the header and the body.{note}"),
+            null => With(result, DkimOutcome.Fail, reason),
+            _ when key.IsTest => With(result, DkimOutcome.Neutral, "The signature does not fit, but the domain is only testing."),
+            _ => With(result, DkimOutcome.Fail, "A signed header field was changed, or the signature is not the domain's."),
+        };
     }
 
     private static DkimResult With(DkimResult result, DkimOutcome outcome, string reason) =>

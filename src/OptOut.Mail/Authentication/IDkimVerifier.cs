@@ -1,4 +1,4 @@
-namespace OptOut.Mail.Dkim;
+namespace OptOut.Mail.Authentication;
 
 /// <summary>What became of a signature.</summary>
 public enum DkimOutcome
@@ -45,4 +45,16 @@ public sealed record DkimResult
 
     /// <summary>When the signer claims to have signed (t=); null when the signature does not say.</summary>
     public DateTimeOffset? SignedAt { get; init; }
+}
+
+/// <summary>
+/// Checks the DKIM signatures of a message (RFC 6376, RFC 8301, RFC 8463). A pass proves that the domain signed these
+/// header fields and this body; not who typed them, and not when they arrived.
+/// </summary>
+public interface IDkimVerifier
+{
+    /// <summary>Checks every signature, in the order of the header.</summary>
+    /// <param name="message">The bytes as received. Must be readable and seekable; is read from position 0 and left open.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<DkimResult>> VerifyAsync(Stream message, CancellationToken cancellationToken = default);
 }

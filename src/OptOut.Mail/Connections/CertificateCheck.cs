@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace OptOut.Mail.Transport;
+namespace OptOut.Mail.Connections;
 
 /// <summary>Decides whether a server's certificate is good, and keeps in words why it is not.</summary>
 internal sealed class CertificateCheck(MailServerSettings settings) : IDisposable
@@ -41,18 +41,13 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
     public void Dispose()
     {
         foreach (var root in _roots ?? [])
-        {
             root.Dispose();
-        }
     }
 
     private bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
-        {
             return true;
-        }
-
         Refusal = Explain(certificate as X509Certificate2, chain, errors);
         return false;
     }
@@ -60,10 +55,7 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
     private MailTlsException Explain(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
-        {
             return new MailTlsException(MailSetting.Host, $"{settings.Host} showed no certificate, so nothing proves that it is the right server. Check host and port.");
-        }
-
         var flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
@@ -95,10 +87,7 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
     private static X509Certificate2Collection? ReadRoots(MailServerSettings settings)
     {
         if (settings.PrivateCaPem is null)
-        {
             return null;
-        }
-
         var roots = new X509Certificate2Collection();
         try
         {

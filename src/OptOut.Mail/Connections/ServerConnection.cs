@@ -1,120 +1,145 @@
+using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
-using System.Reflection;
 using System.Text;
 using MailKit;
 using MailKit.Net.Imap;
-using MailKit.Net.Smtp;
 using MailKit.Security;
-using OptOut.Mail.Transport;
 
-namespace OptOut.Mail.MailKit;
+namespace OptOut.Mail.Connections;
 
-/// <summary>From the TCP connection to a client that is protected and signed in; what SMTP and IMAP have in common.</summary>
-internal sealed class Opening(MailServerSettings settings, ConversationLog log, CertificateCheck check)
+/// <summary>From the TCP connection to a client of MailKit that is protected and signed in; what SMTP and IMAP have in common.</summary>
+internal sealed class ServerConnection : IDisposable
 {
-    private readonly MailFaults _faults = new(settings, log, check);
+    // With channel binding first: it also proves that nobody stands in between.
+    private static readonly string[] s_scram = ["SCRAM-SHA-512-PLUS", "SCRAM-SHA-512", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-1"];
 
-    /// <summary>MailKit's name and version, for the settings page.</summary>
-    public static string Engine { get; } = $"MailKit {typeof(SmtpClient).Assembly.GetName().Version?.ToString(3)}";
+    private readonly CertificateCheck _check;
+    private ServerStream? _stream;
 
-    public MailFaults Faults => _faults;
-
-    public string RemoteEndPoint { get; private set; } = settings.Host;
-
-    /// <summary>Connects and protects the connection. The certificate is judged by the same rules as in OptOut's own engine.</summary>
-    public async Task ConnectAsync(MailService client, CancellationToken cancellationToken)
+    public ServerConnection(MailServerSettings settings)
     {
-        client.Timeout = Milliseconds(settings.Timeouts.Reply);
+        settings.Check();
+        _check = new CertificateCheck(settings);
+        (Settings, Transcript) = (settings, new Transcript(settings));
+        Faults = new MailFaults(settings, Transcript, _check);
+    }
+
+    public MailServerSettings Settings { get; }
+
+    public Transcript Transcript { get; }
+
+    public MailFaults Faults { get; }
+
+    /// <summary>How long the server may stay silent.</summary>
+    public TimeSpan Patience { set => _stream!.Patience = value; }
+
+    /// <summary>Connects, protects the connection and signs in; nothing secret is said before the protection.</summary>
+    public async Task<MailServerFacts> OpenAsync(MailService client, CancellationToken cancellationToken)
+    {
         client.CheckCertificateRevocation = false;
-        var socket = await Dialing.DialAsync(settings, TimeProvider.System, cancellationToken);
-        try
-        {
-            RemoteEndPoint = socket.RemoteEndPoint?.ToString() ?? settings.Host;
-            await client.ConnectAsync(socket, settings.Host, settings.Port, Security, cancellationToken);
-        }
-        catch (Exception fault)
-        {
-            socket.Dispose();
-            cancellationToken.ThrowIfCancellationRequested();
-            if (MailFaults.IsKnown(fault))
-            {
-                throw _faults.Connecting(fault);
-            }
-
-            throw;
-        }
-
+        _stream = await ServerStream.DialAsync(Settings, cancellationToken);
+        await TryAsync(() => client.ConnectAsync(_stream, Settings.Host, Settings.Port, Security, cancellationToken), Faults.Connecting, cancellationToken);
         // A server may greet as if somebody had signed in already, which would leave out the protection.
-        if (settings.Security != MailSecurity.None && !client.IsEncrypted)
-        {
-            throw _faults.NoStartTls();
-        }
+        if (Settings.Security != MailSecurity.None && !client.IsEncrypted)
+            throw Faults.NoStartTls();
+        Patience = Settings.Timeouts.Reply;
+        var signedInWith = await SignInAsync(client, cancellationToken);
+        var tls = client.IsEncrypted ? $"{client.SslProtocol} {client.SslCipherSuite}" : null;
+        return new MailServerFacts(_stream.RemoteEndPoint, tls, signedInWith);
     }
-
-    /// <summary>Signs in and says by which way; null when no sign-in is wanted or needed.</summary>
-    public async Task<string?> SignInAsync(MailService client, CancellationToken cancellationToken)
-    {
-        if (settings.SignIn == MailSignIn.None || client.IsAuthenticated)
-        {
-            return null;
-        }
-
-        var way = SignIn.Choose(settings, client.AuthenticationMechanisms, client.IsEncrypted);
-        var loginCommand = way is null && UsesLoginCommand(client);
-        if (way is null && !loginCommand)
-        {
-            throw _faults.Tell(SignIn.NotOffered(settings, client.AuthenticationMechanisms));
-        }
-
-        var name = way?.MechanismName ?? "LOGIN command";
-        try
-        {
-            if (way is not null)
-            {
-                await client.AuthenticateAsync(way, cancellationToken);
-            }
-            else
-            {
-                // With no mechanism left to try, MailKit falls back to the command.
-                client.AuthenticationMechanisms.Clear();
-                await client.AuthenticateAsync(Encoding.UTF8, SignIn.Credentials(settings), cancellationToken);
-            }
-
-            return name;
-        }
-        catch (Exception fault) when (MailFaults.IsKnown(fault))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw _faults.SigningIn(fault, name);
-        }
-    }
-
-    public MailServerFacts Facts(MailService client, IReadOnlyList<string> capabilities, string? signedInWith) =>
-        new(log.Transcript.Clean(log.Greeting), RemoteEndPoint, TlsProtocol(client), capabilities, signedInWith);
-
-    public static string? TlsProtocol(MailService client) => client.IsEncrypted ? $"{client.SslProtocol} {client.SslCipherSuite}" : null;
-
-    public static int Milliseconds(TimeSpan time) => (int)Math.Clamp(time.TotalMilliseconds, 1, int.MaxValue);
 
     /// <summary>What both clients answer when MailKit asks how to make the handshake.</summary>
-    public static SslClientAuthenticationOptions HandshakeOptions(MailService client, CertificateCheck check, RemoteCertificateValidationCallback mailKits)
+    public SslClientAuthenticationOptions HandshakeOptions(MailService client, RemoteCertificateValidationCallback mailKits)
     {
-        var options = check.Options();
+        Patience = Settings.Timeouts.Connect;
+        var options = _check.Options();
         // MailKit's own callback asks the one set on the client, and remembers a refusal.
         client.ServerCertificateValidationCallback = options.RemoteCertificateValidationCallback;
         options.RemoteCertificateValidationCallback = mailKits;
         return options;
     }
 
-    private SecureSocketOptions Security => settings.Security switch
+    /// <summary>Says goodbye and closes. A server that does not answer it has lost nothing by it, and neither have we.</summary>
+    public async ValueTask CloseAsync(MailService client, bool sayGoodbye)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            if (sayGoodbye)
+                await client.DisconnectAsync(quit: true, limit.Token);
+        }
+        catch (Exception fault)
+        {
+            Transcript.Note($"no answer to the goodbye: {fault.Message}");
+        }
+        finally
+        {
+            client.Dispose();
+            Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _stream?.Dispose();
+        _check.Dispose();
+    }
+
+    private SecureSocketOptions Security => Settings.Security switch
     {
         MailSecurity.StartTls => SecureSocketOptions.StartTls,
         MailSecurity.ImplicitTls => SecureSocketOptions.SslOnConnect,
         _ => SecureSocketOptions.None,
     };
 
-    /// <summary>IMAP servers without SASL for passwords have the LOGIN command, unless they say LOGINDISABLED.</summary>
-    private bool UsesLoginCommand(MailService client) =>
-        client is ImapClient imap && !imap.Capabilities.HasFlag(ImapCapabilities.LoginDisabled) && settings.SignIn is MailSignIn.Auto or MailSignIn.Login;
+    /// <summary>Signs in and says by which way; null when no sign-in is wanted or needed.</summary>
+    private async Task<string?> SignInAsync(MailService client, CancellationToken cancellationToken)
+    {
+        if (Settings.SignIn == MailSignIn.None || client.IsAuthenticated)
+            return null;
+        var credentials = new NetworkCredential(Settings.User, Settings.Secret);
+        var way = Wanted(client.IsEncrypted).FirstOrDefault(name => client.AuthenticationMechanisms.Contains(name));
+        // IMAP servers without SASL for passwords have the LOGIN command, unless they say LOGINDISABLED.
+        if (way is null && !(client is ImapClient imap && !imap.Capabilities.HasFlag(ImapCapabilities.LoginDisabled) && Settings.SignIn is MailSignIn.Auto or MailSignIn.Login))
+            throw Faults.SignInNotOffered(Settings.SignIn == MailSignIn.Auto ? "a password" : Wanted(isProtected: true)[0], client.AuthenticationMechanisms);
+        var name = way ?? "LOGIN command";
+        await TryAsync(() => SignInAsync(client, way, credentials, cancellationToken), fault => Faults.SigningIn(fault, name), cancellationToken);
+        return name;
+    }
+
+    private static Task SignInAsync(MailService client, string? way, NetworkCredential credentials, CancellationToken cancellationToken)
+    {
+        if (way is not null)
+            return client.AuthenticateAsync(SaslMechanism.Create(way, Encoding.UTF8, credentials)!, cancellationToken);
+        // With no mechanism left to try, MailKit falls back to the command.
+        client.AuthenticationMechanisms.Clear();
+        return client.AuthenticateAsync(Encoding.UTF8, credentials, cancellationToken);
+    }
+
+    private string[] Wanted(bool isProtected) => Settings.SignIn switch
+    {
+        MailSignIn.Plain => ["PLAIN"],
+        MailSignIn.Login => ["LOGIN"],
+        MailSignIn.CramMd5 => ["CRAM-MD5"],
+        MailSignIn.XOAuth2 => ["XOAUTH2"],
+        MailSignIn.OAuthBearer => ["OAUTHBEARER"],
+        MailSignIn.Scram => s_scram,
+        MailSignIn.Ntlm => ["NTLM"],
+        // Under TLS the plain ways come first: servers that store hashes offer CRAM-MD5 without being able to check it.
+        _ when isProtected => ["PLAIN", "LOGIN", .. s_scram, "CRAM-MD5", "NTLM"],
+        _ => [.. s_scram, "CRAM-MD5", "PLAIN", "LOGIN"],
+    };
+
+    private static async Task TryAsync(Func<Task> step, Func<Exception, MailException> explain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception fault) when (fault is not MailException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw explain(fault);
+        }
+    }
 }

@@ -1,11 +1,8 @@
-namespace OptOut.Mail;
+namespace OptOut.Mail.Receiving;
 
 /// <summary>Reads a mailbox. Implementations are safe to share; sessions are not. Nothing is ever deleted.</summary>
-public interface IMailbox
+public interface IMailboxReader
 {
-    /// <summary>The engine's name, for the settings page and for <c>optout mail check</c>.</summary>
-    string Engine { get; }
-
     /// <summary>Connects, protects the connection and signs in.</summary>
     /// <exception cref="MailConnectException">Not reachable, silent, or turned us away.</exception>
     /// <exception cref="MailTlsException">No TLS, or a certificate that was refused.</exception>

@@ -1,29 +1,22 @@
-namespace OptOut.Mail;
+namespace OptOut.Mail.Receiving;
 
 /// <summary>What a folder is for.</summary>
 public enum FolderRole
 {
     /// <summary>Neither the server nor the name says.</summary>
     None,
-
     /// <summary>Where mail arrives.</summary>
     Inbox,
-
     /// <summary>Copies of what was sent.</summary>
     Sent,
-
     /// <summary>Unfinished messages.</summary>
     Drafts,
-
     /// <summary>Deleted messages.</summary>
     Trash,
-
     /// <summary>Suspected spam.</summary>
     Junk,
-
     /// <summary>Put away.</summary>
     Archive,
-
     /// <summary>Every message of the mailbox.</summary>
     All,
 }
@@ -33,7 +26,6 @@ public enum FolderAccess
 {
     /// <summary>EXAMINE: the server lets nothing change.</summary>
     ReadOnly,
-
     /// <summary>SELECT.</summary>
     ReadWrite,
 }
@@ -44,19 +36,14 @@ public enum MailFlags
 {
     /// <summary>None.</summary>
     None = 0,
-
     /// <summary>Read.</summary>
     Seen = 1,
-
     /// <summary>Answered.</summary>
     Answered = 2,
-
     /// <summary>Marked as important.</summary>
     Flagged = 4,
-
     /// <summary>Marked for deletion, by some other program.</summary>
     Deleted = 8,
-
     /// <summary>A draft.</summary>
     Draft = 16,
 }
@@ -66,7 +53,6 @@ public enum MailboxNews
 {
     /// <summary>Nothing happened in the time given.</summary>
     Quiet,
-
     /// <summary>Something changed; search for new UIDs.</summary>
     Changed,
 }
@@ -135,4 +121,39 @@ public static class MailboxSessionExtensions
 
         return found;
     }
+}
+
+/// <summary>What folders are for where the server does not tell (it lacks RFC 6154): taken from the names that programs give them.</summary>
+internal static class FolderRoles
+{
+    private static readonly (FolderRole Role, string[] Names)[] s_known =
+    [
+        (FolderRole.Sent,
+        [
+            "Sent", "Sent Items", "Sent Messages", "Sent Mail", "Gesendet", "Gesendete Elemente", "Gesendete Objekte", "Gesendete Nachrichten",
+            "Envoyés", "Éléments envoyés", "Messages envoyés", "Enviados", "Elementos enviados", "Inviati", "Posta inviata", "Verzonden", "Verzonden items",
+        ]),
+        (FolderRole.Drafts, ["Drafts", "Entwürfe", "Brouillons", "Borradores", "Bozze", "Concepten"]),
+        (FolderRole.Trash, ["Trash", "Deleted Items", "Deleted Messages", "Papierkorb", "Gelöschte Elemente", "Corbeille", "Papelera", "Cestino", "Prullenbak"]),
+        (FolderRole.Junk, ["Junk", "Spam", "Junk E-mail", "Bulk", "Bulk Mail", "Unerwünscht", "Courrier indésirable", "Indésirables", "Correo no deseado", "Posta indesiderata", "Ongewenst"]),
+    ];
+
+    /// <summary>The same folders in the same order. A role that no folder has goes to the first one that can be opened and whose name, the levels above left out, is a usual one for it.</summary>
+    public static IReadOnlyList<MailFolder> Complete(IEnumerable<MailFolder> folders)
+    {
+        var completed = folders.ToList();
+        foreach (var (role, names) in s_known)
+        {
+            var index = completed.Exists(folder => folder.Role == role)
+                ? -1
+                : completed.FindIndex(folder => folder is { Role: FolderRole.None, Selectable: true } && names.Contains(LastLevel(folder), StringComparer.OrdinalIgnoreCase));
+            if (index >= 0)
+                completed[index] = completed[index] with { Role = role };
+        }
+
+        return completed;
+    }
+
+    private static string LastLevel(MailFolder folder) =>
+        folder.Delimiter is { } delimiter ? folder.Name[(folder.Name.LastIndexOf(delimiter) + 1)..] : folder.Name;
 }

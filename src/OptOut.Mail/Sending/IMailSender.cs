@@ -1,24 +1,21 @@
-namespace OptOut.Mail;
+namespace OptOut.Mail.Sending;
 
 /// <summary>Sends mail. Implementations are safe to share; sessions are not.</summary>
-public interface IMailTransport
+public interface IMailSender
 {
     /// <summary>The engine's name, for the settings page and for <c>optout mail check</c>.</summary>
     string Engine { get; }
-
-    /// <summary>The ways of signing in that this engine has; those of OptOut's own unless it says otherwise.</summary>
-    IReadOnlyList<MailSignIn> SignIns => [MailSignIn.Auto, MailSignIn.None, MailSignIn.Plain, MailSignIn.Login, MailSignIn.CramMd5, MailSignIn.XOAuth2];
 
     /// <summary>Connects, protects the connection and signs in.</summary>
     /// <exception cref="MailConnectException">Not reachable, silent, or turned us away.</exception>
     /// <exception cref="MailTlsException">No TLS, or a certificate that was refused.</exception>
     /// <exception cref="MailSignInException">The server did not let the user in.</exception>
     /// <exception cref="MailProtocolException">What answered does not speak SMTP.</exception>
-    Task<IMailTransportSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken);
+    Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken);
 }
 
 /// <summary>One kept connection to a server that takes mail. One message at a time; says QUIT when disposed.</summary>
-public interface IMailTransportSession : IAsyncDisposable
+public interface IMailSenderSession : IAsyncDisposable
 {
     /// <summary>Who answered, and how the connection is protected.</summary>
     MailServerFacts Server { get; }
@@ -30,7 +27,8 @@ public interface IMailTransportSession : IAsyncDisposable
     IReadOnlyList<string> Transcript { get; }
 
     /// <summary>Sends one message. Exactly the bytes of <paramref name="message"/> from its start go out, with SMTP's dot-stuffing;
-    /// only where the last line lacks its CRLF is one added, because the closing dot needs a line of its own.</summary>
+    /// only where the last line lacks its CRLF is one added, because the closing dot needs a line of its own.
+    /// A message that could not go out unchanged is <see cref="SendOutcome.Rejected"/> before a byte of it is sent.</summary>
     /// <param name="envelope">From whom, to whom, and which reports are wanted.</param>
     /// <param name="message">The message with CRLF line ends. Must be readable and seekable; is read from position 0 and left open.</param>
     /// <param name="cancellationToken">
@@ -44,11 +42,3 @@ public interface IMailTransportSession : IAsyncDisposable
     /// <exception cref="MailException">It gave none; the session is of no more use.</exception>
     Task PingAsync(CancellationToken cancellationToken);
 }
-
-/// <summary>Who answered, and how the connection is protected.</summary>
-/// <param name="Greeting">The server's first line.</param>
-/// <param name="RemoteEndPoint">IP address and port.</param>
-/// <param name="TlsProtocol">Protocol and cipher suite, or null without TLS.</param>
-/// <param name="Capabilities">What the server offers after TLS and sign-in, in its own words.</param>
-/// <param name="SignedInWith">The way of signing in that worked, or null.</param>
-public sealed record MailServerFacts(string Greeting, string RemoteEndPoint, string? TlsProtocol, IReadOnlyList<string> Capabilities, string? SignedInWith);

@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Text;
+using MimeKit;
 
-namespace OptOut.Mail;
+namespace OptOut.Mail.Sending;
 
 /// <summary>When a delivery report is wanted (RFC 3461 NOTIFY).</summary>
 [Flags]
@@ -9,13 +8,10 @@ public enum DeliveryNotify
 {
     /// <summary>The server decides.</summary>
     Default = 0,
-
     /// <summary>When it was delivered.</summary>
     Success = 1,
-
     /// <summary>When it could not be delivered.</summary>
     Failure = 2,
-
     /// <summary>When it is held up.</summary>
     Delay = 4,
 }
@@ -25,10 +21,8 @@ public enum DeliveryReturn
 {
     /// <summary>The server decides.</summary>
     Default,
-
     /// <summary>The headers only.</summary>
     Headers,
-
     /// <summary>The whole message.</summary>
     Full,
 }
@@ -36,17 +30,17 @@ public enum DeliveryReturn
 /// <summary>The sender and the recipients as SMTP sees them, apart from the message's own headers.</summary>
 public sealed record MailEnvelope
 {
+    // Some old mailboxes have two dots in a row.
+    private static readonly ParserOptions s_lenient = new() { AddressParserComplianceMode = RfcComplianceMode.Looser, AllowAddressesWithoutDomain = false };
+
     /// <summary>An envelope for one or more recipients.</summary>
     /// <param name="from">Where bounces go; empty for none.</param>
     /// <param name="recipients">At least one address.</param>
-    /// <exception cref="ArgumentException">An address that cannot be sent: line breaks, NUL, angle brackets, no @, a domain that cannot exist.</exception>
+    /// <exception cref="ArgumentException">An address that cannot be sent to: line breaks, NUL, angle brackets, no @, a domain that cannot exist.</exception>
     public MailEnvelope(string from, IReadOnlyList<string> recipients)
     {
         if (recipients.Count == 0)
-        {
             throw new ArgumentException("A message needs at least one recipient.", nameof(recipients));
-        }
-
         From = from.Length == 0 ? from : Checked(from);
         Recipients = [.. recipients.Select(Checked)];
     }
@@ -75,38 +69,11 @@ public sealed record MailEnvelope
     /// <summary>True when headers or addresses hold UTF-8 that cannot be expressed otherwise (RFC 6531).</summary>
     public bool NeedsSmtpUtf8 { get; init; }
 
-    private static string Checked(string address)
-    {
-        var at = address.LastIndexOf('@');
-        if (at < 1 || at == address.Length - 1 || address.Length > 320)
-        {
-            throw new ArgumentException($"\"{Printable(address)}\" is not a mail address; write it as name@example.org.", nameof(address));
-        }
+    /// <summary>An address as MailKit takes it, or null when it is none that could be sent to.</summary>
+    internal static MailboxAddress? Parse(string address) =>
+        address.Length <= 320 && !address.Any(char.IsControl) && MailboxAddress.TryParse(s_lenient, address, out var mailbox) && mailbox.Address == address ? mailbox : null;
 
-        if (address.Any(c => char.IsControl(c) || c is '<' or '>') || address.AsSpan(at).Contains(' ')
-            || (address.AsSpan(0, at).Contains(' ') && address[0] != '"'))
-        {
-            throw new ArgumentException($"The address \"{Printable(address)}\" contains a line break, control character, space or angle bracket; remove it.", nameof(address));
-        }
-
-        return HasWireForm(address[(at + 1)..])
-            ? address
-            : throw new ArgumentException($"The domain of \"{Printable(address)}\" cannot exist; check its spelling.", nameof(address));
-    }
-
-    /// <summary>A domain outside ASCII must have a form for servers that know ASCII only (RFC 5891).</summary>
-    private static bool HasWireForm(string domain)
-    {
-        try
-        {
-            return Ascii.IsValid(domain) || new IdnMapping().GetAscii(domain).Length > 0;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private static string Printable(string address) =>
-        new([.. address.Take(100).Select(c => char.IsControl(c) ? '\u00b7' : c)]);
+    private static string Checked(string address) => Parse(address) is null
+        ? throw new ArgumentException($"\"{new string([.. address.Take(100).Select(c => char.IsControl(c) ? '\u00b7' : c)])}\" is not an address that mail can be sent to; write it as name@example.org.", nameof(address))
+        : address;
 }

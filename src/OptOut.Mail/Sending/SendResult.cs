@@ -1,19 +1,16 @@
 using System.Globalization;
 
-namespace OptOut.Mail;
+namespace OptOut.Mail.Sending;
 
 /// <summary>What became of one message.</summary>
 public enum SendOutcome
 {
     /// <summary>The server took the message for at least one recipient; <see cref="SendResult.Recipients"/> names those it refused.</summary>
     Accepted,
-
     /// <summary>Refused for good. Sending the same again will fail the same way.</summary>
     Rejected,
-
     /// <summary>Not taken now, and certainly not delivered. Try again later.</summary>
     Deferred,
-
     /// <summary>All of it was sent, but the answer never came. It may or may not have arrived: never send it again unasked.</summary>
     Uncertain,
 }

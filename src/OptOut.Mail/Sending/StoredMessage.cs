@@ -1,8 +1,7 @@
 using System.Text;
 using MimeKit;
-using MimeKit.IO;
 
-namespace OptOut.Mail.MailKit;
+namespace OptOut.Mail.Sending;
 
 /// <summary>
 /// A stored message in the shape in which MailKit takes one, made so that exactly its bytes come out again: MimeKit writes a
@@ -15,103 +14,119 @@ internal sealed class StoredMessage
     private const int LongestHeader = 1024 * 1024;
 
     private readonly Stream _stored;
-    private readonly long _bodyStart;
+    private readonly MemoryStream _header = new();
+    private long _carriageReturns;
+    private long _lineFeeds;
+    private long _pairs;
+    private long _bodyStart;
+    private bool _nulSeen;
+    private byte _last;
 
-    private StoredMessage(Stream stored, string field, byte[] rest, long bodyStart, bool eightBit)
+    private StoredMessage(Stream stored) => _stored = stored;
+
+    /// <summary>Bytes.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Whether there are bytes above 127.</summary>
+    public bool HasEightBit { get; private set; }
+
+    /// <summary>Why this message cannot be passed on as it is, or null. A CR or LF on its own is refused: servers disagree on it, and some would see the end of the message there.</summary>
+    public string? Fault => this switch
     {
-        (_stored, _bodyStart) = (stored, bodyStart);
-        var header = new Header(field, "");
-        header.SetRawValue(rest);
-        Message = new MimeMessage(new HeaderList { header }) { Body = new Bytes(this, eightBit) };
-    }
-
-    /// <summary>What to hand to MailKit.</summary>
-    public MimeMessage Message { get; }
-
-    /// <summary>Runs when the last byte has been handed over and may leave at any time from now on.</summary>
-    public Action? Left { get; init; }
+        { _nulSeen: true } => "it contains a NUL byte, which SMTP does not carry",
+        _ when _carriageReturns != _pairs || _lineFeeds != _pairs => "it has a CR or LF that stands alone; every line must end in CRLF",
+        _ when _bodyStart == 0 || FieldLength <= 0 => "it does not begin with a header and an empty line",
+        _ => null,
+    };
 
     /// <summary>What kept the stored bytes from being read, or null. Says nothing about the server.</summary>
     public Exception? ReadingFault { get; private set; }
 
-    /// <summary>Null when MimeKit could not write these bytes again as they are: no header field in the first line, no empty line, or a header with CR or LF standing alone.</summary>
-    public static async Task<StoredMessage?> OpenAsync(Stream stored, bool eightBit, Action? left, CancellationToken cancellationToken)
+    /// <summary>True once the last byte has been handed over: it may leave at any time from now on.</summary>
+    public bool Left { get; private set; }
+
+    private int FieldLength
     {
-        if (!stored.CanRead || !stored.CanSeek)
+        get
         {
-            throw new ArgumentException("The message must be a stream that can be read and sought.", nameof(stored));
+            var first = _header.GetBuffer().AsSpan(0, (int)_header.Length);
+            var colon = first.IndexOf((byte)':');
+            return colon > 0 && first[..colon].IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? colon : 0;
         }
-
-        if (await HeaderBlockAsync(stored, cancellationToken) is not { } block)
-        {
-            return null;
-        }
-
-        var colon = block.AsSpan().IndexOf((byte)':');
-        var field = colon > 0 && block.AsSpan(0, colon).IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? Encoding.ASCII.GetString(block, 0, colon) : null;
-        var pairs = block.AsSpan().Count("\r\n"u8);
-        var clean = block.AsSpan().Count((byte)'\r') == pairs && block.AsSpan().Count((byte)'\n') == pairs;
-        return field is null || !clean ? null : new StoredMessage(stored, field, block[(colon + 1)..], block.Length + 2, eightBit) { Left = left };
     }
 
-    /// <summary>The header with the line end of its last line, or null when there is no empty line after it.</summary>
-    private static async Task<byte[]?> HeaderBlockAsync(Stream stored, CancellationToken cancellationToken)
+    /// <summary>Looks a message through, from position 0.</summary>
+    public static async Task<StoredMessage> ReadAsync(Stream stored, CancellationToken cancellationToken)
     {
-        stored.Position = 0;
+        if (!stored.CanRead || !stored.CanSeek)
+            throw new ArgumentException("The message must be a stream that can be read and sought.", nameof(stored));
+        var message = new StoredMessage(stored);
         var block = new byte[BlockSize];
-        var length = 0;
-        int count;
-        while ((count = await stored.ReadAsync(block.AsMemory(length), cancellationToken)) > 0)
-        {
-            var from = Math.Max(0, length - 3);
-            length += count;
-            var end = block.AsSpan(from, length - from).IndexOf("\r\n\r\n"u8);
-            if (end >= 0)
-            {
-                return block[..(from + end + 2)];
-            }
+        stored.Position = 0;
+        for (int count; (count = await stored.ReadAsync(block, cancellationToken)) > 0;)
+            message.Inspect(block.AsSpan(0, count));
+        return message;
+    }
 
-            if (length >= LongestHeader)
-            {
-                return null;
-            }
+    /// <summary>The message to hand to MailKit. Only where there is no <see cref="Fault"/>.</summary>
+    /// <param name="whenLeft">Runs before the last byte may leave.</param>
+    public MimeMessage ForMailKit(Action? whenLeft = null)
+    {
+        var block = _header.GetBuffer();
+        var header = new Header(Encoding.ASCII.GetString(block, 0, FieldLength), "");
+        header.SetRawValue(block[(FieldLength + 1)..(int)(_bodyStart - 2)]);
+        return new MimeMessage(new HeaderList { header }) { Body = new Bytes(this, whenLeft) };
+    }
 
-            Array.Resize(ref block, Math.Max(block.Length, length + BlockSize));
-        }
-
-        return null;
+    private void Inspect(ReadOnlySpan<byte> block)
+    {
+        HasEightBit = HasEightBit || block.IndexOfAnyInRange((byte)0x80, (byte)0xff) >= 0;
+        _nulSeen = _nulSeen || block.Contains((byte)0);
+        _carriageReturns += block.Count((byte)'\r');
+        _lineFeeds += block.Count((byte)'\n');
+        _pairs += block.Count("\r\n"u8) + (_last == '\r' && block[0] == '\n' ? 1 : 0);
+        (Length, _last) = (Length + block.Length, block[^1]);
+        if (_bodyStart > 0 || _header.Length > LongestHeader)
+            return;
+        var from = (int)Math.Max(0, _header.Length - 3);
+        _header.Write(block);
+        var end = _header.GetBuffer().AsSpan(from, (int)_header.Length - from).IndexOf("\r\n\r\n"u8);
+        _bodyStart = end < 0 ? 0 : from + end + 4;
     }
 
     private void Copy(Stream destination, CancellationToken cancellationToken)
     {
-        _stored.Position = _bodyStart;
         var block = new byte[BlockSize];
-        int count;
-        while ((count = _stored.Read(block)) > 0)
+        _stored.Position = _bodyStart;
+        for (var rest = Length - _bodyStart; rest > 0;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            destination.Write(block, 0, count);
+            var count = _stored.Read(block, 0, (int)Math.Min(rest, BlockSize));
+            destination.Write(block, 0, Whole(count));
+            rest -= count;
         }
     }
 
-    private async Task CopyAsync(Stream destination, CancellationToken cancellationToken)
+    private async Task CopyAsync(Stream destination, Action? whenLeft, CancellationToken cancellationToken)
     {
         var block = new byte[BlockSize];
         _stored.Position = _bodyStart;
-        int count;
-        while ((count = await ReadAsync(block, cancellationToken)) > 0)
+        for (var rest = Length - _bodyStart; rest > 0;)
         {
-            await destination.WriteAsync(block.AsMemory(0, count), cancellationToken);
+            var count = await ReadAsync(block.AsMemory(0, (int)Math.Min(rest, BlockSize)), cancellationToken);
+            await destination.WriteAsync(block, 0, count, cancellationToken);
+            rest -= count;
         }
 
-        Left?.Invoke();
+        Left = true;
+        whenLeft?.Invoke();
     }
 
-    private async Task<int> ReadAsync(byte[] block, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(Memory<byte> block, CancellationToken cancellationToken)
     {
         try
         {
-            return await _stored.ReadAsync(block, cancellationToken);
+            return Whole(await _stored.ReadAsync(block, cancellationToken));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -120,16 +135,19 @@ internal sealed class StoredMessage
         }
     }
 
+    private static int Whole(int count) => count > 0 ? count : throw new EndOfStreamException("The message became shorter while it was being passed on.");
+
     private sealed class Bytes : MimePart
     {
         private readonly StoredMessage _message;
+        private readonly Action? _whenLeft;
 
-        public Bytes(StoredMessage message, bool eightBit)
+        public Bytes(StoredMessage message, Action? whenLeft)
             : base("application", "octet-stream")
         {
-            _message = message;
+            (_message, _whenLeft) = (message, whenLeft);
             // By this MailKit decides on BODY=8BITMIME. The field itself is already in the header block.
-            ContentTransferEncoding = eightBit ? ContentEncoding.EightBit : ContentEncoding.SevenBit;
+            ContentTransferEncoding = message.HasEightBit ? ContentEncoding.EightBit : ContentEncoding.SevenBit;
             Headers.Clear();
         }
 
@@ -137,7 +155,7 @@ internal sealed class StoredMessage
             _message.Copy(stream, cancellationToken);
 
         public override Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default) =>
-            _message.CopyAsync(stream, cancellationToken);
+            _message.CopyAsync(stream, _whenLeft, cancellationToken);
 
         // The encoding set above is to outlive the field it stood in.
         protected override void OnHeadersChanged(HeaderListChangedAction action, Header? header)

@@ -1,5 +1,5 @@
 using OptOut.App.Inbox;
-using OptOut.Mail.Dkim;
+using OptOut.Mail.Authentication;
 using OptOut.Testing.Data;
 
 namespace OptOut.App.Tests.Inbox;

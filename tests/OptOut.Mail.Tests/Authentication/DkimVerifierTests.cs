@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using OptOut.Mail.Dkim;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Authentication;
 using OptOut.Mail.Tests.Mime;
 
-namespace OptOut.Mail.Tests.Dkim;
+namespace OptOut.Mail.Tests.Authentication;
 
 public sealed class DkimVerifierTests : IDisposable
 {
@@ -228,13 +227,27 @@ public sealed class DkimVerifierTests : IDisposable
     [Fact]
     public void Only_the_results_of_the_trusted_server_are_read()
     {
-        const string raw = "Authentication-Results: evil.example; dkim=pass header.d=bank.example\r\n"
-            + "Authentication-Results: mx.example.org 1;\r\n dkim=pass (good; really) header.d=example.com header.s=\"a;b\";\r\n spf/1=FAIL smtp.mailfrom=x@example.com; none\r\n\r\n";
-        using var message = MimeReader.Read(Encoding.ASCII.GetBytes(raw));
-        var findings = AuthenticationResults.Read(message, "MX.example.org");
+        string[] fields =
+        [
+            " evil.example; dkim=pass header.d=bank.example",
+            " mx.example.org 1;\r\n dkim=pass (good; really) header.d=example.com header.s=\"a;b\";\r\n spf/1=FAIL smtp.mailfrom=x@example.com; none",
+        ];
+        var findings = AuthenticationResults.Read(fields, "MX.example.org");
         Assert.Equal([("dkim", "pass"), ("spf", "fail")], findings.Select(finding => (finding.Method, finding.Result)));
         Assert.Equal("a;b", findings[0].Properties["header.s"]);
-        Assert.Empty(AuthenticationResults.Read(message, "mx.example.com"));
+        Assert.Empty(AuthenticationResults.Read(fields, "mx.example.com"));
+    }
+
+    [Theory]
+    [InlineData("\u00ef\u00bb\u00bf")]
+    [InlineData("\r\n\r\n")]
+    [InlineData("From ada@example.org Sun Nov 22 04:00:00 2026\n")]
+    public async Task What_a_carrier_put_before_the_header_is_passed_over(string before) =>
+        Assert.Equal(DkimOutcome.Pass, (await VerifyOneAsync(before + await SignAsync(Letter))).Outcome);
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 
     private static string ReplaceFirst(string text, string before, string after)
@@ -245,7 +258,7 @@ public sealed class DkimVerifierTests : IDisposable
     }
 
     private static async Task<IReadOnlyList<DkimResult>> VerifyAsync(string raw, IDnsLookup dns) =>
-        await DkimVerifier.VerifyAsync(Encoding.Latin1.GetBytes(raw), dns, Now);
+        await new DkimVerifier(dns, new FixedTime(Now)).VerifyAsync(new MemoryStream(Encoding.Latin1.GetBytes(raw)));
 
     private async Task<DkimResult> VerifyOneAsync(string raw) =>
         Assert.Single(await VerifyAsync(raw, new FakeDns(KeyName, DnsStatus.Found, KeyRecord())));

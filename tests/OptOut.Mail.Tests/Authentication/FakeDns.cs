@@ -1,6 +1,6 @@
-using OptOut.Mail.Dkim;
+using OptOut.Mail.Authentication;
 
-namespace OptOut.Mail.Tests.Dkim;
+namespace OptOut.Mail.Tests.Authentication;
 
 /// <summary>A DNS of one name.</summary>
 internal sealed class FakeDns(string name, DnsStatus status, params string[] records) : IDnsLookup

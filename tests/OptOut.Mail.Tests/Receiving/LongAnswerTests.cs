@@ -1,9 +1,9 @@
+using OptOut.Mail.Tests.Sending;
 using System.Globalization;
-using OptOut.Mail.Imap;
-using OptOut.Mail.Tests.Contract;
+using OptOut.Mail.Receiving;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Imap;
+namespace OptOut.Mail.Tests.Receiving;
 
 /// <summary>Answers longer than any buffer: a mailbox of many years tells its numbers on one line.</summary>
 public sealed class LongAnswerTests
@@ -16,10 +16,11 @@ public sealed class LongAnswerTests
         var numbers = string.Join(' ', Enumerable.Range(1, Messages).Select(n => n.ToString(CultureInfo.InvariantCulture)));
         await using var server = new ScriptedServer($"""
             S: * PREAUTH [CAPABILITY IMAP4rev1] ready
-            C: a1 EXAMINE "INBOX"
+            {MailboxDialectTests.NoNamespace}
+            C: a1 EXAMINE INBOX
             S: * {Messages} EXISTS
             S: * OK [UIDVALIDITY 1] {new string('x', 300_000)}
-            S: a1 OK done
+            S: a1 OK [READ-ONLY] done
             C: a2 UID SEARCH UID 1:*
             S: * SEARCH {numbers}
             S: a2 OK done
@@ -30,7 +31,7 @@ public sealed class LongAnswerTests
             S: * BYE
             S: a4 OK done
             """, delivery);
-        await using (var session = await new ImapMailbox().ConnectAsync(SendingFaultContract.Plain(server.Port), CancellationToken.None))
+        await using (var session = await new MailKitMailboxReader().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None))
         {
             await session.OpenAsync("INBOX", FolderAccess.ReadOnly, CancellationToken.None);
             Assert.Equal(Enumerable.Range(1, Messages).Select(n => (uint)n), await session.SearchAsync(new MailSearch(), CancellationToken.None));
@@ -45,12 +46,13 @@ public sealed class LongAnswerTests
     {
         await using var server = new ScriptedServer($"""
             S: * PREAUTH [CAPABILITY IMAP4rev1] ready
+            {MailboxDialectTests.NoNamespace}
             C: a1 NOOP
-            S: * OK {new string('x', 2_000_000)}
+            S: * OK {new string('x', 40_000_000)}
             S: a1 OK done
             """, Delivery.Whole);
-        await using var session = await new ImapMailbox().ConnectAsync(SendingFaultContract.Plain(server.Port), CancellationToken.None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None);
         var broken = await Assert.ThrowsAsync<MailProtocolException>(() => session.PingAsync(CancellationToken.None));
-        Assert.Contains("1048576 bytes", broken.Message, StringComparison.Ordinal);
+        Assert.Contains("33554432 bytes", broken.Message, StringComparison.Ordinal);
     }
 }

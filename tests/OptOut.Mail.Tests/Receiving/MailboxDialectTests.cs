@@ -1,8 +1,8 @@
-using OptOut.Mail.Imap;
-using OptOut.Mail.Tests.Contract;
+using OptOut.Mail.Tests.Sending;
+using OptOut.Mail.Receiving;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Imap;
+namespace OptOut.Mail.Tests.Receiving;
 
 /// <summary>How the large providers speak IMAP, each conversation delivered whole, by line and byte by byte. Hosts, ids and people are invented.</summary>
 public sealed class MailboxDialectTests
@@ -10,6 +10,9 @@ public sealed class MailboxDialectTests
     private const string User = "amelie@example.org";
     private const string Secret = "app-password-1234";
     private const string Message = "Subject: reply\r\n\r\nA1 OK (not an answer)\r\n* 3 FETCH ()\r\n";
+
+    /// <summary>What MailKit asks a server without namespaces once it is let in.</summary>
+    internal const string NoNamespace = "C: a90 LIST \"\" \"\"\nS: * LIST (\\Noselect) \"/\" \"\"\nS: a90 OK done\nC: a91 LIST \"\" \"INBOX\"\nS: * LIST () \"/\" INBOX\nS: a91 OK done\n";
 
     private static readonly string Literal = $"{{{Message.Length}}}";
 
@@ -31,6 +34,12 @@ public sealed class MailboxDialectTests
             C: a3 CAPABILITY
             S: * CAPABILITY IMAP4 IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 SASL-IR UIDPLUS MOVE ID UNSELECT CLIENTACCESSRULES CLIENTNETWORKPRESENCELOCATION BACKENDAUTHENTICATE CHILDREN IDLE NAMESPACE LITERAL+
             S: a3 OK CAPABILITY completed.
+            C: a50 NAMESPACE
+            S: * NAMESPACE (("" "/")) NIL NIL
+            S: a50 OK done
+            C: a51 LIST "" "INBOX"
+            S: * LIST (\HasNoChildren) "/" INBOX
+            S: a51 OK done
             C: a4 LIST "" "*"
             S: * LIST (\HasNoChildren) "/" Calendar
             S: * LIST (\HasNoChildren \Drafts) "/" Entw&APw-rfe
@@ -38,7 +47,7 @@ public sealed class MailboxDialectTests
             S: * LIST (\HasNoChildren \Sent) "/" "Gesendete Elemente"
             S: * LIST (\HasNoChildren \Trash) "/" "Gel&APY-schte Elemente"
             S: a4 OK LIST completed.
-            C: a5 EXAMINE "INBOX"
+            C: a5 EXAMINE INBOX
             S: * 2 EXISTS
             S: * 0 RECENT
             S: * FLAGS (\Seen \Answered \Flagged \Deleted \Draft $MDNSent)
@@ -48,15 +57,18 @@ public sealed class MailboxDialectTests
             S: * OK [UIDNEXT 12] The next unique identifier value
             S: a5 OK [READ-ONLY] EXAMINE completed.
             C: a6 UID FETCH 11 *
+            S: * 2 FETCH (RFC822.SIZE 4711 FLAGS (\Seen) UID 11 INTERNALDATE "22-Nov-2026 04:00:00 +0000")
+            S: a6 OK FETCH completed.
+            C: a8 UID FETCH 11 (BODY.PEEK[])
             S: * 2 FETCH (BODY[] {Literal}
             {Said(Message)}
-            S:  RFC822.SIZE 4711 FLAGS (\Seen) UID 11 INTERNALDATE "22-Nov-2026 04:00:00 +0000")
-            S: a6 OK FETCH completed.
+            S:  FLAGS (\Seen) UID 11)
+            S: a8 OK FETCH completed.
             C: a7 LOGOUT
             S: * BYE Microsoft Exchange Server IMAP4 server signing off.
             S: a7 OK LOGOUT completed.
             """, delivery);
-        await using (var session = await new ImapMailbox().ConnectAsync(Account(server), None))
+        await using (var session = await new MailKitMailboxReader().ConnectAsync(Account(server), None))
         {
             var folders = await session.ListFoldersAsync(None);
             Assert.Equal("Gesendete Elemente", folders.Single(folder => folder.Role == FolderRole.Sent).Name);
@@ -84,13 +96,19 @@ public sealed class MailboxDialectTests
             C: a3 CAPABILITY
             S: * CAPABILITY IMAP4 IMAP4rev1 UIDPLUS IDLE
             S: a3 OK CAPABILITY completed.
-            C: a4 EXAMINE "INBOX"
+            C: a52 LIST "" ""
+            S: * LIST (\Noselect) "/" ""
+            S: a52 OK done
+            C: a53 LIST "" "INBOX"
+            S: * LIST (\HasNoChildren) "/" INBOX
+            S: a53 OK done
+            C: a4 EXAMINE INBOX
             S: a4 BAD User is authenticated but not connected.
             C: a5 NOOP
             S: * BYE Connection is closed. 13
             CUT
             """, delivery);
-        await using var session = await new ImapMailbox().ConnectAsync(Account(server), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(Account(server), None);
 
         var fault = await Assert.ThrowsAsync<MailRefusedException>(() => session.OpenAsync("INBOX", FolderAccess.ReadOnly, None));
         Assert.Contains("authenticated but not connected", fault.Message, StringComparison.Ordinal);
@@ -110,7 +128,20 @@ public sealed class MailboxDialectTests
             C: a2 AUTHENTICATE PLAIN *
             S: * CAPABILITY IMAP4rev1 UNSELECT IDLE NAMESPACE QUOTA ID XLIST CHILDREN X-GM-EXT-1 UIDPLUS COMPRESS=DEFLATE ENABLE MOVE CONDSTORE ESEARCH UTF8=ACCEPT LIST-EXTENDED LIST-STATUS LITERAL- SPECIAL-USE APPENDLIMIT=35651584
             S: a2 OK amelie@example.org authenticated (Success)
-            C: a3 LIST "" "*"
+            C: a50 NAMESPACE
+            S: * NAMESPACE (("" "/")) NIL NIL
+            S: a50 OK done
+            C: a51 LIST "" "INBOX" RETURN (SUBSCRIBED CHILDREN)
+            S: * LIST (\HasNoChildren) "/" INBOX
+            S: a51 OK done
+            C: a52 LIST (SPECIAL-USE) "" "*" RETURN (SUBSCRIBED CHILDREN)
+            S: * LIST (\All \HasNoChildren) "/" "[Gmail]/Alle Nachrichten"
+            S: * LIST (\HasNoChildren \Sent) "/" "[Gmail]/Gesendet"
+            S: a52 OK Success
+            C: a53 LIST "" "[Gmail]" RETURN (SUBSCRIBED CHILDREN)
+            S: * LIST (\HasChildren \Noselect) "/" "[Gmail]"
+            S: a53 OK Success
+            C: a3 LIST "" "*" *
             S: * LIST (\HasNoChildren) "/" "INBOX"
             S: * LIST (\HasChildren \Noselect) "/" "[Gmail]"
             S: * LIST (\All \HasNoChildren) "/" "[Gmail]/Alle Nachrichten"
@@ -118,7 +149,7 @@ public sealed class MailboxDialectTests
             S: * LIST (\HasNoChildren \Junk) "/" "[Gmail]/Spam"
             S: * LIST (\HasNoChildren \Important) "/" "[Gmail]/Wichtig"
             S: a3 OK Success
-            C: a4 EXAMINE "INBOX"
+            C: a4 EXAMINE INBOX (CONDSTORE)
             S: * FLAGS (\Answered \Flagged \Draft \Deleted \Seen $NotPhishing $Phishing)
             S: * OK [PERMANENTFLAGS ()] Flags permitted.
             S: * OK [UIDVALIDITY 1] UIDs valid.
@@ -129,13 +160,17 @@ public sealed class MailboxDialectTests
             S: a4 OK [READ-ONLY] INBOX selected. (Success)
             C: a5 UID FETCH 7 *
             S: * 3 EXISTS
-            S: * 2 FETCH (UID 7 RFC822.SIZE {Message.Length} INTERNALDATE "22-Nov-2026 04:00:00 +0000" FLAGS () BODY[] {Literal}
+            S: * 2 FETCH (UID 7 RFC822.SIZE {Message.Length} INTERNALDATE "22-Nov-2026 04:00:00 +0000" FLAGS ())
+            S: * 1 FETCH (UID 5 FLAGS (\Seen))
+            S: a5 OK Success
+            C: a6 UID FETCH 7 (BODY.PEEK[])
+            S: * 2 FETCH (UID 7 BODY[] {Literal}
             {Said(Message)}
             S: )
             S: * 1 FETCH (UID 5 FLAGS (\Seen))
-            S: a5 OK Success
+            S: a6 OK Success
             """, delivery);
-        await using var session = await new ImapMailbox().ConnectAsync(Account(server), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(Account(server), None);
 
         var folders = await session.ListFoldersAsync(None);
         Assert.False(folders.Single(folder => folder.Name == "[Gmail]").Selectable);
@@ -159,7 +194,7 @@ public sealed class MailboxDialectTests
             S: a1 NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)
             """, delivery);
 
-        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new ImapMailbox().ConnectAsync(Account(server) with { SignIn = MailSignIn.XOAuth2, Secret = "stale-token" }, None));
+        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new MailKitMailboxReader().ConnectAsync(Account(server) with { SignIn = MailSignIn.XOAuth2, Secret = "stale-token" }, None));
 
         Assert.Equal(MailSetting.Secret, fault.Setting);
         Assert.Equal("\r\n"u8.ToArray(), server.Data);
@@ -177,7 +212,7 @@ public sealed class MailboxDialectTests
             S: a1 NO [ALERT] Application-specific password required: https://support.example/accounts/answer/185833 (Failure)
             """, delivery);
 
-        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new ImapMailbox().ConnectAsync(Account(server), None));
+        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new MailKitMailboxReader().ConnectAsync(Account(server), None));
 
         Assert.Equal(MailSetting.Secret, fault.Setting);
         Assert.Contains("Application-specific password required", fault.Message, StringComparison.Ordinal);
@@ -192,6 +227,12 @@ public sealed class MailboxDialectTests
             S: * OK [CAPABILITY XAPPLEPUSHSERVICE IMAP4 IMAP4rev1 SASL-IR AUTH=ATOKEN AUTH=PTOKEN AUTH=PLAIN] (2026B20-0a1b2c3d) p00-imap.mail.example
             C: a1 AUTHENTICATE PLAIN *
             S: a1 OK [CAPABILITY XAPPLEPUSHSERVICE IMAP4 IMAP4rev1 ACL QUOTA LITERAL+ NAMESPACE UIDPLUS CHILDREN BINARY UNSELECT SORT CATENATE URLAUTH LANGUAGE ESEARCH ESORT THREAD=ORDEREDSUBJECT CONDSTORE ENABLE CONTEXT=SEARCH CONTEXT=SORT WITHIN SASL-IR SEARCHRES XSENDER X-NETSCAPE XSERVERINFO X-SUN-SORT ANNOTATE-EXPERIMENT-1 X-UNAUTHENTICATE X-SUN-IMAP X-ANNOTATEMORE XUM1 ID IDLE] User amelie authenticated
+            C: a50 NAMESPACE
+            S: * NAMESPACE (("" "/")) NIL NIL
+            S: a50 OK done
+            C: a51 LIST "" "INBOX"
+            S: * LIST (\HasNoChildren) "/" INBOX
+            S: a51 OK done
             C: a2 LIST "" "*"
             S: * LIST (\NoInferiors) "/" INBOX
             S: * LIST (\HasNoChildren \Archive) "/" Archive
@@ -204,7 +245,7 @@ public sealed class MailboxDialectTests
             S: * 4 EXISTS
             S: a3 OK [APPENDUID 1427900000 1027] APPEND completed (took 31 ms)
             """, delivery);
-        await using var session = await new ImapMailbox().ConnectAsync(Account(server), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(Account(server), None);
         var sent = (await session.ListFoldersAsync(None)).Single(folder => folder.Role == FolderRole.Sent);
 
         var place = await session.AppendAsync(sent.Name, new MemoryStream([.. Message.Select(c => (byte)c)]), MailFlags.Seen, new DateTimeOffset(2026, 11, 22, 4, 0, 0, TimeSpan.Zero), None);
@@ -221,12 +262,18 @@ public sealed class MailboxDialectTests
             S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=XOAUTH2 AUTH=OAUTHBEARER ID MOVE NAMESPACE XYMHIGHESTMODSEQ UIDPLUS LITERAL+ CHILDREN UNSELECT X-MSG-EXT OBJECTID] IMAP4rev1 Hello
             C: a1 AUTHENTICATE PLAIN *
             S: a1 OK [CAPABILITY IMAP4rev1 ID MOVE NAMESPACE XYMHIGHESTMODSEQ UIDPLUS LITERAL+ CHILDREN UNSELECT X-MSG-EXT OBJECTID APPENDLIMIT=41697280] AUTHENTICATE completed
+            C: a50 NAMESPACE
+            S: * NAMESPACE (("" "/")) NIL NIL
+            S: a50 OK done
+            C: a51 LIST "" "INBOX"
+            S: * LIST (\HasNoChildren) "/" INBOX
+            S: a51 OK done
             C: a2 LIST "" "*"
             S: * LIST (\HasNoChildren) "/" "Inbox"
             S: * LIST (\HasNoChildren) "/" "Bulk"
             S: * LIST (\HasNoChildren) "/" "Sent"
             S: a2 OK LIST completed
-            C: a3 EXAMINE "INBOX"
+            C: a3 EXAMINE INBOX
             S: * 1 EXISTS
             S: * 0 RECENT
             S: * OK [UIDVALIDITY 1] UIDs valid
@@ -244,7 +291,7 @@ public sealed class MailboxDialectTests
             S: * 1 RECENT
             S: a7 OK NOOP completed
             """, delivery);
-        await using var session = await new ImapMailbox().ConnectAsync(Account(server), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(Account(server), None);
 
         var folders = await session.ListFoldersAsync(None);
         Assert.Equal("Sent", folders.Single(folder => folder.Role == FolderRole.Sent).Name);
@@ -261,11 +308,17 @@ public sealed class MailboxDialectTests
     {
         await using var server = new ScriptedServer($"""
             S: * OK [CAPABILITY IMAP4rev1 UIDPLUS CHILDREN NAMESPACE THREAD=ORDEREDSUBJECT THREAD=REFERENCES SORT QUOTA IDLE ACL ACL2=UNION] Courier-IMAP ready. See COPYING for distribution information.
-            C: a1 LOGIN "{User}" "{Secret}"
+            C: a1 LOGIN {User} {Secret}
             S: a1 OK LOGIN Ok.
             C: a2 CAPABILITY
             S: * CAPABILITY IMAP4rev1 UIDPLUS CHILDREN NAMESPACE IDLE
             S: a2 OK CAPABILITY completed
+            C: a50 NAMESPACE
+            S: * NAMESPACE (("" "/")) NIL NIL
+            S: a50 OK done
+            C: a51 LIST "" "INBOX"
+            S: * LIST (\HasNoChildren) "/" INBOX
+            S: a51 OK done
             C: a3 LIST "" "*"
             S: * LIST (\Unmarked \HasChildren) "." "INBOX"
             S: * LIST (\HasNoChildren) "." "INBOX.Envoy&AOk-s"
@@ -273,7 +326,7 @@ public sealed class MailboxDialectTests
             S: * LIST (\HasNoChildren) "." "INBOX.Sent stories"
             S: a3 OK LIST completed
             """, delivery);
-        await using var session = await new ImapMailbox().ConnectAsync(Account(server), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(Account(server), None);
 
         var folders = await session.ListFoldersAsync(None);
 
@@ -290,7 +343,7 @@ public sealed class MailboxDialectTests
         return (summary, System.Text.Encoding.ASCII.GetString(content.ToArray()));
     }
 
-    private static MailServerSettings Account(ScriptedServer server) => SendingFaultContract.Plain(server.Port) with
+    private static MailServerSettings Account(ScriptedServer server) => SendingFaultTests.Plain(server.Port) with
     {
         SignIn = MailSignIn.Auto,
         User = User,

@@ -1,9 +1,9 @@
+using OptOut.Mail.Tests.Sending;
 using System.Text;
-using OptOut.Mail.Imap;
-using OptOut.Mail.Tests.Contract;
+using OptOut.Mail.Receiving;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Imap;
+namespace OptOut.Mail.Tests.Receiving;
 
 /// <summary>Servers that cannot be run here, each delivered whole, by line and byte by byte.</summary>
 public sealed class ReplayedMailboxTests
@@ -18,13 +18,17 @@ public sealed class ReplayedMailboxTests
     {
         await using var session = await OpenAsync("""
             C: a3 UID FETCH 7:8 *
+            S: * 1 FETCH (RFC822.SIZE 12 INTERNALDATE " 4-Mar-2026 05:06:07 +0200" FLAGS (\Seen $Odd) UID 7)
+            S: * 2 FETCH (UID 8 FLAGS () RFC822.SIZE 0 INTERNALDATE "14-Mar-2026 05:06:07 +0200")
+            S: a3 OK done
+            C: a4 UID FETCH 7:8 (BODY.PEEK[])
             S: * 2 EXISTS
             S: * 1 FETCH (BODY[] {12}
             S: Subject: a
-            S:  RFC822.SIZE 12 INTERNALDATE " 4-Mar-2026 05:06:07 +0200" FLAGS (\Seen $Odd) UID 7)
+            S:  FLAGS (\Seen) UID 7)
             S: * 1 FETCH (FLAGS (\Seen))
-            S: * 2 FETCH (UID 8 FLAGS () RFC822.SIZE 0 INTERNALDATE "14-Mar-2026 05:06:07 +0200" BODY[] "")
-            S: a3 OK done
+            S: * 2 FETCH (UID 8 BODY[] "")
+            S: a4 OK done
             """, delivery);
         List<(MessageSummary, string)> found = [];
 
@@ -55,6 +59,8 @@ public sealed class ReplayedMailboxTests
             S: * 5 EXISTS
             S: * OK [ALERT] disk nearly full
             S: a3 OK done
+            C: a4 LIST "" "a \"quoted\" "
+            S: a4 OK done
             """, delivery);
 
         var folders = await session.ListFoldersAsync(None);
@@ -107,9 +113,9 @@ public sealed class ReplayedMailboxTests
     [InlineData("BAD what?", "did not take the command")]
     public async Task A_no_comes_with_what_to_do_next(string answer, string advice)
     {
-        await using var session = await OpenAsync($"C: a3 APPEND *\nS: a3 {answer}\n", Delivery.Whole);
+        await using var session = await OpenAsync($"C: a4 LIST \"\" Sent\nS: * LIST () \"/\" Sent\nS: a4 OK done\nC: a3 APPEND *\nS: a3 {answer}\n", Delivery.Whole);
 
-        var fault = await Assert.ThrowsAsync<MailRefusedException>(() => session.AppendAsync("Sent", new MemoryStream([1]), MailFlags.Seen, DateTimeOffset.UnixEpoch, None));
+        var fault = await Assert.ThrowsAsync<MailRefusedException>(() => session.AppendAsync("Sent", Letters.Plain("copy"), MailFlags.Seen, DateTimeOffset.UnixEpoch, None));
 
         Assert.Contains(answer, fault.Message, StringComparison.Ordinal);
         Assert.Contains(advice, fault.Message, StringComparison.Ordinal);
@@ -150,10 +156,10 @@ public sealed class ReplayedMailboxTests
     public async Task The_LOGIN_command_carries_letters_outside_ASCII_as_literals()
     {
         const string user = "ämelie";
-        await using var server = new ScriptedServer($"S: * OK [CAPABILITY IMAP4rev1] hello\nC: a1 LOGIN {{7}}\nS: + go\nC: {Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(user))} {{6}}\nS: + go\nC: secret\nS: a1 OK [CAPABILITY IMAP4rev1] in\n");
-        var settings = SendingFaultContract.Plain(server.Port) with { SignIn = MailSignIn.Auto, User = user, Secret = "secret" };
+        await using var server = new ScriptedServer($"S: * OK [CAPABILITY IMAP4rev1] hello\nC: a1 LOGIN {{7}}\nS: + go\nC: {Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(user))} secret\nS: a1 OK [CAPABILITY IMAP4rev1] in\n{MailboxDialectTests.NoNamespace}");
+        var settings = SendingFaultTests.Plain(server.Port) with { SignIn = MailSignIn.Auto, User = user, Secret = "secret" };
 
-        await using var session = await new ImapMailbox().ConnectAsync(settings, None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(settings, None);
 
         Assert.Equal("LOGIN command", session.Server.SignedInWith);
         Assert.DoesNotContain("secret", string.Join('\n', session.Transcript), StringComparison.Ordinal);
@@ -161,12 +167,12 @@ public sealed class ReplayedMailboxTests
 
     private static async Task<IMailboxSession> OpenAsync(string script, Delivery delivery, string capability = "")
     {
-        var server = new ScriptedServer($"S: * OK hello\nC: a1 CAPABILITY\nS: * CAPABILITY IMAP4rev1 {capability}\nS: a1 OK\nC: a2 EXAMINE \"INBOX\"\nS: * 1 EXISTS\nS: * OK [UIDVALIDITY 3] ok\nS: * OK [UIDNEXT 9] ok\nS: a2 OK [READ-ONLY] open\n{script}", delivery);
-        var settings = SendingFaultContract.Plain(server.Port) with
+        var server = new ScriptedServer($"S: * PREAUTH [CAPABILITY IMAP4rev1 {capability}] hello\n{MailboxDialectTests.NoNamespace}C: a2 EXAMINE INBOX\nS: * 1 EXISTS\nS: * OK [UIDVALIDITY 3] ok\nS: * OK [UIDNEXT 9] ok\nS: a2 OK [READ-ONLY] open\n{script}", delivery);
+        var settings = SendingFaultTests.Plain(server.Port) with
         {
             Timeouts = new MailTimeouts { Reply = TimeSpan.FromSeconds(5), IdleRenewal = TimeSpan.FromMilliseconds(200), Poll = TimeSpan.FromMilliseconds(50) },
         };
-        var session = await new ImapMailbox().ConnectAsync(settings, None);
+        var session = await new MailKitMailboxReader().ConnectAsync(settings, None);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
         return session;
     }

@@ -1,8 +1,7 @@
 using System.Text;
-using OptOut.Mail.Smtp;
-using OptOut.Mail.Tests.Contract;
+using OptOut.Mail.Sending;
 
-namespace OptOut.Mail.Tests.Smtp;
+namespace OptOut.Mail.Tests.Sending;
 
 /// <summary>Seeded damage to what servers say. A failure names seed and round, which give the same bytes again.</summary>
 public sealed class FuzzedSendingTests
@@ -21,7 +20,11 @@ public sealed class FuzzedSendingTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public Task Damaged_answers_neither_crash_nor_hang_nor_make_a_message_accepted(int seed) => BabblingServer.SayDamagedAsync(Conversations, Scraps, Rounds, seed, (port, _) => TalkAsync(port));
+    public Task Damaged_answers_neither_crash_nor_hang_nor_make_a_message_accepted(int seed) => BabblingServer.SayDamagedAsync(Conversations, Scraps, Rounds, seed, async port =>
+    {
+        await TalkAsync(port);
+        return [];
+    });
 
     [Fact]
     public async Task Undamaged_they_are_understood()
@@ -36,11 +39,11 @@ public sealed class FuzzedSendingTests
 
     private static async Task<SendResult?> TalkAsync(int port)
     {
-        var settings = SendingFaultContract.Plain(port) with { SignIn = MailSignIn.Auto, User = "amelie", Secret = "secret-1234" };
+        var settings = SendingFaultTests.Plain(port) with { SignIn = MailSignIn.Auto, User = "amelie", Secret = "secret-1234" };
         SendResult? result = null;
         try
         {
-            await using var session = await new SmtpTransport().ConnectAsync(settings, CancellationToken.None);
+            await using var session = await new MailKitSender().ConnectAsync(settings, CancellationToken.None);
             result = await session.SendAsync(new MailEnvelope("amelie@example.org", ["bela@example.org", "carmen@example.org"]), Letters.Plain("fuzz"), CancellationToken.None);
             Assert.True(result.Outcome != SendOutcome.Accepted || (result.Reply?.IsPositive == true && result.Recipients.Any(recipient => recipient.Accepted)), result.Explanation);
         }

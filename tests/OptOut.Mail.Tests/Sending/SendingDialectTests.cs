@@ -1,9 +1,8 @@
 using System.Text;
-using OptOut.Mail.Smtp;
-using OptOut.Mail.Tests.Contract;
+using OptOut.Mail.Sending;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Smtp;
+namespace OptOut.Mail.Tests.Sending;
 
 /// <summary>How the large providers speak SMTP, each conversation delivered whole, by line and byte by byte. Hosts, ids and people are invented.</summary>
 public sealed class SendingDialectTests
@@ -87,9 +86,9 @@ public sealed class SendingDialectTests
             S: 235 2.7.0 Authentication successful
             C: MAIL FROM:<{User}> SIZE=*
             C: RCPT TO:<office@example.com>
-            C: DATA
             S: 250 2.1.0 Sender OK
             S: 250 2.1.5 Recipient OK
+            C: DATA
             S: 354 Start mail input; end with <CRLF>.<CRLF>
             DATA
             S: 250 2.0.0 OK <exchange@example.org> [Hostname=DB0PR0001MB0001.eurprd01.prod.outlook.example]
@@ -114,9 +113,9 @@ public sealed class SendingDialectTests
             S: 235 2.7.0 Authentication successful
             C: MAIL FROM:<{User}> SIZE=*
             C: RCPT TO:<office@example.com>
-            C: DATA
             S: 250 2.1.0 Sender OK
             S: 250 2.1.5 Recipient OK
+            C: DATA
             S: 354 Start mail input; end with <CRLF>.<CRLF>
             DATA
             S: 554 5.2.252 SendAsDenied; amelie@example.org not allowed to send as someone@example.org; STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied
@@ -148,7 +147,7 @@ public sealed class SendingDialectTests
             S: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. [AM0PR0001CA0001.outlook.example 2026-11-22T04:00:00.000Z 08DDABCDEF012345]
             """, delivery);
 
-        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new SmtpTransport().ConnectAsync(Account(server), None));
+        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new MailKitSender().ConnectAsync(Account(server), None));
 
         Assert.Equal(MailSetting.Secret, fault.Setting);
         Assert.False(fault.Temporary);
@@ -165,7 +164,7 @@ public sealed class SendingDialectTests
             S: 432 4.3.2 Concurrent connections limit exceeded. Visit https://support.example/limits for more information. [Hostname=DB0PR0001MB0001.eurprd01.prod.outlook.example]
             """, delivery);
 
-        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new SmtpTransport().ConnectAsync(Account(server), None));
+        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new MailKitSender().ConnectAsync(Account(server), None));
 
         Assert.True(fault.Temporary);
         Assert.Equal(MailSetting.None, fault.Setting);
@@ -181,9 +180,9 @@ public sealed class SendingDialectTests
             S: 235 2.7.0 Accepted
             C: MAIL FROM:<{User}> SIZE=*
             C: RCPT TO:<office@example.com>
-            C: DATA
             S: 250 2.1.0 OK 5b1f17b1804b1-477a9e1b1c3sm1.2 - gsmtp
             S: 250 2.1.5 OK 5b1f17b1804b1-477a9e1b1c3sm1.2 - gsmtp
+            C: DATA
             S: 354 Go ahead 5b1f17b1804b1-477a9e1b1c3sm1.2 - gsmtp
             DATA
             S: 250 2.0.0 OK  1795320000 5b1f17b1804b1-477a9e1b1c3sm1.2 - gsmtp
@@ -212,7 +211,7 @@ public sealed class SendingDialectTests
             S: 535 5.7.8  https://support.example/mail/?p=BadCredentials 5b1f17b1804b1-477a9e1b1c3sm1.2 - gsmtp
             """, delivery);
 
-        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new SmtpTransport().ConnectAsync(Account(server) with { SignIn = MailSignIn.XOAuth2, Secret = "stale-token" }, None));
+        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new MailKitSender().ConnectAsync(Account(server) with { SignIn = MailSignIn.XOAuth2, Secret = "stale-token" }, None));
 
         Assert.Equal(MailSetting.Secret, fault.Setting);
         Assert.Equal("\r\n"u8.ToArray(), server.Data);
@@ -230,11 +229,9 @@ public sealed class SendingDialectTests
             S: 235 2.7.0 Accepted
             C: MAIL *
             C: RCPT *
-            C: DATA
             S: 550-5.4.5 Daily user sending limit exceeded. For more information on
             S: 550-5.4.5 sending limits go to
             S: 550 5.4.5  https://support.example/limits 5b1f17b1804b1-477a9e1b1c3sm1.2 - gsmtp
-            S: 503 5.5.1 MAIL first. 5b1f17b1804b1-477a9e1b1c3sm1.2 - gsmtp
             S: 503 5.5.1 MAIL first. 5b1f17b1804b1-477a9e1b1c3sm1.2 - gsmtp
             C: RSET
             S: 250 2.1.5 Flushed 5b1f17b1804b1-477a9e1b1c3sm1.2 - gsmtp
@@ -259,9 +256,9 @@ public sealed class SendingDialectTests
             S: 235 2.7.0 Authentication successful
             C: MAIL FROM:<{User}> SIZE=*
             C: RCPT TO:<office@example.com> NOTIFY=FAILURE ORCPT=rfc822;office@example.com
-            C: DATA
             S: 250 2.1.0 Ok
             S: 250 2.1.5 Ok
+            C: DATA
             S: 354 End data with <CR><LF>.<CR><LF>
             DATA
             S: 250 2.0.0 Ok: queued as 4A7B21C00A2
@@ -274,7 +271,7 @@ public sealed class SendingDialectTests
 
         Assert.Equal(SendOutcome.Accepted, result.Outcome);
         Assert.True(result.ReportsRequested);
-        Assert.EndsWith(" RET=HDRS ENVID=n1", server.Heard.Single(line => line.StartsWith("MAIL", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(" ENVID=n1 RET=HDRS", server.Heard.Single(line => line.StartsWith("MAIL", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -287,9 +284,9 @@ public sealed class SendingDialectTests
             S: 235 2.0.0 OK
             C: MAIL *
             C: RCPT *
-            C: DATA
             S: 250 2.1.0 Sender <amelie@example.org> OK
             S: 250 2.1.5 Recipient <office@example.com> OK
+            C: DATA
             S: 354 Ok Send data ending with <CRLF>.<CRLF>
             DATA
             S: 554 5.7.9 Message not accepted for policy reasons. See https://postmaster.example/error-codes
@@ -305,12 +302,12 @@ public sealed class SendingDialectTests
 
     private static async Task<SendResult> SendAsync(ScriptedServer server, string subject, MailServerSettings? settings = null, MailEnvelope? envelope = null)
     {
-        await using var session = await new SmtpTransport().ConnectAsync(settings ?? Account(server), None);
+        await using var session = await new MailKitSender().ConnectAsync(settings ?? Account(server), None);
         return await session.SendAsync(envelope ?? new MailEnvelope(User, ["office@example.com"]), Letters.Plain(subject), None);
     }
 
     private static MailServerSettings Account(ScriptedServer server) =>
-        SendingFaultContract.Plain(server.Port) with { SignIn = MailSignIn.Auto, User = User, Secret = Secret };
+        SendingFaultTests.Plain(server.Port) with { SignIn = MailSignIn.Auto, User = User, Secret = Secret };
 
     private static string Token(string token) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"user={User}\u0001auth=Bearer {token}\u0001\u0001"));
 }

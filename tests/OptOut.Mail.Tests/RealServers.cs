@@ -1,9 +1,8 @@
-using OptOut.Mail.Tests.Contract;
 using OptOut.Testing.Mail;
 
-[assembly: AssemblyFixture(typeof(RealServers))]
+[assembly: AssemblyFixture(typeof(OptOut.Mail.Tests.RealServers))]
 
-namespace OptOut.Mail.Tests.Contract;
+namespace OptOut.Mail.Tests;
 
 /// <summary>One Postfix and one Dovecot for all tests of this project.</summary>
 public sealed class RealServers : IAsyncLifetime

@@ -1,8 +1,10 @@
+using OptOut.Mail.Receiving;
+using OptOut.Mail.Sending;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Contract;
+namespace OptOut.Mail.Tests.Connections;
 
-public abstract class ProtectionContract(IMailTransport transport, IMailbox mailbox, RealServers real)
+public sealed class ProtectionTests(RealServers real)
 {
     private static CancellationToken None => CancellationToken.None;
 
@@ -13,8 +15,8 @@ public abstract class ProtectionContract(IMailTransport transport, IMailbox mail
         await using var smtp = new StrippingProxy(real.Servers.SmtpPort);
         await using var imap = new StrippingProxy(real.Servers.ImapPort);
 
-        var sending = await Assert.ThrowsAsync<MailTlsException>(() => transport.ConnectAsync(real.Smtp(user) with { Port = smtp.Port }, None));
-        var reading = await Assert.ThrowsAsync<MailTlsException>(() => mailbox.ConnectAsync(real.Imap(user) with { Port = imap.Port }, None));
+        var sending = await Assert.ThrowsAsync<MailTlsException>(() => new MailKitSender().ConnectAsync(real.Smtp(user) with { Port = smtp.Port }, None));
+        var reading = await Assert.ThrowsAsync<MailTlsException>(() => new MailKitMailboxReader().ConnectAsync(real.Imap(user) with { Port = imap.Port }, None));
 
         Assert.Equal(MailSetting.Security, sending.Setting);
         Assert.Equal(MailSetting.Security, reading.Setting);
@@ -30,8 +32,8 @@ public abstract class ProtectionContract(IMailTransport transport, IMailbox mail
         using var other = new TestAuthority("Another authority");
         var user = real.Servers.Users[0];
 
-        var sending = await Assert.ThrowsAsync<MailTlsException>(() => transport.ConnectAsync(real.Smtp(user, security) with { PrivateCaPem = other.CaPem }, None));
-        var reading = await Assert.ThrowsAsync<MailTlsException>(() => mailbox.ConnectAsync(real.Imap(user, security) with { PrivateCaPem = null }, None));
+        var sending = await Assert.ThrowsAsync<MailTlsException>(() => new MailKitSender().ConnectAsync(real.Smtp(user, security) with { PrivateCaPem = other.CaPem }, None));
+        var reading = await Assert.ThrowsAsync<MailTlsException>(() => new MailKitMailboxReader().ConnectAsync(real.Imap(user, security) with { PrivateCaPem = null }, None));
 
         Assert.Equal(MailSetting.PrivateCa, sending.Setting);
         Assert.Equal(MailSetting.PrivateCa, reading.Setting);
@@ -44,8 +46,8 @@ public abstract class ProtectionContract(IMailTransport transport, IMailbox mail
     {
         var user = real.Servers.Users[0];
 
-        var sending = await Assert.ThrowsAsync<MailTlsException>(() => transport.ConnectAsync(real.Smtp(user, security) with { Host = "127.0.0.1" }, None));
-        var reading = await Assert.ThrowsAsync<MailTlsException>(() => mailbox.ConnectAsync(real.Imap(user, security) with { Host = "127.0.0.1" }, None));
+        var sending = await Assert.ThrowsAsync<MailTlsException>(() => new MailKitSender().ConnectAsync(real.Smtp(user, security) with { Host = "127.0.0.1" }, None));
+        var reading = await Assert.ThrowsAsync<MailTlsException>(() => new MailKitMailboxReader().ConnectAsync(real.Imap(user, security) with { Host = "127.0.0.1" }, None));
 
         Assert.Equal(MailSetting.Host, sending.Setting);
         Assert.Equal(MailSetting.Host, reading.Setting);
@@ -57,7 +59,7 @@ public abstract class ProtectionContract(IMailTransport transport, IMailbox mail
         await using var server = new ScriptedServer("TLS\nS: 220 never seen", certificate: real.Servers.Authority.Issue("localhost", TimeSpan.FromMinutes(-5)));
         var settings = real.Smtp(real.Servers.Users[0], MailSecurity.ImplicitTls) with { Port = server.Port };
 
-        var fault = await Assert.ThrowsAsync<MailTlsException>(() => transport.ConnectAsync(settings, None));
+        var fault = await Assert.ThrowsAsync<MailTlsException>(() => new MailKitSender().ConnectAsync(settings, None));
 
         Assert.Contains("valid", fault.Message, StringComparison.Ordinal);
     }
@@ -79,7 +81,7 @@ public abstract class ProtectionContract(IMailTransport transport, IMailbox mail
         await using var server = new ScriptedServer(script);
         var settings = real.Smtp(real.Servers.Users[0]) with { Port = server.Port, Timeouts = new MailTimeouts { Connect = TimeSpan.FromSeconds(2), Reply = TimeSpan.FromSeconds(2) } };
 
-        await Assert.ThrowsAnyAsync<MailException>(() => transport.ConnectAsync(settings, None));
+        await Assert.ThrowsAnyAsync<MailException>(() => new MailKitSender().ConnectAsync(settings, None));
 
         Assert.Equal(["EHLO [127.0.0.1]", "STARTTLS"], server.Heard);
     }
@@ -89,7 +91,7 @@ public abstract class ProtectionContract(IMailTransport transport, IMailbox mail
     {
         var settings = real.Smtp(real.Servers.Users[0]) with { Host = "mail.example.org", Security = MailSecurity.None };
 
-        Assert.Equal(MailSetting.Security, (await Assert.ThrowsAsync<MailTlsException>(() => transport.ConnectAsync(settings, None))).Setting);
-        Assert.Equal(MailSetting.Security, (await Assert.ThrowsAsync<MailTlsException>(() => mailbox.ConnectAsync(settings, None))).Setting);
+        Assert.Equal(MailSetting.Security, (await Assert.ThrowsAsync<MailTlsException>(() => new MailKitSender().ConnectAsync(settings, None))).Setting);
+        Assert.Equal(MailSetting.Security, (await Assert.ThrowsAsync<MailTlsException>(() => new MailKitMailboxReader().ConnectAsync(settings, None))).Setting);
     }
 }

@@ -1,10 +1,11 @@
 using System.Text;
+using OptOut.Mail.Receiving;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Contract;
+namespace OptOut.Mail.Tests.Receiving;
 
 /// <summary>A real Dovecot that says no, and one whose connection is cut or falls silent at every moment of a conversation.</summary>
-public abstract class DisturbedReadingContract(IMailbox mailbox, RealServers real)
+public sealed class DisturbedReadingTests(RealServers real)
 {
     private static readonly MailTimeouts Short = new() { Connect = TimeSpan.FromSeconds(2), Reply = TimeSpan.FromSeconds(2) };
     private static readonly byte[] Message = Encoding.ASCII.GetBytes("Message-ID: <kept@example.org>\r\nSubject: kept\r\n\r\n" + string.Concat(Enumerable.Repeat(new string('x', 76) + "\r\n", 500)));
@@ -48,7 +49,7 @@ public abstract class DisturbedReadingContract(IMailbox mailbox, RealServers rea
     {
         await using var proxy = new DisturbingImapProxy(real.Servers, real.Servers.ImapPort, new Disturbance(at, Interference.Answer, answer));
 
-        var fault = await Assert.ThrowsAnyAsync<MailException>(() => mailbox.ConnectAsync(Through(proxy), None));
+        var fault = await Assert.ThrowsAnyAsync<MailException>(() => new MailKitMailboxReader().ConnectAsync(Through(proxy), None));
 
         Assert.IsType(kind, fault);
         Assert.Equal(setting, fault.Setting);
@@ -65,7 +66,7 @@ public abstract class DisturbedReadingContract(IMailbox mailbox, RealServers rea
         await using var proxy = new DisturbingImapProxy(real.Servers, real.Servers.ImapPort, disturbance);
 
         // CRAM-MD5: the server speaks first, so there is an answer within the sign-in to disturb.
-        var fault = await Assert.ThrowsAsync<MailConnectException>(() => mailbox.ConnectAsync(Through(proxy) with { SignIn = MailSignIn.CramMd5, Timeouts = Limits(disturbance) }, None));
+        var fault = await Assert.ThrowsAsync<MailConnectException>(() => new MailKitMailboxReader().ConnectAsync(Through(proxy) with { SignIn = MailSignIn.CramMd5, Timeouts = Limits(disturbance) }, None));
 
         Assert.Equal(disturbance.How == Interference.Stall, fault.Setting == MailSetting.Timeouts);
         AssertNoSecret(fault.Transcript);
@@ -102,7 +103,7 @@ public abstract class DisturbedReadingContract(IMailbox mailbox, RealServers rea
     public async Task A_no_to_IDLE_makes_the_session_ask_now_and_then()
     {
         await using var proxy = new DisturbingImapProxy(real.Servers, real.Servers.ImapPort, new Disturbance("IDLE", Interference.Answer, "NO not here"));
-        await using var session = await mailbox.ConnectAsync(Through(proxy) with { Timeouts = new MailTimeouts { Poll = TimeSpan.FromMilliseconds(50) } }, None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(Through(proxy) with { Timeouts = new MailTimeouts { Poll = TimeSpan.FromMilliseconds(50) } }, None);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
         var wait = session.WaitForNewsAsync(TimeSpan.FromSeconds(20), None);
 
@@ -163,7 +164,7 @@ public abstract class DisturbedReadingContract(IMailbox mailbox, RealServers rea
 
     private async Task<IMailboxSession> OpenAsync(DisturbingProxy proxy, MailTimeouts limits)
     {
-        await using (var direct = await mailbox.ConnectAsync(real.Imap(User), None))
+        await using (var direct = await new MailKitMailboxReader().ConnectAsync(real.Imap(User), None))
         {
             // Message 1 of this folder is a known one, whichever test comes first.
             if ((await direct.OpenAsync("Drafts", FolderAccess.ReadOnly, None)).MessageCount == 0)
@@ -172,7 +173,7 @@ public abstract class DisturbedReadingContract(IMailbox mailbox, RealServers rea
             }
         }
 
-        var session = await mailbox.ConnectAsync(Through(proxy) with { Timeouts = limits }, None);
+        var session = await new MailKitMailboxReader().ConnectAsync(Through(proxy) with { Timeouts = limits }, None);
         await session.OpenAsync("Drafts", FolderAccess.ReadOnly, None);
         return session;
     }

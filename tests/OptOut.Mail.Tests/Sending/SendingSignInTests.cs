@@ -1,8 +1,9 @@
+using OptOut.Mail.Sending;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Contract;
+namespace OptOut.Mail.Tests.Sending;
 
-public abstract class SendingSignInContract(IMailTransport transport, RealServers real)
+public sealed class SendingSignInTests(RealServers real)
 {
     [Theory]
     [InlineData(MailSignIn.Plain, MailSecurity.StartTls)]
@@ -14,7 +15,7 @@ public abstract class SendingSignInContract(IMailTransport transport, RealServer
     public async Task A_user_signs_in_and_sends(MailSignIn signIn, MailSecurity security)
     {
         var user = real.Servers.Users[0];
-        await using var session = await transport.ConnectAsync(real.Smtp(user, security) with { SignIn = signIn }, CancellationToken.None);
+        await using var session = await new MailKitSender().ConnectAsync(real.Smtp(user, security) with { SignIn = signIn }, CancellationToken.None);
 
         var result = await session.SendAsync(new MailEnvelope(user, [user]), Letters.Plain("sign-in"), CancellationToken.None);
 
@@ -30,7 +31,7 @@ public abstract class SendingSignInContract(IMailTransport transport, RealServer
         var user = real.Servers.Users[0];
         var settings = real.Smtp(user) with { SignIn = MailSignIn.XOAuth2, Secret = real.Servers.TokenFor(user) };
 
-        await using var session = await transport.ConnectAsync(settings, CancellationToken.None);
+        await using var session = await new MailKitSender().ConnectAsync(settings, CancellationToken.None);
 
         Assert.Equal("XOAUTH2", session.Server.SignedInWith);
     }
@@ -44,7 +45,7 @@ public abstract class SendingSignInContract(IMailTransport transport, RealServer
     {
         var settings = real.Smtp(real.Servers.Users[0]) with { SignIn = signIn, Secret = "not-the-secret" };
 
-        var fault = await Assert.ThrowsAsync<MailSignInException>(() => transport.ConnectAsync(settings, CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new MailKitSender().ConnectAsync(settings, CancellationToken.None));
 
         Assert.Equal(MailSetting.Secret, fault.Setting);
         Assert.False(fault.Temporary);
@@ -57,7 +58,7 @@ public abstract class SendingSignInContract(IMailTransport transport, RealServer
     public async Task Addresses_with_letters_outside_ASCII_are_taken_where_the_server_offers_them()
     {
         var user = real.Servers.Users[0];
-        await using var session = await transport.ConnectAsync(real.Smtp(user), CancellationToken.None);
+        await using var session = await new MailKitSender().ConnectAsync(real.Smtp(user), CancellationToken.None);
         var envelope = new MailEnvelope(user, ["käthe@discard.example", MailServers.DiscardAddress]) { NeedsSmtpUtf8 = true };
 
         var result = await session.SendAsync(envelope, Letters.Plain("smtputf8", "für Käthe"), CancellationToken.None);

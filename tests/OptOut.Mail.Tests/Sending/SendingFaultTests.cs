@@ -1,8 +1,9 @@
+using OptOut.Mail.Sending;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Contract;
+namespace OptOut.Mail.Tests.Sending;
 
-public abstract class SendingFaultContract(IMailTransport transport)
+public sealed class SendingFaultTests
 {
     private const string Hello = "S: 220 fake.example ESMTP\nC: EHLO *\nS: 250-fake.example\nS: 250-SIZE 100000\nS: 250 8BITMIME\n";
     private const string Mail = "C: MAIL FROM:<amelie@example.org>*\n";
@@ -30,7 +31,7 @@ public abstract class SendingFaultContract(IMailTransport transport)
         {
             var text = Hello + script.Replace("{0}", reply, StringComparison.Ordinal) + "C: RSET\nS: 250 ok\nC: NOOP\nS: 250 ok\n";
             await using var server = new ScriptedServer(text);
-            await using var session = await transport.ConnectAsync(Plain(server.Port), CancellationToken.None);
+            await using var session = await new MailKitSender().ConnectAsync(Plain(server.Port), CancellationToken.None);
 
             var result = await session.SendAsync(Envelope, Letters.Plain("refused"), CancellationToken.None);
 
@@ -52,7 +53,7 @@ public abstract class SendingFaultContract(IMailTransport transport)
     public async Task A_connection_cut_or_closed_before_the_answer_to_the_end_is_never_in_doubt(string script)
     {
         await using var server = new ScriptedServer(Hello + script);
-        await using var session = await transport.ConnectAsync(Plain(server.Port), CancellationToken.None);
+        await using var session = await new MailKitSender().ConnectAsync(Plain(server.Port), CancellationToken.None);
 
         var result = await session.SendAsync(Envelope, Letters.Plain("cut"), CancellationToken.None);
 
@@ -70,7 +71,7 @@ public abstract class SendingFaultContract(IMailTransport transport)
     {
         await using var server = new ScriptedServer(Hello + Mail + "S: 250 ok\n" + Rcpt + "S: 250 ok\n" + Data + "S: 354 go on\nDATA\n" + ending);
         var settings = Plain(server.Port) with { Timeouts = new MailTimeouts { FinalReply = TimeSpan.FromMilliseconds(300) } };
-        await using var session = await transport.ConnectAsync(settings, CancellationToken.None);
+        await using var session = await new MailKitSender().ConnectAsync(settings, CancellationToken.None);
 
         var result = await session.SendAsync(Envelope, Letters.Plain("uncertain"), CancellationToken.None);
 
@@ -83,14 +84,14 @@ public abstract class SendingFaultContract(IMailTransport transport)
     {
         await using (var server = new ScriptedServer(Hello + Mail + "S: 250 ok\n" + Rcpt + "S: 250 ok\n" + Data + "S: 354 go on\nDATA\nSTALL"))
         {
-            await using var session = await transport.ConnectAsync(Plain(server.Port), CancellationToken.None);
+            await using var session = await new MailKitSender().ConnectAsync(Plain(server.Port), CancellationToken.None);
             using var giveUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
             Assert.Equal(SendOutcome.Uncertain, (await session.SendAsync(Envelope, Letters.Plain("x"), giveUp.Token)).Outcome);
         }
 
         await using (var server = new ScriptedServer(Hello + Mail + "STALL"))
         {
-            await using var session = await transport.ConnectAsync(Plain(server.Port), CancellationToken.None);
+            await using var session = await new MailKitSender().ConnectAsync(Plain(server.Port), CancellationToken.None);
             using var giveUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.SendAsync(Envelope, Letters.Plain("x"), giveUp.Token));
             Assert.False(session.IsUsable);
@@ -105,7 +106,7 @@ public abstract class SendingFaultContract(IMailTransport transport)
         await using var server = new ScriptedServer(script);
         var settings = Plain(server.Port) with { Timeouts = new MailTimeouts { Reply = TimeSpan.FromMilliseconds(300) } };
 
-        var fault = await Assert.ThrowsAsync<MailConnectException>(() => transport.ConnectAsync(settings, CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<MailConnectException>(() => new MailKitSender().ConnectAsync(settings, CancellationToken.None));
 
         Assert.Equal(MailSetting.Timeouts, fault.Setting);
     }
@@ -114,7 +115,7 @@ public abstract class SendingFaultContract(IMailTransport transport)
     public async Task A_message_above_the_limit_is_refused_before_a_byte_of_it_is_sent()
     {
         await using var server = new ScriptedServer(Hello + "C: NOOP\nS: 250 ok\n");
-        await using var session = await transport.ConnectAsync(Plain(server.Port), CancellationToken.None);
+        await using var session = await new MailKitSender().ConnectAsync(Plain(server.Port), CancellationToken.None);
 
         var result = await session.SendAsync(Envelope, Letters.Plain("large", new string('x', 900) + "\r\n" + new string('y', 120_000)), CancellationToken.None);
 
@@ -131,7 +132,7 @@ public abstract class SendingFaultContract(IMailTransport transport)
     public async Task A_message_that_servers_would_read_differently_is_refused(string body)
     {
         await using var server = new ScriptedServer(Hello + "C: NOOP\nS: 250 ok\n");
-        await using var session = await transport.ConnectAsync(Plain(server.Port), CancellationToken.None);
+        await using var session = await new MailKitSender().ConnectAsync(Plain(server.Port), CancellationToken.None);
 
         Assert.Equal(SendOutcome.Rejected, (await session.SendAsync(Envelope, Letters.Plain("odd", body), CancellationToken.None)).Outcome);
         await session.PingAsync(CancellationToken.None);

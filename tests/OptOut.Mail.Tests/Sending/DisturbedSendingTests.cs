@@ -1,9 +1,12 @@
+using OptOut.Mail.Receiving;
+using OptOut.Mail.Sending;
+using OptOut.Mail.Tests.Receiving;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Contract;
+namespace OptOut.Mail.Tests.Sending;
 
 /// <summary>A real Postfix that refuses, and one whose connection is cut or falls silent at every moment of a conversation.</summary>
-public abstract class DisturbedSendingContract(IMailTransport transport, IMailbox mailbox, RealServers real)
+public sealed class DisturbedSendingTests(RealServers real)
 {
     private static readonly MailTimeouts Short = new() { Connect = TimeSpan.FromSeconds(2), Reply = TimeSpan.FromSeconds(2), FinalReply = TimeSpan.FromSeconds(2) };
 
@@ -34,7 +37,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     {
         await using var proxy = new DisturbingSmtpProxy(real.Servers, real.Servers.SmtpPort, new Disturbance(at, Interference.Answer, answer));
 
-        var fault = await Assert.ThrowsAnyAsync<MailException>(() => transport.ConnectAsync(Through(proxy) with { SignIn = MailSignIn.Login }, None));
+        var fault = await Assert.ThrowsAnyAsync<MailException>(() => new MailKitSender().ConnectAsync(Through(proxy) with { SignIn = MailSignIn.Login }, None));
 
         Assert.IsType(kind, fault);
         Assert.Equal(setting, fault.Setting);
@@ -51,7 +54,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     {
         var settings = real.Smtp(User) with { Port = real.Servers.RefusingPort, ClientName = name };
 
-        var fault = await Assert.ThrowsAsync<MailConnectException>(() => transport.ConnectAsync(settings, None));
+        var fault = await Assert.ThrowsAsync<MailConnectException>(() => new MailKitSender().ConnectAsync(settings, None));
 
         Assert.Contains(code, fault.Message, StringComparison.Ordinal);
     }
@@ -62,7 +65,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     {
         await using var proxy = new DisturbingSmtpProxy(real.Servers, real.Servers.SmtpPort, disturbance);
 
-        var fault = await Assert.ThrowsAnyAsync<MailException>(() => transport.ConnectAsync(Through(proxy) with { SignIn = MailSignIn.Login, Timeouts = Limits(disturbance) }, None));
+        var fault = await Assert.ThrowsAnyAsync<MailException>(() => new MailKitSender().ConnectAsync(Through(proxy) with { SignIn = MailSignIn.Login, Timeouts = Limits(disturbance) }, None));
 
         Assert.True(fault is MailConnectException or MailTlsException, fault.ToString());
         Assert.False(fault.ConnectionUsable);
@@ -84,7 +87,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     {
         var name = FormattableString.Invariant($"{command}-{code}@{MailServers.Domain}");
         var envelope = command == "rcpt" ? new MailEnvelope(User, [name]) : new MailEnvelope(name, [User]);
-        await using var session = await transport.ConnectAsync(real.Smtp(User) with { Port = real.Servers.RefusingPort }, None);
+        await using var session = await new MailKitSender().ConnectAsync(real.Smtp(User) with { Port = real.Servers.RefusingPort }, None);
 
         var result = await session.SendAsync(envelope, Letters.Plain("refused"), None);
 
@@ -98,7 +101,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     [Fact]
     public async Task One_recipient_refused_of_two_is_named_and_the_other_has_the_message()
     {
-        await using var session = await transport.ConnectAsync(real.Smtp(User) with { Port = real.Servers.RefusingPort }, None);
+        await using var session = await new MailKitSender().ConnectAsync(real.Smtp(User) with { Port = real.Servers.RefusingPort }, None);
 
         var result = await session.SendAsync(new MailEnvelope(User, [User, "rcpt-550@example.org"]), Letters.Plain("one-of-two"), None);
 
@@ -112,7 +115,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     public async Task A_connection_cut_or_silent_before_the_message_is_never_in_doubt(Disturbance disturbance)
     {
         await using var proxy = new DisturbingSmtpProxy(real.Servers, real.Servers.SmtpPort, disturbance);
-        await using var session = await transport.ConnectAsync(Through(proxy) with { Timeouts = Limits(disturbance) }, None);
+        await using var session = await new MailKitSender().ConnectAsync(Through(proxy) with { Timeouts = Limits(disturbance) }, None);
 
         var result = await session.SendAsync(new MailEnvelope(User, [User]), Letters.Plain("before-the-message"), None);
 
@@ -129,7 +132,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     {
         var disturbance = new Disturbance("BODY", how);
         await using var proxy = new DisturbingSmtpProxy(real.Servers, real.Servers.SmtpPort, disturbance);
-        await using var session = await transport.ConnectAsync(Through(proxy) with { Timeouts = Limits(disturbance) }, None);
+        await using var session = await new MailKitSender().ConnectAsync(Through(proxy) with { Timeouts = Limits(disturbance) }, None);
         // Far more than the buffers between the two hold: the last byte cannot have left.
         var subject = $"middle-{how}";
         using var message = Letters.Plain(subject, string.Concat(Enumerable.Repeat(new string('x', 76) + "\r\n", 300_000)));
@@ -147,7 +150,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     public async Task No_answer_after_the_last_byte_is_uncertain_whether_the_message_arrived_or_not(Disturbance disturbance)
     {
         await using var proxy = new DisturbingSmtpProxy(real.Servers, real.Servers.SmtpPort, disturbance);
-        await using var session = await transport.ConnectAsync(Through(proxy) with { Timeouts = Limits(disturbance) }, None);
+        await using var session = await new MailKitSender().ConnectAsync(Through(proxy) with { Timeouts = Limits(disturbance) }, None);
         var subject = $"end-{disturbance.How}";
 
         var result = await session.SendAsync(new MailEnvelope(User, [User]), Letters.Plain(subject), None);
@@ -164,7 +167,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     public async Task What_goes_wrong_with_the_goodbye_changes_nothing_about_the_message(Disturbance disturbance)
     {
         await using var proxy = new DisturbingSmtpProxy(real.Servers, real.Servers.SmtpPort, disturbance);
-        await using (var session = await transport.ConnectAsync(Through(proxy), None))
+        await using (var session = await new MailKitSender().ConnectAsync(Through(proxy), None))
         {
             Assert.Equal(SendOutcome.Accepted, (await session.SendAsync(new MailEnvelope(User, [User]), Letters.Plain("goodbye"), None)).Outcome);
         }
@@ -177,7 +180,7 @@ public abstract class DisturbedSendingContract(IMailTransport transport, IMailbo
     {
         var mark = $"mark-{Guid.NewGuid():N}";
         await real.Servers.InjectAsync("someone@example.com", User, $"Message-ID: <{mark}@example.org>\n\nx\n");
-        await using var session = await mailbox.ConnectAsync(real.Imap(User), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(User), None);
         await session.UidOfAsync($"<{mark}@example.org>");
         for (var round = 0; round < 20; round++)
         {

@@ -1,22 +1,23 @@
 using System.Security.Cryptography;
 using OptOut.Mail;
+using OptOut.Mail.Sending;
 
 namespace OptOut.App.Practice;
 
 /// <summary>Takes messages and sends them nowhere: the account one learns with. Nothing leaves the machine.</summary>
-public sealed class PracticeTransport : IMailTransport
+public sealed class PracticeSender : IMailSender
 {
     /// <summary>Settings nobody connects to.</summary>
     public static MailServerSettings Settings { get; } = new() { Host = "localhost", Port = 25, Security = MailSecurity.None, SignIn = MailSignIn.None };
 
     public string Engine => "practice";
 
-    public Task<IMailTransportSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken) =>
-        Task.FromResult<IMailTransportSession>(new Session());
+    public Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken) =>
+        Task.FromResult<IMailSenderSession>(new Session());
 
-    private sealed class Session : IMailTransportSession
+    private sealed class Session : IMailSenderSession
     {
-        public MailServerFacts Server { get; } = new("practice", "this machine", null, [], null);
+        public MailServerFacts Server { get; } = new("this machine", null, null);
         public bool IsUsable => true;
         public IReadOnlyList<string> Transcript => [];
 

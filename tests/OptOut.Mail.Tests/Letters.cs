@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OptOut.Mail.Tests.Contract;
+namespace OptOut.Mail.Tests;
 
 /// <summary>Messages to send, small and large.</summary>
 internal static class Letters

@@ -1,9 +1,11 @@
 using System.Text;
+using OptOut.Mail.Receiving;
+using OptOut.Mail.Sending;
 using OptOut.Testing.Mail;
 
-namespace OptOut.Mail.Tests.Contract;
+namespace OptOut.Mail.Tests.Receiving;
 
-public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport, RealServers real)
+public sealed class ReadingTests(RealServers real)
 {
     private static CancellationToken None => CancellationToken.None;
 
@@ -14,7 +16,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     [InlineData(MailSignIn.Auto, MailSecurity.ImplicitTls)]
     public async Task A_user_signs_in_and_sees_the_folders(MailSignIn signIn, MailSecurity security)
     {
-        await using var session = await mailbox.ConnectAsync(real.Imap(real.Servers.Users[0], security) with { SignIn = signIn }, None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(real.Servers.Users[0], security) with { SignIn = signIn }, None);
 
         var folders = await session.ListFoldersAsync(None);
 
@@ -29,7 +31,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     {
         var user = real.Servers.Users[0];
 
-        await using var session = await mailbox.ConnectAsync(real.Imap(user) with { SignIn = MailSignIn.XOAuth2, Secret = real.Servers.TokenFor(user) }, None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(user) with { SignIn = MailSignIn.XOAuth2, Secret = real.Servers.TokenFor(user) }, None);
 
         Assert.Equal("XOAUTH2", session.Server.SignedInWith);
         Assert.DoesNotContain(real.Servers.TokenFor(user), string.Join('\n', session.Transcript), StringComparison.Ordinal);
@@ -40,7 +42,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     {
         var settings = real.Imap(real.Servers.Users[0]) with { Secret = "not-the-secret" };
 
-        var fault = await Assert.ThrowsAsync<MailSignInException>(() => mailbox.ConnectAsync(settings, None));
+        var fault = await Assert.ThrowsAsync<MailSignInException>(() => new MailKitMailboxReader().ConnectAsync(settings, None));
 
         Assert.Equal(MailSetting.Secret, fault.Setting);
         Assert.DoesNotContain("not-the-secret", string.Join('\n', fault.Transcript), StringComparison.Ordinal);
@@ -52,13 +54,13 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
         var user = real.Servers.Users[1];
         var body = string.Concat(Enumerable.Range(0, 4000).Select(i => i % 3 == 0 ? ".\r\n" : i % 5 == 0 ? "..dots\r\n" : "Zeile mit Umläuten äöü\r\n"));
         using var message = Letters.Plain("byte-for-byte", body);
-        await using (var sender = await transport.ConnectAsync(real.Smtp(user), None))
+        await using (var sender = await new MailKitSender().ConnectAsync(real.Smtp(user), None))
         {
             var result = await sender.SendAsync(new MailEnvelope(user, [user]), message, None);
             Assert.Equal(SendOutcome.Accepted, result.Outcome);
         }
 
-        await using var session = await mailbox.ConnectAsync(real.Imap(user), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(user), None);
         var uid = await session.UidOfAsync("<byte-for-byte@example.org>");
         using var arrived = new MemoryStream();
         await session.FetchAsync(uid, arrived, None);
@@ -74,7 +76,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     public async Task A_success_report_and_a_failure_report_come_back_as_mail()
     {
         var user = real.Servers.Users[2];
-        await using (var sender = await transport.ConnectAsync(real.Smtp(user), None))
+        await using (var sender = await new MailKitSender().ConnectAsync(real.Smtp(user), None))
         {
             var envelope = new MailEnvelope(user, [user, MailServers.BouncingAddress])
             {
@@ -86,7 +88,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
             Assert.True(result.ReportsRequested);
         }
 
-        await using var session = await mailbox.ConnectAsync(real.Imap(user), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(user), None);
         var reports = await session.TextsAsync(count: 3);
 
         Assert.Contains(reports, text => (text.Contains("Action: delivered", StringComparison.Ordinal) || text.Contains("Action: relayed", StringComparison.Ordinal)) && text.Contains("Original-Envelope-Id: case-42", StringComparison.Ordinal));
@@ -97,7 +99,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     public async Task New_mail_ends_the_wait()
     {
         var user = real.Servers.Users[3];
-        await using var session = await mailbox.ConnectAsync(real.Imap(user), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(user), None);
         var state = await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
         Assert.Equal(MailboxNews.Quiet, await session.WaitForNewsAsync(TimeSpan.FromMilliseconds(50), None));
         var wait = session.WaitForNewsAsync(TimeSpan.FromSeconds(20), None);
@@ -114,7 +116,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
         var user = real.Servers.Users[3];
         // Neither a round of asking nor a renewal falls into this time: only the server's own word can end the wait.
         var unasked = new MailTimeouts { Poll = TimeSpan.FromHours(1), IdleRenewal = TimeSpan.FromHours(1) };
-        await using var session = await mailbox.ConnectAsync(real.Imap(user) with { Timeouts = unasked }, None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(user) with { Timeouts = unasked }, None);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
         for (var round = 0; round < 3; round++)
         {
@@ -131,7 +133,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     {
         var user = real.Servers.Users[4];
         real.Servers.Fill(user, Enumerable.Range(0, 10_000).Select(i => Encoding.ASCII.GetBytes($"Subject: n{i}\r\n\r\nbody of {i}\r\n")));
-        await using var session = await mailbox.ConnectAsync(real.Imap(user), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(user), None);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
         var uids = await session.SearchAsync(new MailSearch(), None);
         var subjects = new HashSet<string>(StringComparer.Ordinal);
@@ -154,14 +156,14 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
         var user = real.Servers.Users[5];
         real.Servers.Fill(user, ["Subject: before\r\n\r\nx\r\n"u8.ToArray()]);
         FolderState before;
-        await using (var session = await mailbox.ConnectAsync(real.Imap(user), None))
+        await using (var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(user), None))
         {
             before = await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
         }
 
         real.Servers.ChangeUidValidity(user, before.UidValidity + 7);
 
-        await using var again = await mailbox.ConnectAsync(real.Imap(user), None);
+        await using var again = await new MailKitMailboxReader().ConnectAsync(real.Imap(user), None);
         Assert.Equal(before.UidValidity + 7, (await again.OpenAsync("INBOX", FolderAccess.ReadOnly, None)).UidValidity);
     }
 
@@ -171,7 +173,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
         var user = real.Servers.Users[6];
         using var message = Letters.Plain("copy", string.Concat(Enumerable.Repeat("0123456789\r\n", 20_000)));
         var date = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.FromHours(2));
-        await using var session = await mailbox.ConnectAsync(real.Imap(user), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(user), None);
 
         var place = await session.AppendAsync("Sent", message, MailFlags.Seen, date, None);
 
@@ -188,7 +190,7 @@ public abstract class ReadingContract(IMailbox mailbox, IMailTransport transport
     [Fact]
     public async Task A_folder_that_is_not_there_is_refused_and_the_session_goes_on()
     {
-        await using var session = await mailbox.ConnectAsync(real.Imap(real.Servers.Users[0]), None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(real.Imap(real.Servers.Users[0]), None);
 
         var fault = await Assert.ThrowsAsync<MailRefusedException>(() => session.OpenAsync("Fällt weg & mehr", FolderAccess.ReadOnly, None));
 
