@@ -113,7 +113,6 @@ try_engine() {
   fi
   unset NUGET_PACKAGES NUGET_HTTP_CACHE_PATH
 }
-try_engine MailKit OptOut.Mail.Tests MailKit -p:MailEngine=MailKit
 try_engine QuestPDF OptOut.Pdf.Tests QuestPdf -p:PdfEngine=QuestPDF -p:QuestPdfLicense=Evaluation
 
 # --- roads: the main job by command line alone --------------------------------------

@@ -1,7 +1,7 @@
 using System.Reflection;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Deadlines;
-using OptOut.Mail;
+using OptOut.Mail.Sending;
 using OptOut.Pdf;
 using OptOut.Storage;
 
@@ -11,11 +11,11 @@ namespace OptOut.App;
 /// <param name="OldestFact">The day from which the oldest fact of the catalogue was seen; null when no fact has a day.</param>
 /// <param name="OldestService">The service that fact belongs to.</param>
 public sealed record InstallationFacts(
-    string Version, string PdfEngine, string SmtpEngine, string ImapEngine, string RuleVersion, string CalendarVersion,
+    string Version, string PdfEngine, string MailEngine, string RuleVersion, string CalendarVersion,
     int Services, int Authorities, DateOnly? OldestFact, string? OldestService, string DataFolder, string Database);
 
 /// <summary>Tells which engines, law and catalogue are in use.</summary>
-public sealed class AboutInstallation(Database database, DataFolder folder, ServiceDirectory services, IPdfRenderer pdf, IMailTransport smtp, IMailbox imap)
+public sealed class AboutInstallation(Database database, DataFolder folder, ServiceDirectory services, IPdfRenderer pdf, IMailSender sender)
 {
     /// <param name="today">The day that decides which facts have aged.</param>
     public InstallationFacts Read(DateOnly today)
@@ -26,7 +26,7 @@ public sealed class AboutInstallation(Database database, DataFolder folder, Serv
         var sheet = DeadlineEngine.Compute(new DeadlineInput { Regime = "EU-1182", Question = "responseDue", ControllerCountry = "IE", Received = today });
         var version = typeof(AboutInstallation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
         return new InstallationFacts(
-            version, pdf.Engine, smtp.Engine, imap.Engine, sheet.RuleVersion, sheet.CalendarVersion,
+            version, pdf.Engine, sender.Engine, sheet.RuleVersion, sheet.CalendarVersion,
             catalogue.Services.Count, catalogue.Authorities.Count, oldest is null ? null : today.AddDays(-oldest.AgeInDays!.Value), oldest?.Subject,
             folder.Root, database.Provider);
     }

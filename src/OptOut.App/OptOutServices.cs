@@ -15,9 +15,8 @@ using OptOut.App.Owner;
 using OptOut.App.People;
 using OptOut.App.Practice;
 using OptOut.App.Replies;
-using OptOut.Mail;
-using OptOut.Mail.Imap;
-using OptOut.Mail.Smtp;
+using OptOut.Mail.Receiving;
+using OptOut.Mail.Sending;
 using OptOut.Pdf;
 using OptOut.Storage;
 
@@ -44,7 +43,7 @@ public static class OptOutServices
         // Letters are set by the engine chosen, dossiers always by our own: no other embeds originals, fills archives and streams.
         services.AddSingleton<PdfRenderer>().AddSingleton<IPdfRenderer>(provider => provider.GetRequiredService<PdfRenderer>());
         services.AddSingleton(ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
-        services.AddSingleton<IMailTransport, SmtpTransport>().AddSingleton<IMailbox, ImapMailbox>().AddSingleton<PracticeTransport>().AddSingleton<PracticeService>();
+        services.AddSingleton<IMailSender, MailKitSender>().AddSingleton<IMailboxReader, MailKitMailboxReader>().AddSingleton<PracticeSender>().AddSingleton<PracticeService>();
         services.AddSingleton<MailAccountBook>().AddSingleton<MailCheck>().AddSingleton<OutboxPass>();
         services.AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<MessageReading>();
         services.AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();

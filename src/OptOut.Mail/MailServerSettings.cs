@@ -7,10 +7,8 @@ public enum MailSecurity
 {
     /// <summary>Plain text first, then STARTTLS before anything else is said. Refused when the server does not offer it.</summary>
     StartTls,
-
     /// <summary>TLS from the first byte (usually port 465 for SMTP, 993 for IMAP).</summary>
     ImplicitTls,
-
     /// <summary>No protection; allowed to this machine only (localhost, 127.0.0.0/8, ::1).</summary>
     None,
 }
@@ -20,29 +18,21 @@ public enum MailSignIn
 {
     /// <summary>The best of what the server offers for a password. Never XOAUTH2: a password is not a token.</summary>
     Auto,
-
     /// <summary>No sign-in at all.</summary>
     None,
-
     /// <summary>SASL PLAIN, RFC 4616.</summary>
     Plain,
-
     /// <summary>SASL LOGIN, or on IMAP servers without it the LOGIN command.</summary>
     Login,
-
     /// <summary>SASL CRAM-MD5, RFC 2195.</summary>
     CramMd5,
-
     /// <summary>SASL XOAUTH2; the secret is an access token the user supplies.</summary>
     XOAuth2,
-
-    /// <summary>The strongest SASL SCRAM offered (RFC 5802, 7677), with channel binding where it can be had. MailKit only.</summary>
+    /// <summary>The strongest SASL SCRAM offered (RFC 5802, 7677), with channel binding where it can be had.</summary>
     Scram,
-
-    /// <summary>SASL NTLM, as older Exchange servers have it. MailKit only.</summary>
+    /// <summary>SASL NTLM, as older Exchange servers have it. Tried in a written-down conversation only, for want of a server.</summary>
     Ntlm,
-
-    /// <summary>SASL OAUTHBEARER, RFC 7628; the secret is an access token the user supplies. MailKit only.</summary>
+    /// <summary>SASL OAUTHBEARER, RFC 7628; the secret is an access token the user supplies.</summary>
     OAuthBearer,
 }
 
@@ -51,31 +41,22 @@ public enum MailSetting
 {
     /// <summary>No setting is at fault.</summary>
     None,
-
     /// <summary><see cref="MailServerSettings.Host"/>.</summary>
     Host,
-
     /// <summary><see cref="MailServerSettings.Port"/>.</summary>
     Port,
-
     /// <summary><see cref="MailServerSettings.Security"/>.</summary>
     Security,
-
     /// <summary><see cref="MailServerSettings.PrivateCaPem"/>.</summary>
     PrivateCa,
-
     /// <summary><see cref="MailServerSettings.SignIn"/>.</summary>
     SignIn,
-
     /// <summary><see cref="MailServerSettings.User"/>.</summary>
     User,
-
     /// <summary><see cref="MailServerSettings.Secret"/>.</summary>
     Secret,
-
     /// <summary><see cref="MailServerSettings.Timeouts"/>.</summary>
     Timeouts,
-
     /// <summary>The name of a folder on the IMAP server.</summary>
     Folder,
 }
@@ -103,9 +84,7 @@ public sealed record MailTimeouts
     {
         TimeSpan[] all = [Connect, Reply, FinalReply, IdleRenewal, Poll];
         if (all.Any(value => value <= TimeSpan.Zero))
-        {
             throw new MailConnectException(MailSetting.Timeouts, "A timeout of the mail account is zero or negative; set each to a positive time.");
-        }
     }
 }
 
@@ -151,32 +130,17 @@ public sealed record MailServerSettings
     public void Check()
     {
         if (string.IsNullOrWhiteSpace(Host) || Host.AsSpan().IndexOfAnyInRange('\0', ' ') >= 0)
-        {
             throw new MailConnectException(MailSetting.Host, "The host of the mail server is empty or contains a space or control character; enter a name such as mail.example.org.");
-        }
-
         if (Port is < 1 or > 65535)
-        {
             throw new MailConnectException(MailSetting.Port, FormattableString.Invariant($"The port {Port} of the mail server does not exist; enter one from 1 to 65535 (often 587 or 465 to send, 993 to receive)."));
-        }
-
         if (Security == MailSecurity.None && !IsLoopback)
-        {
             throw new MailTlsException(MailSetting.Security, $"Security is set to None for {Host}; without TLS the password and every letter could be read on the way. Choose StartTls or ImplicitTls.");
-        }
-
         if (SignIn != MailSignIn.None && (string.IsNullOrEmpty(User) || string.IsNullOrEmpty(Secret)))
-        {
             throw new MailSignInException(string.IsNullOrEmpty(User) ? MailSetting.User : MailSetting.Secret, $"User or secret for {Host} is missing; enter both, or set the sign-in to None.");
-        }
-
         CheckText(User, MailSetting.User, "user name");
         CheckText(Secret, MailSetting.Secret, "secret");
         if (ClientName.Length == 0 || ClientName.Any(c => c <= ' ' || c >= 0x7f))
-        {
             throw new MailConnectException(MailSetting.Host, "The client name for EHLO must be a host name or an address literal in ASCII without spaces.");
-        }
-
         Timeouts.Check();
     }
 
@@ -186,8 +150,6 @@ public sealed record MailServerSettings
     private static void CheckText(string? value, MailSetting setting, string name)
     {
         if (value is not null && value.AsSpan().IndexOfAny("\0\r\n\u0001") >= 0)
-        {
             throw new MailSignInException(setting, $"The {name} contains a line break or another character that cannot be sent; enter it again.");
-        }
     }
 }

@@ -1,7 +1,3 @@
-#if MAILKIT
-using OptOut.Mail;
-using OptOut.Mail.MailKit;
-#endif
 #if QUESTPDF
 using OptOut.Pdf;
 using OptOut.Pdf.QuestPdf;
@@ -9,15 +5,12 @@ using OptOut.Pdf.QuestPdf;
 
 namespace OptOut.Web;
 
-/// <summary>The engines this build was made with: -p:MailEngine=MailKit, -p:PdfEngine=QuestPDF. Without these our own stay as OptOut.App registers them.</summary>
+/// <summary>The PDF engine this build was made with: -p:PdfEngine=QuestPDF. Without it our own stays as OptOut.App registers it.</summary>
 internal static class Engines
 {
     public static IServiceCollection AddChosenEngines(this IServiceCollection services)
     {
         // What is registered last is what is used.
-#if MAILKIT
-        services.AddSingleton<IMailTransport, MailKitTransport>().AddSingleton<IMailbox, MailKitMailbox>();
-#endif
 #if QUESTPDF
         // For letters; dossiers ask for our own engine by its name.
         services.AddSingleton<IPdfRenderer, QuestPdfRenderer>();

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using OptOut.Mail;
+using OptOut.Mail.Receiving;
 using OptOut.Storage.Originals;
 using OptOut.Testing.Data;
 using OptOut.Testing.Mail;
@@ -15,27 +15,8 @@ internal static class FetchBenchmark
     public static async Task FetchAsync(MailServers servers, int count)
     {
         servers.Fill(servers.Users[0], Enumerable.Repeat(MailBenchmarks.Message(Size), count));
-        List<(string Engine, IMailboxSession Session, Figures Figures)> all = [];
-        foreach (var (_, mailbox) in MailEngines.All)
-        {
-            all.Add((mailbox.Engine, await OpenAsync(mailbox, servers, user: 0), new Figures()));
-        }
-
-        var uids = await all[0].Session.SearchAsync(new MailSearch(), CancellationToken.None);
-        for (var round = 0; round < Rounds; round++)
-        {
-            // In turns, so that what else the machine does falls on all alike.
-            foreach (var (_, session, figures) in all)
-            {
-                await RoundAsync(session, uids, figures, async message => await message.Content.CopyToAsync(Stream.Null));
-            }
-        }
-
-        foreach (var (engine, session, figures) in all)
-        {
-            figures.Report($"fetch, 2 KB over STARTTLS, {engine}", uids.Count, goal: 3000);
-            await session.DisposeAsync();
-        }
+        await using var session = await OpenAsync(servers, user: 0);
+        await MeasureAsync(session, "fetch, 2 KB over STARTTLS", goal: 3000, async message => await message.Content.CopyToAsync(Stream.Null));
     }
 
     /// <summary>One after the other, then some at a time: a disk flushes several files in little more time than one.</summary>
@@ -43,7 +24,7 @@ internal static class FetchBenchmark
     {
         // Each of its own, or the store would see that it has the bytes already.
         servers.Fill(servers.Users[1], Enumerable.Range(0, count).Select(i => MailBenchmarks.Message(Size, FormattableString.Invariant($"n{i}"))));
-        await using var session = await OpenAsync(MailEngines.All[0].Mailbox, servers, user: 1);
+        await using var session = await OpenAsync(servers, user: 1);
         Disk();
         await StreamAsync(session);
         await StoreAsync(session, "fetch, hash, store and flush to disk, eight at a time", atOnce: 8);
@@ -103,9 +84,9 @@ internal static class FetchBenchmark
         }
     }
 
-    private static async Task<IMailboxSession> OpenAsync(IMailbox mailbox, MailServers servers, int user)
+    private static async Task<IMailboxSession> OpenAsync(MailServers servers, int user)
     {
-        var session = await mailbox.ConnectAsync(MailBenchmarks.Account(servers, servers.ImapPort, user), CancellationToken.None);
+        var session = await new MailKitMailboxReader().ConnectAsync(MailBenchmarks.Account(servers, servers.ImapPort, user), CancellationToken.None);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, CancellationToken.None);
         return session;
     }

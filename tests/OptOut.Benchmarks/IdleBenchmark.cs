@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using OptOut.Mail;
-using OptOut.Mail.Imap;
+using OptOut.Mail.Receiving;
 using OptOut.Testing.Mail;
 
 namespace OptOut.Benchmarks;
@@ -13,7 +13,7 @@ internal static class IdleBenchmark
         var user = servers.Users[2];
         // No round of asking falls into this time: what wakes up here was told unasked.
         var settings = MailBenchmarks.Account(servers, servers.ImapPort, user: 2) with { Timeouts = new MailTimeouts { Poll = TimeSpan.FromHours(1) } };
-        await using var session = await new ImapMailbox().ConnectAsync(settings, CancellationToken.None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(settings, CancellationToken.None);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, CancellationToken.None);
         List<double> waits = [];
         for (var round = 0; round < rounds; round++)

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using OptOut.Mail;
-using OptOut.Mail.Imap;
 using OptOut.Mail.Mime;
-using OptOut.Mail.Smtp;
+using OptOut.Mail.Receiving;
+using OptOut.Mail.Sending;
 using OptOut.Testing.Mail;
 
 namespace OptOut.Benchmarks;
@@ -32,7 +31,7 @@ internal static class LargeMailBenchmark
 
     private static async Task<bool> SendAsync(MailServers servers, string path)
     {
-        await using var session = await new SmtpTransport().ConnectAsync(MailBenchmarks.Account(servers, servers.SmtpPort), CancellationToken.None);
+        await using var session = await new MailKitSender().ConnectAsync(MailBenchmarks.Account(servers, servers.SmtpPort), CancellationToken.None);
         await using var file = File.OpenRead(path);
         return await MeasureAsync("sent to Postfix", async () =>
         {
@@ -84,7 +83,7 @@ internal static class LargeMailBenchmark
     }
 
     private static Task<IMailboxSession> ConnectAsync(MailServers servers) =>
-        new ImapMailbox().ConnectAsync(MailBenchmarks.Account(servers, servers.ImapPort, user: 3), CancellationToken.None);
+        new MailKitMailboxReader().ConnectAsync(MailBenchmarks.Account(servers, servers.ImapPort, user: 3), CancellationToken.None);
 
     private static async Task<bool> MeasureAsync(string what, Func<Task> work)
     {

@@ -15,10 +15,9 @@ public sealed class ReferenceDirectionTests
         ["OptOut.Mail"] = [],
         ["OptOut.Storage"] = ["OptOut.Domain"],
         ["OptOut.App"] = ["OptOut.Domain", "OptOut.Mail", "OptOut.Pdf", "OptOut.Storage"],
-        ["OptOut.Web"] = ["OptOut.App", "OptOut.Domain", "OptOut.Mail", "OptOut.Pdf", "OptOut.Storage", "OptOut.Pdf.QuestPdf", "OptOut.Mail.MailKit"],
-        // The engines the owner asked for, built on demand behind the same seams.
+        ["OptOut.Web"] = ["OptOut.App", "OptOut.Domain", "OptOut.Mail", "OptOut.Pdf", "OptOut.Storage", "OptOut.Pdf.QuestPdf"],
+        // The engine the owner asked for, built on demand behind the same seam.
         ["OptOut.Pdf.QuestPdf"] = ["OptOut.Pdf"],
-        ["OptOut.Mail.MailKit"] = ["OptOut.Mail"],
     };
 
     private static readonly string s_root = Repository.Root;
@@ -36,25 +35,30 @@ public sealed class ReferenceDirectionTests
     }
 
     [Fact]
-    public void The_chosen_engines_are_referred_to_only_where_somebody_chose_them()
+    public void The_chosen_engine_is_referred_to_only_where_somebody_chose_it()
     {
         var web = XDocument.Load(Path.Combine(s_root, "src", "OptOut.Web", "OptOut.Web.csproj"));
-        var engines = web.Descendants("ProjectReference").Where(r => r.Attribute("Include")!.Value is var path && (path.Contains("MailKit", StringComparison.Ordinal) || path.Contains("QuestPdf", StringComparison.Ordinal))).ToList();
-        Assert.Equal(2, engines.Count);
-        Assert.All(engines, r => Assert.Matches("'\\$\\((Mail|Pdf)Engine\\)' == '", r.Attribute("Condition")!.Value));
+        var engine = Assert.Single(web.Descendants("ProjectReference"), r => r.Attribute("Include")!.Value.Contains("QuestPdf", StringComparison.Ordinal));
+        Assert.Matches("'\\$\\(PdfEngine\\)' == '", engine.Attribute("Condition")!.Value);
     }
 
     [Theory]
     [InlineData("OptOut.Domain")]
     [InlineData("OptOut.Pdf")]
     [InlineData("OptOut.Mail")]
-    public void The_rules_and_the_engines_need_no_package_and_no_framework_but_the_base(string name)
+    public void The_rules_and_the_engines_need_no_framework_but_the_base_and_no_package_but_their_own(string name)
     {
         var project = XDocument.Load(Path.Combine(s_root, "src", name, name + ".csproj"));
         Assert.Empty(project.Descendants("FrameworkReference").Select(r => r.Attribute("Include")!.Value));
         var packages = project.Descendants("PackageReference").Select(r => r.Attribute("Include")!.Value);
-        // System.Security.Cryptography.Pkcs belongs to .NET and comes as a package only.
-        Assert.Empty(packages.Except(name == "OptOut.Domain" ? [] : ["System.Security.Cryptography.Pkcs"], StringComparer.Ordinal));
+        string[] own = name switch
+        {
+            "OptOut.Domain" => [],
+            "OptOut.Mail" => ["MailKit", "MimeKit", "BouncyCastle.Cryptography", "DnsClient", "AngleSharp"],
+            // Belongs to .NET and comes as a package only.
+            _ => ["System.Security.Cryptography.Pkcs"],
+        };
+        Assert.Empty(packages.Except(own, StringComparer.Ordinal));
     }
 
     [Fact]

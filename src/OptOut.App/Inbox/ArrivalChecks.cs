@@ -1,5 +1,4 @@
-using OptOut.Mail;
-using OptOut.Mail.Dkim;
+using OptOut.Mail.Authentication;
 using OptOut.Mail.Mime;
 
 namespace OptOut.App.Inbox;
@@ -27,7 +26,7 @@ public sealed record SignatureCheck(
 public sealed record ServerFinding(string Method, string Result, string About);
 
 /// <summary>Checks a message's sender at the moment it arrives.</summary>
-public sealed class SenderCheck(IDnsLookup dns, TimeProvider time)
+public sealed class SenderCheck(IDkimVerifier verifier)
 {
     /// <summary>A message is taken in even while the DNS is silent; it is then not verified, and says so.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -39,7 +38,7 @@ public sealed class SenderCheck(IDnsLookup dns, TimeProvider time)
     public async Task<(ArrivalChecks Checks, IReadOnlyList<DkimResult> Signatures)> RunAsync(MimeMessage message, string? trustedServer, CancellationToken cancel)
     {
         var signatures = await VerifyAsync(message, cancel);
-        var findings = string.IsNullOrWhiteSpace(trustedServer) ? [] : AuthenticationResults.Read(message, trustedServer);
+        var findings = string.IsNullOrWhiteSpace(trustedServer) ? [] : AuthenticationResults.Read(message.Headers.All("Authentication-Results").Select(field => field.Unfolded), trustedServer);
         return (new ArrivalChecks([.. signatures.Select(Show)], [.. findings.Select(Show)]), signatures);
     }
 
@@ -53,13 +52,14 @@ public sealed class SenderCheck(IDnsLookup dns, TimeProvider time)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(s_patience);
+        await using var raw = message.Source.Open(new ByteRange(0, message.Source.Length));
         try
         {
-            return await DkimVerifier.VerifyAsync(message, dns, time.GetUtcNow(), patience.Token);
+            return await verifier.VerifyAsync(raw, patience.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return [.. DkimVerifier.Unverified(message).Select(r => r.Outcome == DkimOutcome.Unverified ? r with { Reason = "The DNS did not answer in time." } : r)];
+            return [.. DkimVerifier.Unverified(raw).Select(r => r.Outcome == DkimOutcome.Unverified ? r with { Reason = "The DNS did not answer in time." } : r)];
         }
     }
 

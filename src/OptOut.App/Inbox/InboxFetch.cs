@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OptOut.App.MailAccounts;
 using OptOut.App.Practice;
 using OptOut.Mail;
+using OptOut.Mail.Receiving;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
 
@@ -13,7 +14,7 @@ namespace OptOut.App.Inbox;
 public sealed record FetchResult(IReadOnlyList<string> New, IReadOnlyList<string> Problems);
 
 /// <summary>Looks into every mailbox. Nothing is deleted or marked as read on the server.</summary>
-public sealed class InboxFetch(Database database, MailAccountBook accounts, IMailbox mailbox, InboxImport import, PracticeService practice, TimeProvider time)
+public sealed class InboxFetch(Database database, MailAccountBook accounts, IMailboxReader mailbox, InboxImport import, PracticeService practice, TimeProvider time)
 {
     /// <summary>Messages older than this before an account was added are left alone at the first visit.</summary>
     private static readonly TimeSpan s_lookBack = TimeSpan.FromDays(90);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.MailAccounts;
 using OptOut.Mail;
+using OptOut.Mail.Receiving;
 
 namespace OptOut.App.Inbox;
 
@@ -9,7 +10,7 @@ namespace OptOut.App.Inbox;
 /// Stays with one mailbox: what is new is taken in as soon as the server tells (IDLE), and looked for every few minutes where
 /// it does not tell or the line went silent. A mailbox that cannot be read is tried again, with longer and longer pauses.
 /// </summary>
-public sealed class MailboxWatch(MailAccountBook accounts, IMailbox mailbox, InboxFetch fetch, TimeProvider time)
+public sealed class MailboxWatch(MailAccountBook accounts, IMailboxReader mailbox, InboxFetch fetch, TimeProvider time)
 {
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(15);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OptOut.Mail.Dkim;
+using OptOut.Mail.Authentication;
 
 namespace OptOut.App.Inbox;
 

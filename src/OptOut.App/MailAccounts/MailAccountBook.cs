@@ -72,15 +72,15 @@ public sealed record MailAccountView(
 }
 
 /// <summary>The mailboxes to send from and to read. Secrets are protected by keys that lie outside the database.</summary>
-public sealed class MailAccountBook(Database database, IDataProtectionProvider protection, IMailTransport transport, TimeProvider time)
+public sealed class MailAccountBook(Database database, IDataProtectionProvider protection, TimeProvider time)
 {
     /// <summary>The account from which nothing leaves the machine.</summary>
     public const string PracticeId = "practice";
 
     private readonly IDataProtector _protector = protection.CreateProtector("OptOut.MailAccounts.v1");
 
-    /// <summary>The ways of signing in an account may be fixed to, and whether the engine this program was built with has them.</summary>
-    public IReadOnlyList<(MailSignIn Way, bool Here)> SignIns => [.. Enum.GetValues<MailSignIn>().Where(way => way != MailSignIn.None).Select(way => (way, transport.SignIns.Contains(way)))];
+    /// <summary>The ways of signing in an account may be fixed to.</summary>
+    public static IReadOnlyList<MailSignIn> SignIns { get; } = [.. Enum.GetValues<MailSignIn>().Where(way => way != MailSignIn.None)];
 
     /// <summary>The practice account as it is listed.</summary>
     public static MailAccountView Practice(bool isDefault) => new(PracticeId, "Practice", "practice@optout.example", "", 0, "", "", 0, "", "", true, isDefault, true);
@@ -173,10 +173,10 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
         return await db.MailAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id || a.Address == id, cancel) ?? throw new NotFoundException("mail account", id);
     }
 
-    /// <summary>What the SMTP engine needs to reach an account.</summary>
+    /// <summary>What is needed to reach an account.</summary>
     public MailServerSettings Smtp(MailAccountRow row) => Settings(row, row.SmtpHost, row.SmtpPort, row.SmtpSecurity);
 
-    /// <summary>What the IMAP engine needs to reach an account; null when none is set up.</summary>
+    /// <summary>What is needed to read an account's mailbox; null when none is set up.</summary>
     public MailServerSettings? Imap(MailAccountRow row) => row.ImapHost.Length == 0 ? null : Settings(row, row.ImapHost, row.ImapPort, row.ImapSecurity);
 
     private MailServerSettings Settings(MailAccountRow row, string host, int port, string security) => new()
@@ -205,13 +205,11 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
         PaceSeconds = row.PaceSeconds, DailyCap = row.DailyCap, SignIn = Way(row), TrustedServer = row.TrustedServer, SentFolder = row.SentFolder, FetchedAt = row.FetchedAt, FetchProblem = row.FetchProblem,
     };
 
-    private void CheckSignIn(MailSignIn way, string user)
+    private static void CheckSignIn(MailSignIn way, string user)
     {
         if (way == MailSignIn.Auto) return;
         if (way == MailSignIn.None) throw new InputException("signIn", "An account without a user name does not sign in; leave the user name out, and the way of signing in as it is.");
         if (user.Length == 0) throw new InputException("signIn", "To sign in, the account needs a user name and a password.");
-        if (!transport.SignIns.Contains(way))
-            throw new InputException("signIn", $"{transport.Engine}, with which this program was built, has no sign-in by {Name(way)}; it has {string.Join(", ", SignIns.Where(s => s.Here).Select(s => Name(s.Way)))}. Choose one of these, or build with MailKit (README, \"Engines\").");
     }
 
     /// <summary>A way of signing in as SASL calls it.</summary>

@@ -1,4 +1,6 @@
 using OptOut.Mail;
+using OptOut.Mail.Receiving;
+using OptOut.Mail.Sending;
 using OptOut.Pdf;
 using OptOut.Storage.Rows;
 
@@ -10,16 +12,16 @@ namespace OptOut.App.MailAccounts;
 /// <param name="Setting">The setting that is wrong, when one is.</param>
 public sealed record MailCheckPart(string Part, bool Ok, Said Message, string? Setting = null);
 
-/// <summary>Name and version of each engine in use; which these are is decided when the program is built.</summary>
-public sealed record EnginesInUse(string Smtp, string Imap, string Pdf);
+/// <summary>Name and version of each engine in use.</summary>
+public sealed record EnginesInUse(string Mail, string Pdf);
 
 /// <summary>What a check found.</summary>
 public sealed record MailCheckResult(string Account, bool Ok, string Engine, EnginesInUse Engines, IReadOnlyList<MailCheckPart> Parts);
 
 /// <summary>Signs in to both servers of an account and says what is wrong.</summary>
-public sealed class MailCheck(MailAccountBook accounts, IMailTransport transport, IMailbox mailbox, IPdfRenderer pdf)
+public sealed class MailCheck(MailAccountBook accounts, IMailSender sender, IMailboxReader mailbox, IPdfRenderer pdf)
 {
-    private EnginesInUse Engines => new(transport.Engine, mailbox.Engine, pdf.Engine);
+    private EnginesInUse Engines => new(sender.Engine, pdf.Engine);
 
     /// <summary>Checks one account; the default one when no id is given. Nothing is sent.</summary>
     public async Task<MailCheckResult> RunAsync(string? id, CancellationToken cancel = default)
@@ -29,12 +31,12 @@ public sealed class MailCheck(MailAccountBook accounts, IMailTransport transport
         List<MailCheckPart> parts = [await TryAsync("smtp", () => SmtpAsync(account, cancel))];
         if (accounts.Imap(account) is not null) parts.Add(await TryAsync("imap", () => ImapAsync(account, cancel)));
         else parts.Add(new("imap", false, "No IMAP server is set: replies cannot be fetched. Give one, or import replies with 'inbox import'.", nameof(MailAccountRow.ImapHost)));
-        return new(account.Address, parts.TrueForAll(p => p.Ok), $"{transport.Engine}, {mailbox.Engine}", Engines, parts);
+        return new(account.Address, parts.TrueForAll(p => p.Ok), sender.Engine, Engines, parts);
     }
 
     private async Task<Said> SmtpAsync(MailAccountRow account, CancellationToken cancel)
     {
-        await using var session = await transport.ConnectAsync(accounts.Smtp(account), cancel);
+        await using var session = await sender.ConnectAsync(accounts.Smtp(account), cancel);
         return $"Signed in to send ({Line(session.Server)}).";
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App.Inbox;
 using OptOut.App.Outbox;
-using OptOut.Mail.Dkim;
+using OptOut.Mail.Authentication;
 
 namespace OptOut.App.MailAccounts;
 
@@ -11,7 +11,7 @@ internal static class MailServices
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddSingleton(WorkerIdentity.OfThisProcess).AddSingleton<SentCopies>().AddSingleton<OutboxDesk>().AddSingleton<ServiceAddresses>().AddSingleton<MailTest>();
-        services.AddSingleton<MailboxWatch>().AddSingleton<SenderCheck>().AddSingleton<MessageContents>();
-        return services.AddSingleton<IDnsLookup>(provider => new RememberedKeys(UdpDnsLookup.OfSystem(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<MailboxWatch>().AddSingleton<IDkimVerifier, DkimVerifier>().AddSingleton<SenderCheck>().AddSingleton<MessageContents>();
+        return services.AddSingleton<IDnsLookup>(provider => new RememberedKeys(new DnsLookup(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<TimeProvider>()));
     }
 }

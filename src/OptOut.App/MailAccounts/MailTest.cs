@@ -1,6 +1,9 @@
 using OptOut.App.Inbox;
 using OptOut.Mail;
+using OptOut.Mail.Authentication;
 using OptOut.Mail.Mime;
+using OptOut.Mail.Receiving;
+using OptOut.Mail.Sending;
 using OptOut.Storage.Rows;
 
 namespace OptOut.App.MailAccounts;
@@ -11,7 +14,7 @@ namespace OptOut.App.MailAccounts;
 public sealed record MailTestResult(string Account, bool Ok, IReadOnlyList<MailCheckPart> Parts, string? OwnServer);
 
 /// <summary>Sends a message to oneself and watches for it: what only a message on its way can show.</summary>
-public sealed class MailTest(MailAccountBook accounts, IMailTransport transport, IMailbox mailbox, TimeProvider time)
+public sealed class MailTest(MailAccountBook accounts, IMailSender sender, IMailboxReader mailbox, TimeProvider time)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
@@ -46,7 +49,7 @@ public sealed class MailTest(MailAccountBook accounts, IMailTransport transport,
         }.Build();
         try
         {
-            await using var session = await transport.ConnectAsync(accounts.Smtp(account), cancel);
+            await using var session = await sender.ConnectAsync(accounts.Smtp(account), cancel);
             var sent = await session.SendAsync(new MailEnvelope(account.Address, [Recipient(account)]), new MemoryStream(message, writable: false), cancel);
             return sent.Outcome == SendOutcome.Accepted
                 ? new("send", true, $"The server took it: {sent.ReplyLine}")
@@ -107,7 +110,7 @@ public sealed class MailTest(MailAccountBook accounts, IMailTransport transport,
     private static string? OwnServer(byte[] raw)
     {
         using var message = MimeReader.Read(raw);
-        var name = message.Headers.All("Authentication-Results").FirstOrDefault()?.Unfolded.Split(';')[0].Trim().Split(' ')[0].Trim('"');
+        var name = message.Headers.All("Authentication-Results").FirstOrDefault() is { } field ? AuthenticationResults.ServerOf(field.Unfolded) : null;
         return string.IsNullOrEmpty(name) || !TextRules.IsOneLine(name) ? null : TextRules.Shown(name);
     }
 }

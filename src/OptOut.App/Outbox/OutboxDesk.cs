@@ -3,6 +3,7 @@ using OptOut.App.Cases;
 using OptOut.App.Lists;
 using OptOut.App.MailAccounts;
 using OptOut.Mail;
+using OptOut.Mail.Receiving;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
 
@@ -26,7 +27,7 @@ public sealed record OutboxProgress(int Waiting, int Uncertain, int SentToday, i
 public sealed record SentLook(bool Found, Said Message);
 
 /// <summary>The outbox as a person sees it: what waits and until when, what the servers said, what nobody knows.</summary>
-public sealed class OutboxDesk(Database database, MailAccountBook accounts, IMailbox mailbox, CaseSending sending, FollowUpSending followUps, TimeProvider time)
+public sealed class OutboxDesk(Database database, MailAccountBook accounts, IMailboxReader mailbox, CaseSending sending, FollowUpSending followUps, TimeProvider time)
 {
     private const int MostDone = 50;
     private readonly SendingPace _pace = new(database, time);

@@ -6,6 +6,7 @@ using OptOut.App.MailAccounts;
 using OptOut.App.Practice;
 using OptOut.Domain.Cases;
 using OptOut.Mail;
+using OptOut.Mail.Sending;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 using OptOut.Storage.Rows;
@@ -20,7 +21,7 @@ public sealed record PassResult(int Sent, int Failed, int PutBack, int Uncertain
 /// the message Uncertain, never sent again by itself.
 /// </summary>
 public sealed class OutboxPass(
-    Database database, OriginalFiles files, MailAccountBook accounts, IMailTransport transport, PracticeTransport practice, WorkerIdentity worker, TimeProvider time)
+    Database database, OriginalFiles files, MailAccountBook accounts, IMailSender sender, PracticeSender practice, WorkerIdentity worker, TimeProvider time)
 {
     private const int MostPerPass = 200;
 
@@ -36,7 +37,7 @@ public sealed class OutboxPass(
         await SettleAbandonedAsync(cancel);
         var heldBack = (await _pace.HoldsAsync(cancel)).Keys.ToHashSet(StringComparer.Ordinal);
         var result = new PassResult(0, 0, 0, 0);
-        await using var lines = new OutboxLines(accounts, transport, practice);
+        await using var lines = new OutboxLines(accounts, sender, practice);
         foreach (var (id, account) in await _queue.DueAsync(MostPerPass, heldBack, cancel))
         {
             cancel.ThrowIfCancellationRequested();
@@ -63,7 +64,7 @@ public sealed class OutboxPass(
     private async Task<OutboxState> SendAsync(string id, OutboxLines lines, CancellationToken cancel)
     {
         var row = await ReadAsync(id, cancel);
-        IMailTransportSession session;
+        IMailSenderSession session;
         byte[] message;
         try
         {
@@ -79,7 +80,7 @@ public sealed class OutboxPass(
         return await HandOverAsync(row, session, message, cancel);
     }
 
-    private async Task<OutboxState> HandOverAsync(OutboxRow row, IMailTransportSession session, byte[] message, CancellationToken cancel)
+    private async Task<OutboxState> HandOverAsync(OutboxRow row, IMailSenderSession session, byte[] message, CancellationToken cancel)
     {
         SendResult sent;
         try
@@ -106,7 +107,7 @@ public sealed class OutboxPass(
         };
     }
 
-    private Task<OutboxState> AcceptedAsync(OutboxRow row, IMailTransportSession session, SendResult sent) => FinishAsync(
+    private Task<OutboxState> AcceptedAsync(OutboxRow row, IMailSenderSession session, SendResult sent) => FinishAsync(
         row.Id, OutboxState.Sent,
         new Sent
         {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OptOut.App.Evidence;
 using OptOut.App.MailAccounts;
 using OptOut.Mail;
+using OptOut.Mail.Receiving;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 using OptOut.Storage.Rows;
@@ -12,7 +13,7 @@ namespace OptOut.App.Outbox;
 /// Puts a copy of what was sent into the mailbox's Sent folder, as mail programs do. It looks before it copies: many servers
 /// file a copy themselves, and a worker may have died between copying and saying so. A copy that fails is no failed sending.
 /// </summary>
-public sealed class SentCopies(Database database, OriginalFiles files, MailAccountBook accounts, IMailbox mailbox, TimeProvider time)
+public sealed class SentCopies(Database database, OriginalFiles files, MailAccountBook accounts, IMailboxReader mailbox, TimeProvider time)
 {
     private const int MostPerVisit = 200;
     private const int MostAttempts = 6;

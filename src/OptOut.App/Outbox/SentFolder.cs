@@ -1,4 +1,4 @@
-using OptOut.Mail;
+using OptOut.Mail.Receiving;
 
 namespace OptOut.App.Outbox;
 

@@ -1,4 +1,4 @@
-using OptOut.Mail.Dkim;
+using OptOut.Mail.Authentication;
 
 namespace OptOut.Mail.Mime;
 
@@ -104,7 +104,7 @@ public static class MessageInspector
             Parts = parts,
             Embedded = [.. message.EmbeddedMessages().Select(embedded => new InspectedMessage(embedded.Path, embedded.Subject))],
             DeliveryReport = DeliveryReport.Of(message),
-            Dkim = [.. (signatures ?? DkimVerifier.Unverified(message)).Select(Inspect)],
+            Dkim = [.. (signatures ?? DkimVerifier.Unverified(message.Source.Open(ByteRange.Between(0, message.Source.Length)))).Select(Inspect)],
             Problems = [],
         };
         return inspection with { Problems = [.. message.Problems.Select(problem => problem.ToString())] };

@@ -11,7 +11,7 @@ internal sealed class MailLimitOptions
     public Option<int?> Pace { get; } = new("--pace") { Description = "Seconds between two messages to its server; 0: none, 1 unless told." };
     public Option<int?> DailyCap { get; } = new("--daily-cap") { Description = "Messages a day; 0: no cap, 500 unless told." };
     public Option<string?> TrustedServer { get; } = new("--trusted-server") { Description = "Your own mail server's name in Authentication-Results; no other's findings are read." };
-    public Option<string?> SignIn { get; } = new("--sign-in") { Description = "auto, or one way: plain, login, cram-md5, xoauth2; with MailKit also scram, ntlm, oauthbearer. For xoauth2 and oauthbearer the password is an access token." };
+    public Option<string?> SignIn { get; } = new("--sign-in") { Description = "auto, or one way: plain, login, cram-md5, scram, ntlm, xoauth2, oauthbearer. For xoauth2 and oauthbearer the password is an access token." };
     public Option<string?> SentFolder { get; } = new("--sent-folder") { Description = "Where copies of sent mail go, where the server marks no folder." };
 
     /// <exception cref="InputException">There is no such way of signing in.</exception>

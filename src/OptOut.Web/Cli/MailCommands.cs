@@ -72,7 +72,7 @@ internal static class MailCommands
         {
             if (verb.Parsed.GetValue(send)) return await TestAsync(verb, verb.Parsed.GetValue(id), verb.Parsed.GetValue(yes), cancel);
             var result = await verb.Get<MailCheck>().RunAsync(verb.Parsed.GetValue(id), cancel);
-            return verb.Answer(result, string.Join('\n', result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}").Prepend($"{result.Account} ({result.Engine})").Append($"engines: SMTP {result.Engines.Smtp}, IMAP {result.Engines.Imap}, PDF {result.Engines.Pdf}")), result.Ok ? ExitCode.Done : ExitCode.No);
+            return verb.Answer(result, string.Join('\n', result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}").Prepend($"{result.Account} ({result.Engine})").Append($"engines: mail {result.Engines.Mail}, PDF {result.Engines.Pdf}")), result.Ok ? ExitCode.Done : ExitCode.No);
         });
     }
 

@@ -5,6 +5,7 @@ using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
 using OptOut.Mail.Mime;
+using OptOut.Mail.Sending;
 using OptOut.Testing.Postgres;
 
 namespace OptOut.App.Tests.Cases;
@@ -191,7 +192,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.True(await sending.CancelAsync(house.Owner, draft.Id));
         Assert.Null(FollowUps.Waiting((await house.ShowAsync(draft.Id)).State));
 
-        house.Transport.Answer = OptOut.Mail.SendOutcome.Rejected;
+        house.Transport.Answer = OptOut.Mail.Sending.SendOutcome.Rejected;
         Assert.False((await sending.SendNowAsync(house.Owner, draft.Id, LetterKind.Reminder, new SendingChoice())).Left);
         var view = await house.ShowAsync(draft.Id);
         Assert.Equal((Stage.AwaitingReply, "follow-up-failed"), (view.Stage, view.History[^1].Type));

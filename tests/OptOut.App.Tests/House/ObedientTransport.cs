@@ -1,9 +1,10 @@
 using OptOut.Mail;
+using OptOut.Mail.Sending;
 
 namespace OptOut.App.Tests.House;
 
 /// <summary>A transport that answers as it is told and keeps every byte it was handed.</summary>
-public sealed class ObedientTransport : IMailTransport
+public sealed class ObedientTransport : IMailSender
 {
     public string Engine => "obedient";
     public List<(MailEnvelope Envelope, byte[] Message)> Taken { get; } = [];
@@ -15,12 +16,12 @@ public sealed class ObedientTransport : IMailTransport
     /// <summary>Runs after the bytes were handed over and before the answer.</summary>
     public Func<Task>? WhileHandingOver { get; set; }
 
-    public Task<IMailTransportSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken) =>
-        Unreachable is { } e ? Task.FromException<IMailTransportSession>(e) : Task.FromResult<IMailTransportSession>(new Session(this));
+    public Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken) =>
+        Unreachable is { } e ? Task.FromException<IMailSenderSession>(e) : Task.FromResult<IMailSenderSession>(new Session(this));
 
-    private sealed class Session(ObedientTransport transport) : IMailTransportSession
+    private sealed class Session(ObedientTransport transport) : IMailSenderSession
     {
-        public MailServerFacts Server { get; } = new("220 obedient", "127.0.0.1:25", "TLS 1.3", [], "PLAIN");
+        public MailServerFacts Server { get; } = new("127.0.0.1:25", "TLS 1.3", "PLAIN");
         public bool IsUsable => true;
         public IReadOnlyList<string> Transcript => [];
 

@@ -8,7 +8,8 @@ using OptOut.App.Inbox;
 using OptOut.App.Outbox;
 using OptOut.App.People;
 using OptOut.Mail;
-using OptOut.Mail.Dkim;
+using OptOut.Mail.Authentication;
+using OptOut.Mail.Sending;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 using OptOut.Testing;
@@ -32,7 +33,7 @@ public sealed class TestHouse : IAsyncDisposable
         var services = new ServiceCollection().AddLogging()
             .AddOptOutApp(new InstallationSettings(_folder["data"], Repository.PathOf("templates"), postgres));
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IDnsLookup>(Dns));
-        if (!realMail) services.Replace(ServiceDescriptor.Singleton<IMailTransport>(Transport));
+        if (!realMail) services.Replace(ServiceDescriptor.Singleton<IMailSender>(Transport));
         if (authority is not null) services.Replace(ServiceDescriptor.Singleton(authority));
         _services = services.BuildServiceProvider();
     }

@@ -1,4 +1,4 @@
-using OptOut.Mail.Dkim;
+using OptOut.Mail.Authentication;
 
 namespace OptOut.App.Tests.House;
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OptOut.App.Inbox;
 using OptOut.App.Tests.House;
 using OptOut.Mail;
-using OptOut.Mail.Imap;
+using OptOut.Mail.Receiving;
 using OptOut.Storage;
 using OptOut.Testing.Mail;
 
@@ -69,7 +69,7 @@ public sealed class FetchTests : IAsyncLifetime
         return await db.Inbox.CountAsync();
     }
 
-    private Task<IMailboxSession> OpenAsync() => new ImapMailbox().ConnectAsync(
+    private Task<IMailboxSession> OpenAsync() => new MailKitMailboxReader().ConnectAsync(
         new MailServerSettings { Host = MailServers.Host, Port = _mail.ImapPort, PrivateCaPem = _mail.CaPem, User = User, Secret = MailServers.PasswordOf(User) }, CancellationToken.None);
 
     /// <summary>A real session that is cut off after so many messages.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 using OptOut.App.Inbox;
 using OptOut.App.Tests.House;
 using OptOut.Mail;
-using OptOut.Mail.Imap;
+using OptOut.Mail.Receiving;
 using OptOut.Storage.Originals;
 using OptOut.Testing.Mail;
 
@@ -86,7 +86,7 @@ public sealed class LargeMessageTests
     private static async Task PutAsync(MailServers mail, TestHouse house, string path)
     {
         var settings = new MailServerSettings { Host = MailServers.Host, Port = mail.ImapPort, PrivateCaPem = mail.CaPem, User = Arrives, Secret = MailServers.PasswordOf(Arrives) };
-        await using var session = await new ImapMailbox().ConnectAsync(settings, CancellationToken.None);
+        await using var session = await new MailKitMailboxReader().ConnectAsync(settings, CancellationToken.None);
         await using var file = File.OpenRead(path);
         await session.AppendAsync("INBOX", file, MailFlags.None, house.Clock.GetUtcNow(), CancellationToken.None);
     }

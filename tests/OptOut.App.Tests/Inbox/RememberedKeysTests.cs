@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OptOut.App.Inbox;
-using OptOut.Mail.Dkim;
+using OptOut.Mail.Authentication;
 
 namespace OptOut.App.Tests.Inbox;
 

@@ -4,7 +4,7 @@ using OptOut.App.Inbox;
 using OptOut.App.Outbox;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
-using OptOut.Mail;
+using OptOut.Mail.Sending;
 
 namespace OptOut.App.Tests.Outbox;
 

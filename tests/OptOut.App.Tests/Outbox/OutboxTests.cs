@@ -4,6 +4,7 @@ using OptOut.App.Outbox;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
 using OptOut.Mail;
+using OptOut.Mail.Sending;
 using OptOut.Storage.Rows;
 using OptOut.Testing.Postgres;
 

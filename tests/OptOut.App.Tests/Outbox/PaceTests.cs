@@ -2,7 +2,7 @@ using OptOut.App.Cases;
 using OptOut.App.Outbox;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
-using OptOut.Mail;
+using OptOut.Mail.Sending;
 using OptOut.Testing.Postgres;
 
 namespace OptOut.App.Tests.Outbox;

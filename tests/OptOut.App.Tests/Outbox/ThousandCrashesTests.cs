@@ -8,7 +8,7 @@ using OptOut.App.Practice;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
 using OptOut.Mail.Mime;
-using OptOut.Mail.Smtp;
+using OptOut.Mail.Sending;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
 using OptOut.Testing.Mail;
@@ -180,8 +180,8 @@ public sealed class ThousandCrashesTests
             var name = $"worker {++_number}";
             var database = _database ??= Database.Sqlite(house["data/optout.db"], _crash);
             return new OutboxPass(
-                database, new OriginalFiles(database, house.Originals, house.Clock), new MailAccountBook(database, house.Get<IDataProtectionProvider>(), new SmtpTransport(), house.Clock),
-                new SmtpTransport(), new PracticeTransport(), new WorkerIdentity(name, other => other == name), house.Clock);
+                database, new OriginalFiles(database, house.Originals, house.Clock), new MailAccountBook(database, house.Get<IDataProtectionProvider>(), house.Clock),
+                new MailKitSender(), new PracticeSender(), new WorkerIdentity(name, other => other == name), house.Clock);
         }
     }
 }

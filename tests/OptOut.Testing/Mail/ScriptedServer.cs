@@ -24,6 +24,7 @@ public enum Delivery
 /// <c>S: </c>text is said (with CRLF); <c>C: </c>text must be heard, <c>*</c> at its end standing for anything;
 /// <c>DATA</c> hears lines up to the closing dot; <c>RAW n</c> hears n bytes; <c>TLS</c> makes the handshake;
 /// <c>CUT</c> closes the connection; <c>STALL</c> falls silent until the client leaves.
+/// A tag written as <c>a1</c>, <c>a2</c> … stands for the one that an IMAP client chose for its command.
 /// RSET may be said at any time (RFC 5321, 4.1.1.5) and is answered, whether it stands in the script or not.
 /// Serves one connection; loopback only.
 /// </summary>
@@ -36,6 +37,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     private readonly Delivery _delivery;
     private readonly List<string> _heard = [];
     private readonly MemoryStream _data = new();
+    private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
     private readonly Task _run;
 
     public ScriptedServer(string script, Delivery delivery = Delivery.Whole, X509Certificate2? certificate = null)
@@ -85,7 +87,7 @@ public sealed class ScriptedServer : IAsyncDisposable
             switch (step.Split(' ', 2))
             {
                 case ["S:", var text]:
-                    pending.Append(text).Append("\r\n");
+                    pending.Append(Tagged(text)).Append("\r\n");
                     break;
                 case ["C:", var expected]:
                     await HearAsync(stream, expected);
@@ -150,9 +152,19 @@ public sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private static bool Fits(string line, string expected) => expected.EndsWith('*')
-        ? line.StartsWith(expected[..^1], StringComparison.Ordinal)
-        : string.Equals(line, expected, StringComparison.Ordinal);
+    private bool Fits(string line, string expected)
+    {
+        if (expected.Split(' ', 2) is [['a', >= '0' and <= '9', ..] tag, var command] && line.Split(' ', 2) is [var chosen, var said])
+        {
+            _tags[tag] = chosen;
+            (line, expected) = (said, command);
+        }
+
+        return expected.EndsWith('*') ? line.StartsWith(expected[..^1], StringComparison.Ordinal) : string.Equals(line, expected, StringComparison.Ordinal);
+    }
+
+    private string Tagged(string text) =>
+        text.Split(' ', 2) is [var tag, var rest] && _tags.TryGetValue(tag, out var chosen) ? $"{chosen} {rest}" : text;
 
     private async Task HearMessageAsync(Stream stream)
     {

@@ -7,6 +7,7 @@ using OptOut.App.MailAccounts;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
 using OptOut.Mail;
+using OptOut.Mail.Sending;
 using OptOut.Web.Components.Pages.FollowUps;
 using OptOut.Web.Components.Pages.Inbox;
 
@@ -15,7 +16,7 @@ namespace OptOut.Web.Tests.Pages;
 /// <summary>What use cases say stands on the page in the reader's language.</summary>
 public sealed class ToldTests : PageTest
 {
-    public ToldTests() => Services.AddSingleton<IMailTransport>(new SilentTransport());
+    public ToldTests() => Services.AddSingleton<IMailSender>(new SilentTransport());
 
     [Theory]
     [InlineData("de", "2030-01-01 liegt in der Zukunft; halten Sie fest, was geschehen ist, an dem Tag, an dem es geschah, oder danach.")]
@@ -57,14 +58,14 @@ public sealed class ToldTests : PageTest
     }
 
     /// <summary>A server that takes a message and hangs up before it says so.</summary>
-    private sealed class SilentTransport : IMailTransport, IMailTransportSession
+    private sealed class SilentTransport : IMailSender, IMailSenderSession
     {
         public string Engine => "silent";
-        public MailServerFacts Server { get; } = new("220 silent", "127.0.0.1:25", "TLS 1.3", [], "PLAIN");
+        public MailServerFacts Server { get; } = new("127.0.0.1:25", "TLS 1.3", "PLAIN");
         public bool IsUsable => true;
         public IReadOnlyList<string> Transcript => [];
 
-        public Task<IMailTransportSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken) => Task.FromResult<IMailTransportSession>(this);
+        public Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken) => Task.FromResult<IMailSenderSession>(this);
 
         public Task<SendResult> SendAsync(MailEnvelope envelope, Stream message, CancellationToken cancellationToken) => Task.FromResult(new SendResult
         {

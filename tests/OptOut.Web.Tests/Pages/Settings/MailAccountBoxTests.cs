@@ -12,7 +12,7 @@ public sealed class MailAccountBoxTests : ControlTest
     [Fact]
     public void A_failed_check_names_the_setting_to_change()
     {
-        var result = new MailCheckResult("kim@example.org", false, "OptOut", new EnginesInUse("OptOut", "OptOut", "OptOut"), [new("smtp", true, "Signed in."), new("imap", false, "The password was refused.", "Secret")]);
+        var result = new MailCheckResult("kim@example.org", false, "OptOut", new EnginesInUse("MailKit", "OptOut"), [new("smtp", true, "Signed in."), new("imap", false, "The password was refused.", "Secret")]);
         var box = Show(Account, result).Find(".alert-danger");
         Assert.Equal("alert", box.GetAttribute("role"));
         Assert.Contains("Look at: Password", box.TextContent, StringComparison.Ordinal);

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+
+namespace OptOut.Mail.Authentication;
+
+/// <summary>Checks DKIM signatures with the keys the DNS gives.</summary>
+/// <param name="dns">Where the keys are asked for.</param>
+/// <param name="time">The moment of the check, for signatures that expire.</param>
+public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerifier
+{
+    /// <summary>A message with more signatures than this is somebody's game; the rest is not checked.</summary>
+    private const int MostSignatures = 10;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DkimResult>> VerifyAsync(Stream message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var header = RawHeader.Read(message);
+        var results = new List<DkimResult>();
+        foreach (var signature in Signatures(header))
+        {
+            var (result, isSettled) = CheckWithoutKey(message, header, signature, results.Count);
+            results.Add(isSettled ? result : await CheckKeyAsync(header, signature, result, cancellationToken));
+        }
+
+        return results;
+    }
+
+    /// <summary>What can be said without the DNS: a broken signature, a body that was changed; everything else is unverified.</summary>
+    /// <param name="message">As in <see cref="VerifyAsync"/>.</param>
+    public static IReadOnlyList<DkimResult> Unverified(Stream message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var header = RawHeader.Read(message);
+        return [.. Signatures(header).Select((signature, index) => CheckWithoutKey(message, header, signature, index).Result)];
+    }
+
+    private static IEnumerable<DkimSignature> Signatures(RawHeader header) =>
+        header.Fields.Where(field => field.Name == "dkim-signature").Select(DkimSignature.Read);
+
+    private static (DkimResult Result, bool IsSettled) CheckWithoutKey(Stream message, RawHeader header, DkimSignature signature, int index)
+    {
+        var result = new DkimResult
+        {
+            Domain = signature.Domain,
+            Selector = signature.Selector,
+            Outcome = DkimOutcome.Unverified,
+            Reason = "The key of the domain was not asked for.",
+            SignedHeaders = signature.SignedHeaders,
+            SignedAt = signature.SignedAt,
+        };
+        if (index >= MostSignatures)
+            return (result with { Reason = $"Only the first {MostSignatures} signatures are checked." }, true);
+        if (signature.Fault is { } fault)
+            return (With(result, DkimOutcome.Neutral, "The signature cannot be read. " + fault), true);
+        if (signature.Algorithm == "rsa-sha1")
+            return (With(result, DkimOutcome.Fail, "The signature uses SHA-1, which proves nothing any more (RFC 8301)."), true);
+        if (signature.Algorithm is not ("rsa-sha256" or "ed25519-sha256"))
+            return (result with { Reason = $"The algorithm '{signature.Algorithm[..Math.Min(60, signature.Algorithm.Length)]}' is unknown." }, true);
+        var problem = CheckBody(message, header, signature, out var unsigned);
+        result = result with { UnsignedBodyBytes = unsigned };
+        return problem is null ? (result, false) : (With(result, DkimOutcome.Fail, problem), true);
+    }
+
+    private static string? CheckBody(Stream message, RawHeader header, DkimSignature signature, out long? unsigned)
+    {
+        using var hasher = new BodyHasher(signature.RelaxedBody, signature.BodyLength);
+        var buffer = new byte[64 * 1024];
+        message.Position = header.BodyStart;
+        for (int count; (count = message.Read(buffer)) > 0;)
+            hasher.Add(buffer.AsSpan(0, count));
+        var hash = hasher.Finish();
+        unsigned = signature.BodyLength is { } signed ? Math.Max(0, hasher.Length - signed) : null;
+        if (signature.BodyLength > hasher.Length)
+            return "The body is shorter than the length that was signed.";
+        return CryptographicOperations.FixedTimeEquals(hash, signature.BodyHash) ? null : "The body was changed after it was signed.";
+    }
+
+    private async Task<DkimResult> CheckKeyAsync(RawHeader header, DkimSignature signature, DkimResult result, CancellationToken cancellationToken)
+    {
+        var name = $"{signature.Selector}._domainkey.{signature.Domain}";
+        var answer = await dns.LookupTxtAsync(name, cancellationToken);
+        result = result with { Resolver = answer.Resolver, KeyFetchedAt = answer.At };
+        if (answer.Status == DnsStatus.Failed)
+            return result with { Reason = $"The DNS did not answer for {name}: {answer.Error}" };
+        var keys = answer.Records.Select(DkimKey.Read).ToList();
+        if (keys.Count == 0)
+            return result with { Reason = $"There is no key at {name}; it may have been removed since." };
+        // More than one record is a mistake of the domain; the first one that holds a key counts.
+        var key = keys.Find(candidate => candidate.Fault is null) ?? keys[0];
+        result = result with { KeyRecord = key.Record };
+        var problem = key.Fault switch
+        {
+            { } fault => fault,
+            _ when signature.ExpiresAt < time.GetUtcNow() => "The signature has expired.",
+            _ when !signature.Algorithm.StartsWith(key.Kind + "-", StringComparison.Ordinal) => "The key is of another kind than the signature.",
+            _ when key.IsStrict && signature.IdentityDomain != signature.Domain => "The key does not allow an identity in a subdomain.",
+            _ => null,
+        };
+        return problem is null ? CheckSignature(header, signature, result, key) : With(result, DkimOutcome.Fail, problem);
+    }
+
+    private static DkimResult CheckSignature(RawHeader header, DkimSignature signature, DkimResult result, DkimKey key)
+    {
+        var note = result.UnsignedBodyBytes > 0 ? $" The last {result.UnsignedBodyBytes} bytes of the body are not signed." : "";
+        note += key.IsTest ? " The domain marks the key as a test." : "";
+        return key.Verify(header.SignedBytes(signature), signature.Value, out var reason) switch
+        {
+            true => With(result, DkimOutcome.Pass, $"{signature.Domain} signed the header and the body.{note}"),
+            null => With(result, DkimOutcome.Fail, reason),
+            _ when key.IsTest => With(result, DkimOutcome.Neutral, "The signature does not fit, but the domain is only testing."),
+            _ => With(result, DkimOutcome.Fail, "A signed header field was changed, or the signature is not the domain's."),
+        };
+    }
+
+    private static DkimResult With(DkimResult result, DkimOutcome outcome, string reason) =>
+        result with { Outcome = outcome, Reason = reason };
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using DnsClient;
+using DnsClient.Protocol;
+
+namespace OptOut.Mail.Authentication;
+
+/// <summary>What the DNS said.</summary>
+public enum DnsStatus
+{
+    /// <summary>There are records.</summary>
+    Found,
+    /// <summary>There is no such name, or no TXT record at it.</summary>
+    NotFound,
+    /// <summary>Nobody answered, or the answer was no use; it may help to ask again later.</summary>
+    Failed,
+}
+
+/// <summary>The TXT records of a name, and how they were had.</summary>
+/// <param name="Status">What the DNS said.</param>
+/// <param name="Records">One text for each record, its strings joined.</param>
+/// <param name="Resolver">Who answered: "192.0.2.53:53"; "none" when nobody did.</param>
+/// <param name="At">When.</param>
+/// <param name="IsAuthenticated">The resolver's AD bit: it says that it checked DNSSEC. Worth as much as the way to the resolver.</param>
+/// <param name="Error">What went wrong; null unless <see cref="DnsStatus.Failed"/>.</param>
+public sealed record DnsTxtAnswer(
+    DnsStatus Status, IReadOnlyList<string> Records, string Resolver, DateTimeOffset At, bool IsAuthenticated = false, string? Error = null);
+
+/// <summary>Asks the DNS for TXT records.</summary>
+public interface IDnsLookup
+{
+    /// <summary>The TXT records of a name. Never throws for what the network does; that is <see cref="DnsStatus.Failed"/>.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    Task<DnsTxtAnswer> LookupTxtAsync(string name, CancellationToken cancellationToken = default);
+}
+
+/// <summary>
+/// Asks resolvers over UDP, and over TCP when the answer was cut. It trusts the way to the resolver; whoever sits on it
+/// can forge a key, which is why the resolver's name is kept with every answer.
+/// </summary>
+public sealed class DnsLookup : IDnsLookup
+{
+    private readonly Lazy<LookupClient> _client;
+    private readonly TimeProvider _time;
+
+    /// <summary>Asks the given resolvers in turn, or those of the system.</summary>
+    /// <param name="time">Gives the time of an answer.</param>
+    /// <param name="resolvers">Those of the system when left out or empty.</param>
+    /// <param name="patience">How long to wait for one answer; three seconds when left out.</param>
+    public DnsLookup(TimeProvider time, IReadOnlyList<IPEndPoint>? resolvers = null, TimeSpan? patience = null)
+    {
+        _time = time;
+        // Asked for when the first name is: a machine without a network still starts.
+        _client = new(() => new LookupClient(new LookupClientOptions([.. resolvers ?? []])
+        {
+            AutoResolveNameServers = resolvers is null or [],
+            Timeout = patience ?? TimeSpan.FromSeconds(3),
+            Retries = 1,
+            UseCache = false,
+            UseRandomNameServer = false,
+            RequestDnsSecRecords = true,
+        }), LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DnsTxtAnswer> LookupTxtAsync(string name, CancellationToken cancellationToken = default)
+    {
+        if (name.Length > 253 || name.TrimEnd('.').Split('.').Any(label => label.Length is 0 or > 63))
+            return new DnsTxtAnswer(DnsStatus.NotFound, [], "none", _time.GetUtcNow(), Error: "This is no name in the DNS.");
+        try
+        {
+            var answer = await _client.Value.QueryAsync(name, QueryType.TXT, cancellationToken: cancellationToken);
+            var resolver = new IPEndPoint(IPAddress.Parse(answer.NameServer.Address), answer.NameServer.Port).ToString();
+            var code = answer.Header.ResponseCode;
+            if (code is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain))
+                return new DnsTxtAnswer(DnsStatus.Failed, [], resolver, _time.GetUtcNow(), Error: $"{resolver}: The resolver answered with error {(int)code} ({code}).");
+            var records = Texts(answer);
+            return new DnsTxtAnswer(records.Count > 0 ? DnsStatus.Found : DnsStatus.NotFound, records, resolver, _time.GetUtcNow(), answer.Header.IsAuthenticData);
+        }
+        catch (Exception fault)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // Where something came that was no answer, somebody is there: the DNS is not away.
+            var asked = fault is DnsResponseParseException or DnsXidMismatchException ? string.Join(", ", _client.Value.NameServers) : "none";
+            var error = fault is OperationCanceledException || fault.InnerException is OperationCanceledException ? "no answer in time." : fault.Message;
+            return new DnsTxtAnswer(DnsStatus.Failed, [], asked, _time.GetUtcNow(), Error: error);
+        }
+    }
+
+    private static List<string> Texts(IDnsQueryResponse answer)
+    {
+        var texts = new List<string>();
+        var wanted = answer.Questions[0].QueryName.Value;
+        foreach (var record in answer.Answers)
+        {
+            if (!record.DomainName.Value.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+                continue;
+            // Answers list an alias before what it points to; from then on the other name is the wanted one.
+            if (record is CNameRecord alias)
+                wanted = alias.CanonicalName.Value;
+            else if (record is TxtRecord text)
+                texts.Add(string.Concat(text.Text));
+        }
+
+        return texts;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace OptOut.Mail.Connections;
+
+/// <summary>Decides whether a server's certificate is good, and keeps in words why it is not.</summary>
+internal sealed class CertificateCheck(MailServerSettings settings) : IDisposable
+{
+    private readonly X509Certificate2Collection? _roots = ReadRoots(settings);
+
+    /// <summary>Why the certificate was refused, or null.</summary>
+    public MailTlsException? Refusal { get; private set; }
+
+    public SslClientAuthenticationOptions Options()
+    {
+        // Neither missing certificates nor revocation lists are fetched: the address to fetch from would come from
+        // the very certificate in doubt, and the user was promised a list of what leaves the machine.
+        var policy = new X509ChainPolicy
+        {
+            DisableCertificateDownloads = true,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1"));
+        if (_roots is not null)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(_roots);
+        }
+
+        return new SslClientAuthenticationOptions
+        {
+            TargetHost = settings.Host,
+            CertificateChainPolicy = policy,
+            AllowRenegotiation = false,
+            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(certificate, chain, errors),
+        };
+    }
+
+    public void Dispose()
+    {
+        foreach (var root in _roots ?? [])
+            root.Dispose();
+    }
+
+    private bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+            return true;
+        Refusal = Explain(certificate as X509Certificate2, chain, errors);
+        return false;
+    }
+
+    private MailTlsException Explain(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null)
+            return new MailTlsException(MailSetting.Host, $"{settings.Host} showed no certificate, so nothing proves that it is the right server. Check host and port.");
+        var flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
+            return new MailTlsException(MailSetting.Host, string.Create(CultureInfo.InvariantCulture,
+                $"The certificate of {settings.Host} is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd} only. Check this machine's date, or ask the mail provider to renew it."));
+        }
+
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
+        {
+            var why = string.Join("; ", (chain?.ChainStatus ?? []).Select(status => status.StatusInformation.Trim()).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal));
+            var advice = settings.PrivateCaPem is null
+                ? "If the server uses a private authority, enter that authority's certificate in the account's settings."
+                : "The certificate of a private authority is entered for this account, so only that one is trusted; check that it is the one that issued the server's certificate.";
+            return new MailTlsException(MailSetting.PrivateCa, $"The certificate of {settings.Host} (issued by {certificate.Issuer}) is not trusted: {why}. {advice}");
+        }
+
+        return new MailTlsException(MailSetting.Host, $"The server at {settings.Host} has a certificate for {Names(certificate)}, not for {settings.Host}. Set the host to the name the mail provider gives; if that is what stands there, someone may be in between.");
+    }
+
+    private static string Names(X509Certificate2 certificate)
+    {
+        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(ip => ip.ToString())))
+            .Take(5)
+            .ToList();
+        return names.Count == 0 ? certificate.Subject : string.Join(", ", names);
+    }
+
+    private static X509Certificate2Collection? ReadRoots(MailServerSettings settings)
+    {
+        if (settings.PrivateCaPem is null)
+            return null;
+        var roots = new X509Certificate2Collection();
+        try
+        {
+            roots.ImportFromPem(settings.PrivateCaPem);
+        }
+        catch (CryptographicException fault)
+        {
+            throw new MailTlsException(MailSetting.PrivateCa, "The certificate of the private authority cannot be read; paste it as PEM, from BEGIN CERTIFICATE to END CERTIFICATE.", fault);
+        }
+
+        return roots.Count > 0
+            ? roots
+            : throw new MailTlsException(MailSetting.PrivateCa, "The field for the private authority holds no certificate; paste it as PEM, from BEGIN CERTIFICATE to END CERTIFICATE.");
+    }
+}

@@ -1,0 +1,171 @@
+using System.Net.Sockets;
+
+namespace OptOut.Mail.Connections;
+
+/// <summary>
+/// The connection to a mail server, as MailKit gets it: it reads ahead, gives up on a server that stays silent, and gathers what is
+/// written until it is flushed, because MailKit hands 4 KB at a time to TLS and each record on its own would wake the server up once more.
+/// </summary>
+internal sealed class ServerStream : Stream
+{
+    private readonly Socket _socket;
+    private readonly byte[] _ahead = new byte[64 * 1024];
+    private readonly byte[] _gathered = new byte[128 * 1024];
+    private CancellationTokenSource _limit = new();
+    private int _aheadStart;
+    private int _aheadEnd;
+    private int _gatheredLength;
+
+    private ServerStream(Socket socket, MailServerSettings settings)
+    {
+        (_socket, Patience) = (socket, settings.Timeouts.Reply);
+        socket.SendTimeout = (int)Math.Min(Patience.TotalMilliseconds, int.MaxValue);
+        RemoteEndPoint = socket.RemoteEndPoint?.ToString() ?? settings.Host;
+    }
+
+    /// <summary>How long the server may take for a block of data, in or out.</summary>
+    public TimeSpan Patience { get; set; }
+
+    /// <summary>IP address and port.</summary>
+    public string RemoteEndPoint { get; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw NoPosition();
+
+    public override long Position { get => throw NoPosition(); set => throw NoPosition(); }
+
+    /// <summary>Makes the TCP connection, or says which setting to look at.</summary>
+    public static async Task<ServerStream> DialAsync(MailServerSettings settings, CancellationToken cancellationToken)
+    {
+        // NoDelay: with Nagle's algorithm the end of a message would wait 40 ms for a delayed acknowledgement.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(settings.Timeouts.Connect);
+        try
+        {
+            await socket.ConnectAsync(settings.Host, settings.Port, limit.Token);
+            return new ServerStream(socket, settings);
+        }
+        catch (Exception fault) when (fault is SocketException or OperationCanceledException)
+        {
+            socket.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Unreachable(settings, fault);
+        }
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_aheadStart == _aheadEnd)
+        {
+            (_aheadStart, _aheadEnd) = (0, 0);
+            _aheadEnd = await TransferAsync(sending: false, _ahead, cancellationToken);
+        }
+
+        var count = Math.Min(buffer.Length, _aheadEnd - _aheadStart);
+        _ahead.AsSpan(_aheadStart, count).CopyTo(buffer.Span);
+        _aheadStart += count;
+        return count;
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        for (var count = Gather(buffer.Span); count < buffer.Length; count += Gather(buffer.Span[count..]))
+            await FlushAsync(cancellationToken);
+    }
+
+    public override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        for (var sent = 0; sent < _gatheredLength;)
+            sent += await TransferAsync(sending: true, _gathered.AsMemory(sent, _gatheredLength - sent), cancellationToken);
+        _gatheredLength = 0;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A mail server is heard asynchronously only.");
+
+    // MailKit ends IDLE with a synchronous DONE.
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        for (var end = offset + count; (offset += Gather(buffer.AsSpan(offset, end - offset))) < end;)
+            Flush();
+    }
+
+    public override void Flush()
+    {
+        try
+        {
+            for (var sent = 0; sent < _gatheredLength;)
+                sent += _socket.Send(_gathered.AsSpan(sent, _gatheredLength - sent));
+            _gatheredLength = 0;
+        }
+        catch (SocketException fault)
+        {
+            throw new IOException(fault.Message, fault);
+        }
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw NoPosition();
+
+    public override void SetLength(long value) => throw NoPosition();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _socket.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Gather(ReadOnlySpan<byte> bytes)
+    {
+        var count = Math.Min(bytes.Length, _gathered.Length - _gatheredLength);
+        bytes[..count].CopyTo(_gathered.AsSpan(_gatheredLength));
+        _gatheredLength += count;
+        return count;
+    }
+
+    private async ValueTask<int> TransferAsync(bool sending, Memory<byte> bytes, CancellationToken cancellationToken)
+    {
+        // One limit is wound up again and again: a message of 200 MB takes thousands of blocks.
+        _limit = _limit.TryReset() ? _limit : new CancellationTokenSource();
+        _limit.CancelAfter(Patience);
+        using var giveUp = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), _limit);
+        try
+        {
+            return await (sending ? _socket.SendAsync(bytes, SocketFlags.None, _limit.Token) : _socket.ReceiveAsync(bytes, SocketFlags.None, _limit.Token));
+        }
+        catch (OperationCanceledException fault)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TimeoutException(FormattableString.Invariant($"Nothing happened for {Patience.TotalSeconds:0.#} seconds."), fault);
+        }
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        {
+            throw new IOException(fault.Message, fault);
+        }
+    }
+
+    private static MailConnectException Unreachable(MailServerSettings settings, Exception fault)
+    {
+        var place = FormattableString.Invariant($"{settings.Host}, port {settings.Port}");
+        return (fault as SocketException)?.SocketErrorCode switch
+        {
+            null => new(MailSetting.Port, FormattableString.Invariant($"{place}, did not answer within {settings.Timeouts.Connect.TotalSeconds:0.#} seconds. Check host and port; a firewall may be in between."), fault),
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => new(MailSetting.Host, $"There is no host named {settings.Host}, or this machine cannot look up names now. Check the spelling of the host.", fault),
+            SocketError.ConnectionRefused => new(MailSetting.Port, $"Nothing listens at {place}. Check the port (often 587 or 465 to send, 993 to receive).", fault),
+            _ => new(MailSetting.Host, $"{place}, cannot be reached: {fault.Message}. Check host, port and this machine's network.", fault),
+        };
+    }
+
+    private static NotSupportedException NoPosition() => new("A connection has neither length nor position.");
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text;
+using MailKit;
+
+namespace OptOut.Mail.Connections;
+
+/// <summary>What was said on a connection: secrets and messages left out, bounded in length.</summary>
+internal sealed class Transcript : IProtocolLogger
+{
+    private const int HeadLines = 60;
+    private const int TailLines = 200;
+    private const int ShownLength = 500;
+
+    /// <summary>A line up to here is kept for reading; a mailbox of a million messages may tell their numbers on one far longer.</summary>
+    private const int KeptLength = 64 * 1024;
+    private const int LongestLine = 32 * 1024 * 1024;
+
+    private readonly List<string> _head = [];
+    private readonly Queue<string> _tail = new();
+    private readonly List<string> _secrets = [];
+    private readonly List<byte> _heard = [];
+    private List<string> _chapter = [];
+    private long _leftOut;
+    private long _lineLength;
+    private long _literal;
+    private bool _messageLeaves;
+
+    /// <summary>From now on the account's secret is masked in every form in which a server could repeat it.</summary>
+    public Transcript(MailServerSettings settings)
+    {
+        // Masking a very short text would blot out ordinary words and so give it away by its gaps.
+        if (settings.Secret is not { Length: >= 4 } secret)
+            return;
+        string[] forms = [secret, $"\0{settings.User}\0{secret}", $"user={settings.User}\u0001auth=Bearer {secret}\u0001\u0001"];
+        _secrets.AddRange([.. forms.Select(form => Convert.ToBase64String(Encoding.UTF8.GetBytes(form))), secret]);
+    }
+
+    /// <summary>The last line the server said.</summary>
+    public string LastHeard { get; private set; } = "";
+
+    /// <summary>The last line the client said.</summary>
+    public string LastSaid { get; private set; } = "";
+
+    /// <summary>What the server said to EHLO when that was a refusal, or null.</summary>
+    public string? HelloRefusal { get; private set; }
+
+    /// <summary>Runs when the server asks to go on, as it does when IDLE has begun.</summary>
+    public Action? Continued { get; set; }
+
+    public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
+
+    /// <summary>The lines since <see cref="BeginChapter"/>, at most as many as are kept of the whole.</summary>
+    public IReadOnlyList<string> Chapter => [.. _chapter.Select(Clean)];
+
+    public IReadOnlyList<string> Lines =>
+        [.. _head.Select(Clean), .. _leftOut > 0 ? [FormattableString.Invariant($"-- {_leftOut} lines left out")] : Array.Empty<string>(), .. _tail.Select(Clean)];
+
+    /// <summary>Starts collecting the lines of one message apart, besides the whole.</summary>
+    public void BeginChapter() => _chapter = [];
+
+    public void Note(string line) => Add("-- " + line);
+
+    /// <summary>A server's text with secrets masked and control characters made visible, for messages to people.</summary>
+    public string Clean(string line)
+    {
+        foreach (var secret in _secrets)
+            line = line.Replace(secret, "***", StringComparison.Ordinal);
+        line = line.Length > ShownLength ? string.Concat(line.AsSpan(0, ShownLength), "…") : line;
+        return line.Any(char.IsControl) ? new string([.. line.Select(c => char.IsControl(c) ? '\u00b7' : c)]) : line;
+    }
+
+    public void LogConnect(Uri uri)
+    {
+        // Host and port stand in the settings.
+    }
+
+    public void LogClient(byte[] buffer, int offset, int count)
+    {
+        if (_messageLeaves)
+            return;
+        var said = new StringBuilder();
+        var from = offset;
+        foreach (var secret in AuthenticationSecretDetector?.DetectSecrets(buffer, offset, count) ?? [])
+        {
+            said.Append(Text(buffer.AsSpan(from, secret.StartIndex - from))).Append("***");
+            from = secret.StartIndex + secret.Length;
+        }
+
+        said.Append(Text(buffer.AsSpan(from, offset + count - from)));
+        foreach (var line in said.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).TakeWhile(_ => !_messageLeaves))
+        {
+            LastSaid = line;
+            _messageLeaves = line.Contains(" APPEND ", StringComparison.Ordinal) && line.EndsWith('}');
+            Add("C: " + line);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">A line without end.</exception>
+    public void LogServer(byte[] buffer, int offset, int count)
+    {
+        var bytes = buffer.AsSpan(offset, count);
+        while (bytes.Length > 0)
+        {
+            var skipped = (int)Math.Min(_literal, bytes.Length);
+            _literal -= skipped;
+            bytes = bytes[skipped..];
+            var end = bytes.IndexOf((byte)'\n');
+            var line = end < 0 ? bytes : bytes[..end];
+            bytes = bytes[(end < 0 ? bytes.Length : end + 1)..];
+            _heard.AddRange(line[..Math.Min(line.Length, KeptLength - _heard.Count)]);
+            if ((_lineLength += line.Length) > LongestLine)
+                throw new InvalidDataException($"A line of more than {LongestLine} bytes.");
+            if (end < 0)
+                continue;
+            Hear(Text(_heard.ToArray()).TrimEnd('\r'));
+            _heard.Clear();
+            _lineLength = 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        // Nothing is held open.
+    }
+
+    private void Hear(string line)
+    {
+        LastHeard = line;
+        HelloRefusal = LastSaid.StartsWith("EHLO ", StringComparison.Ordinal) && line is ['4' or '5', ..] ? line : HelloRefusal;
+        // Until the server speaks again, all that goes out is a message.
+        _messageLeaves = line.StartsWith('+') ? _messageLeaves : LastSaid == "DATA" && line.StartsWith("354", StringComparison.Ordinal);
+        // "{123}" at the end of a line announces so many bytes that are no lines of the protocol (RFC 3501, 4.3).
+        if (line.EndsWith('}') && long.TryParse(line.AsSpan(line.LastIndexOf('{') + 1)[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            _literal = length;
+        Add("S: " + line);
+        if (line.StartsWith('+'))
+            Continued?.Invoke();
+    }
+
+    private void Add(string line)
+    {
+        // Masked before it is cut: half a secret is still one.
+        line = line.Length > ShownLength ? Clean(line) : line;
+        if (_chapter.Count < HeadLines + TailLines)
+            _chapter.Add(line);
+        if (_head.Count < HeadLines)
+        {
+            _head.Add(line);
+            return;
+        }
+
+        _tail.Enqueue(line);
+        if (_tail.Count > TailLines)
+        {
+            _tail.Dequeue();
+            _leftOut++;
+        }
+    }
+
+    /// <summary>Bytes to text: UTF-8 where it is, Latin-1 where it is not; no byte is lost.</summary>
+    private static string Text(ReadOnlySpan<byte> bytes) =>
+        System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
+}

@@ -1,0 +1,252 @@
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+using MimeKit;
+using OptOut.Mail.Connections;
+using OptOut.Mail.Sending;
+using KitAccess = MailKit.FolderAccess;
+
+namespace OptOut.Mail.Receiving;
+
+/// <summary>One signed-in IMAP connection of MailKit.</summary>
+internal sealed partial class MailKitMailboxSession(ImapClient client, ServerConnection connection, MailServerFacts facts, TimeProvider time) : IMailboxSession
+{
+    private static readonly (FolderAttributes Attribute, FolderRole Role)[] s_roles =
+    [
+        (FolderAttributes.Sent, FolderRole.Sent), (FolderAttributes.Drafts, FolderRole.Drafts), (FolderAttributes.Trash, FolderRole.Trash),
+        (FolderAttributes.Junk, FolderRole.Junk), (FolderAttributes.Archive, FolderRole.Archive), (FolderAttributes.All, FolderRole.All),
+    ];
+
+    private static readonly (MailFlags Ours, MessageFlags Theirs)[] s_flags =
+    [
+        (MailFlags.Seen, MessageFlags.Seen), (MailFlags.Answered, MessageFlags.Answered), (MailFlags.Flagged, MessageFlags.Flagged),
+        (MailFlags.Deleted, MessageFlags.Deleted), (MailFlags.Draft, MessageFlags.Draft),
+    ];
+
+    private readonly MailTimeouts _timeouts = connection.Settings.Timeouts;
+    private IMailFolder? _open;
+    private CancellationTokenSource? _idle;
+    private volatile bool _news;
+    private bool _idleRefused;
+    private bool _abandoned;
+    private bool _fetching;
+    private bool _disposed;
+
+    public MailServerFacts Server => facts;
+
+    public bool IsUsable => !_abandoned && client.IsConnected;
+
+    public IReadOnlyList<string> Transcript => connection.Transcript.Lines;
+
+    private IMailFolder Open => _open ?? throw new InvalidOperationException("Open a folder first.");
+
+    public async Task<IReadOnlyList<MailFolder>> ListFoldersAsync(CancellationToken cancellationToken)
+    {
+        Ready();
+        return await AskAsync(MailSetting.None, cancellationToken, async () =>
+        {
+            List<IMailFolder> folders = [];
+            foreach (var space in client.PersonalNamespaces.Concat(client.OtherNamespaces).Concat(client.SharedNamespaces))
+                folders.AddRange(await client.GetFoldersAsync(space, StatusItems.None, subscribedOnly: false, cancellationToken));
+            // A namespace with a prefix leaves INBOX out, which every mailbox has.
+            return FolderRoles.Complete(folders.Prepend(client.Inbox!).DistinctBy(folder => folder.FullName, StringComparer.Ordinal).Where(folder => folder.FullName.Length > 0).Select(Folder));
+        });
+    }
+
+    public async Task<FolderState> OpenAsync(string folder, FolderAccess access, CancellationToken cancellationToken)
+    {
+        Ready();
+        CheckName(folder);
+        Follow(null);
+        var opened = await AskAsync(MailSetting.Folder, cancellationToken, async () =>
+        {
+            var found = await client.GetFolderAsync(folder, cancellationToken);
+            // MailKit would leave an open folder as it is, and so its numbers as they were.
+            if (found.IsOpen)
+                await found.CloseAsync(expunge: false, cancellationToken);
+            await found.OpenAsync(access == FolderAccess.ReadOnly ? KitAccess.ReadOnly : KitAccess.ReadWrite, cancellationToken);
+            return found;
+        });
+        // MailKit takes a folder for open only where the answer says READ-ONLY or READ-WRITE, as it must (RFC 3501, 6.3.1).
+        if (opened.UidValidity == 0 || !opened.IsOpen)
+            throw connection.Faults.Tell(new MailRefusedException(MailSetting.Folder, $"{connection.Settings.Host} gives the messages in {folder} no lasting numbers (no UIDVALIDITY), or does not say whether they may be changed; this folder cannot be followed."));
+        Follow(opened);
+        return new FolderState(folder, opened.UidValidity, opened.UidNext?.Id ?? 0, opened.Count);
+    }
+
+    public async Task<IReadOnlyList<uint>> SearchAsync(MailSearch search, CancellationToken cancellationToken)
+    {
+        Ready();
+        var open = Open;
+        SearchQuery query = SearchQuery.Uids(new UniqueIdRange(new UniqueId(open.UidValidity, Math.Max(1, search.FromUid)), new UniqueId(open.UidValidity, Math.Max(1, search.ToUid))));
+        if (search.MessageId is { } id)
+            query = query.And(SearchQuery.HeaderContains("Message-ID", id));
+        var found = await AskAsync(MailSetting.None, cancellationToken, () => open.SearchAsync(query, cancellationToken));
+        // "17:*" also finds the last message when its UID is below 17 (RFC 3501, 6.4.8).
+        return [.. found.Select(uid => uid.Id).Where(uid => uid >= search.FromUid && uid <= search.ToUid).Distinct().Order()];
+    }
+
+    public async Task<MessagePlace?> AppendAsync(string folder, Stream message, MailFlags flags, DateTimeOffset date, CancellationToken cancellationToken)
+    {
+        Ready();
+        CheckName(folder);
+        var stored = await StoredMessage.ReadAsync(message, cancellationToken);
+        if (stored.Fault is { } fault)
+            throw connection.Faults.Tell(new MailRefusedException(MailSetting.None, $"The message cannot be stored as it is: {fault}. Nothing was stored."));
+        var theirs = s_flags.Where(name => flags.HasFlag(name.Ours)).Aggregate(MessageFlags.None, (all, name) => all | name.Theirs);
+        var place = await AskAsync(MailSetting.Folder, cancellationToken, async () =>
+        {
+            var target = await client.GetFolderAsync(folder, cancellationToken);
+            return await target.AppendAsync(FormatOptions.Default, new AppendRequest(stored.ForMailKit(), theirs, date), cancellationToken);
+        });
+        return place is { } at ? new MessagePlace(at.Validity, at.Id) : null;
+    }
+
+    public async Task<MailboxNews> WaitForNewsAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        Ready();
+        _ = Open;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(atMost, TimeSpan.Zero);
+        var start = time.GetTimestamp();
+        while (!_news)
+        {
+            var left = atMost - time.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+                return MailboxNews.Quiet;
+            if (client.Capabilities.HasFlag(ImapCapabilities.Idle) && !_idleRefused)
+            {
+                await IdleAsync(left < _timeouts.IdleRenewal ? left : _timeouts.IdleRenewal, cancellationToken);
+                continue;
+            }
+
+            await PingAsync(cancellationToken);
+            if (!_news)
+                await Task.Delay(left < _timeouts.Poll ? left : _timeouts.Poll, time, cancellationToken);
+        }
+
+        _news = false;
+        return MailboxNews.Changed;
+    }
+
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        Ready();
+        await AskAsync(MailSetting.None, cancellationToken, async () =>
+        {
+            await client.NoOpAsync(cancellationToken);
+            return true;
+        });
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return ValueTask.CompletedTask;
+        _disposed = true;
+        Follow(null);
+        return connection.CloseAsync(client, sayGoodbye: IsUsable && !_fetching);
+    }
+
+    /// <summary>One round of IDLE: until something happens or the time is over.</summary>
+    private async Task IdleAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var done = new CancellationTokenSource(patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Waiting for news ends with patience alone; waiting for the go-ahead, and for the answer to DONE, ends sooner.
+        using var soon = done.Token.Register(() => limit.CancelAfter(_timeouts.Reply));
+        connection.Transcript.Continued = () => connection.Patience = Timeout.InfiniteTimeSpan;
+        _idle = done;
+        try
+        {
+            await AskAsync(MailSetting.None, cancellationToken, async () =>
+            {
+                await client.IdleAsync(done.Token, limit.Token);
+                return true;
+            });
+        }
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            _abandoned = true;
+            throw connection.Faults.Working(new TimeoutException("There was no answer to DONE.", fault), MailSetting.None, usable: false);
+        }
+        catch (MailRefusedException)
+        {
+            // It offered IDLE and refuses it: from now on it is asked now and then.
+            _idleRefused = true;
+        }
+        finally
+        {
+            (_idle, connection.Transcript.Continued) = (null, null);
+            connection.Patience = _timeouts.Reply;
+        }
+    }
+
+    /// <summary>Listens to the folder opened now, and no longer to the one before.</summary>
+    private void Follow(IMailFolder? opened)
+    {
+        if (_open is { } before)
+        {
+            before.CountChanged -= Changed;
+            before.MessageExpunged -= Changed;
+            before.MessageFlagsChanged -= Changed;
+        }
+
+        if (opened is not null)
+        {
+            opened.CountChanged += Changed;
+            opened.MessageExpunged += Changed;
+            opened.MessageFlagsChanged += Changed;
+        }
+
+        (_open, _news) = (opened, false);
+    }
+
+    private void Changed(object? folder, EventArgs what)
+    {
+        // Asking for flags makes MailKit tell them as a change.
+        if (what is MessageFlagsChangedEventArgs && _idle is null)
+            return;
+        _news = true;
+        _idle?.Cancel();
+    }
+
+    /// <summary>Runs one exchange. A refusal leaves the session as it is; everything else ends it.</summary>
+    private async Task<T> AskAsync<T>(MailSetting setting, CancellationToken cancellationToken, Func<Task<T>> exchange)
+    {
+        try
+        {
+            return await exchange();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || cancellationToken.IsCancellationRequested)
+        {
+            _abandoned |= fault is not (CommandException or FolderNotFoundException);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw connection.Faults.Working(fault, setting, IsUsable);
+        }
+    }
+
+    private void Ready()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!IsUsable)
+            throw connection.Faults.Gone();
+        if (_fetching)
+            throw new InvalidOperationException("Messages are still being fetched; finish or leave that loop first.");
+    }
+
+    private static void CheckName(string folder)
+    {
+        if (folder.Length == 0 || folder.Any(char.IsControl))
+            throw new ArgumentException("A folder's name must not be empty or contain control characters.", nameof(folder));
+    }
+
+    private static MailFolder Folder(IMailFolder folder)
+    {
+        var isInbox = folder.FullName.Equals("INBOX", StringComparison.OrdinalIgnoreCase);
+        return new MailFolder(
+            isInbox ? "INBOX" : folder.FullName,
+            folder.DirectorySeparator == '\0' ? null : folder.DirectorySeparator,
+            isInbox ? FolderRole.Inbox : s_roles.FirstOrDefault(role => folder.Attributes.HasFlag(role.Attribute)).Role,
+            (folder.Attributes & (FolderAttributes.NoSelect | FolderAttributes.NonExistent)) == FolderAttributes.None);
+    }
+}

@@ -1,0 +1,79 @@
+using MimeKit;
+
+namespace OptOut.Mail.Sending;
+
+/// <summary>When a delivery report is wanted (RFC 3461 NOTIFY).</summary>
+[Flags]
+public enum DeliveryNotify
+{
+    /// <summary>The server decides.</summary>
+    Default = 0,
+    /// <summary>When it was delivered.</summary>
+    Success = 1,
+    /// <summary>When it could not be delivered.</summary>
+    Failure = 2,
+    /// <summary>When it is held up.</summary>
+    Delay = 4,
+}
+
+/// <summary>How much of the message a delivery report brings back (RFC 3461 RET).</summary>
+public enum DeliveryReturn
+{
+    /// <summary>The server decides.</summary>
+    Default,
+    /// <summary>The headers only.</summary>
+    Headers,
+    /// <summary>The whole message.</summary>
+    Full,
+}
+
+/// <summary>The sender and the recipients as SMTP sees them, apart from the message's own headers.</summary>
+public sealed record MailEnvelope
+{
+    // Some old mailboxes have two dots in a row.
+    private static readonly ParserOptions s_lenient = new() { AddressParserComplianceMode = RfcComplianceMode.Looser, AllowAddressesWithoutDomain = false };
+
+    /// <summary>An envelope for one or more recipients.</summary>
+    /// <param name="from">Where bounces go; empty for none.</param>
+    /// <param name="recipients">At least one address.</param>
+    /// <exception cref="ArgumentException">An address that cannot be sent to: line breaks, NUL, angle brackets, no @, a domain that cannot exist.</exception>
+    public MailEnvelope(string from, IReadOnlyList<string> recipients)
+    {
+        if (recipients.Count == 0)
+            throw new ArgumentException("A message needs at least one recipient.", nameof(recipients));
+        From = from.Length == 0 ? from : Checked(from);
+        Recipients = [.. recipients.Select(Checked)];
+    }
+
+    /// <summary>Where bounces go; empty for none.</summary>
+    public string From { get; }
+
+    /// <summary>Who is to receive the message.</summary>
+    public IReadOnlyList<string> Recipients { get; }
+
+    /// <summary>A mark that comes back in delivery reports (RFC 3461 ENVID), printable ASCII, at most 100 characters before encoding.</summary>
+    public string? EnvelopeId
+    {
+        get;
+        init => field = value is null || (value.Length is > 0 and <= 100 && value.All(c => c is > ' ' and < (char)0x7f))
+            ? value
+            : throw new ArgumentException("An envelope id is 1 to 100 printable ASCII characters without spaces.", nameof(value));
+    }
+
+    /// <summary>Which reports are wanted. Without effect where the server has no DSN; <see cref="SendResult.ReportsRequested"/> tells.</summary>
+    public DeliveryNotify Notify { get; init; }
+
+    /// <summary>How much of the message a report brings back.</summary>
+    public DeliveryReturn Return { get; init; }
+
+    /// <summary>True when headers or addresses hold UTF-8 that cannot be expressed otherwise (RFC 6531).</summary>
+    public bool NeedsSmtpUtf8 { get; init; }
+
+    /// <summary>An address as MailKit takes it, or null when it is none that could be sent to.</summary>
+    internal static MailboxAddress? Parse(string address) =>
+        address.Length <= 320 && !address.Any(char.IsControl) && MailboxAddress.TryParse(s_lenient, address, out var mailbox) && mailbox.Address == address ? mailbox : null;
+
+    private static string Checked(string address) => Parse(address) is null
+        ? throw new ArgumentException($"\"{new string([.. address.Take(100).Select(c => char.IsControl(c) ? '\u00b7' : c)])}\" is not an address that mail can be sent to; write it as name@example.org.", nameof(address))
+        : address;
+}

@@ -1,0 +1,108 @@
+using System.Net.Security;
+using MailKit;
+using MailKit.Net.Smtp;
+using MimeKit;
+using OptOut.Mail.Connections;
+
+namespace OptOut.Mail.Sending;
+
+/// <summary>Sends mail by SMTP, with MailKit.</summary>
+public sealed class MailKitSender : IMailSender
+{
+    /// <inheritdoc/>
+    public string Engine { get; } = $"MailKit {typeof(SmtpClient).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <inheritdoc/>
+    public async Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken)
+    {
+        var connection = new ServerConnection(settings);
+        var client = new SendingClient(connection);
+        try
+        {
+            var facts = await connection.OpenAsync(client, cancellationToken);
+            // A message is proved by its dot: with BDAT nobody could say which byte was the one that counted.
+            client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
+            return new MailKitSenderSession(client, connection, facts);
+        }
+        catch
+        {
+            client.Dispose();
+            connection.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>MailKit's SMTP client, asked about one message at a time and kept from changing it.</summary>
+internal sealed class SendingClient : SmtpClient
+{
+    private static readonly (DeliveryNotify Ours, DeliveryStatusNotification Theirs)[] s_notify =
+    [
+        (DeliveryNotify.Success, DeliveryStatusNotification.Success),
+        (DeliveryNotify.Failure, DeliveryStatusNotification.Failure),
+        (DeliveryNotify.Delay, DeliveryStatusNotification.Delay),
+    ];
+
+    private readonly ServerConnection _connection;
+    private MailEnvelope _envelope = null!;
+    private long _length;
+
+    public SendingClient(ServerConnection connection)
+        : base(connection.Transcript)
+    {
+        _connection = connection;
+        LocalDomain = connection.Settings.ClientName;
+    }
+
+    /// <summary>What the server said to MAIL when that was a refusal; its answers to the recipients then follow from it.</summary>
+    public MailServerReply? SenderRefused { get; private set; }
+
+    /// <summary>What the server said to each recipient.</summary>
+    public Dictionary<string, MailServerReply> Answers { get; private set; } = [];
+
+    /// <summary>Begins with a message.</summary>
+    public void Begin(MailEnvelope envelope, long length)
+    {
+        (_envelope, _length, SenderRefused, Answers) = (envelope, length, null, new(StringComparer.OrdinalIgnoreCase));
+        DeliveryStatusNotificationType = envelope.Return switch
+        {
+            DeliveryReturn.Headers => DeliveryStatusNotificationType.HeadersOnly,
+            DeliveryReturn.Full => DeliveryStatusNotificationType.Full,
+            _ => DeliveryStatusNotificationType.Unspecified,
+        };
+    }
+
+    /// <summary>An answer of the server as the seam has it.</summary>
+    public MailServerReply Reply(SmtpStatusCode code, string text) =>
+        new((int)code, [.. text.Split('\n').Select(line => _connection.Transcript.Clean(line.TrimEnd('\r')))]);
+
+    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback) =>
+        _connection.HandshakeOptions(this, remoteCertificateValidationCallback);
+
+    // Here MailKit would encode the parts anew for a server of less ability. The stored bytes are what is sent, or nothing.
+    protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
+    {
+    }
+
+    protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) => Task.FromResult(_length);
+
+    protected override string? GetEnvelopeId(MimeMessage message) => _envelope.EnvelopeId;
+
+    protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
+        _envelope.Notify == DeliveryNotify.Default
+            ? null
+            : s_notify.Where(name => _envelope.Notify.HasFlag(name.Ours)).Aggregate(DeliveryStatusNotification.Never, (all, name) => all | name.Theirs);
+
+    protected override void OnSenderNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        SenderRefused = Reply(response.StatusCode, response.Response);
+        base.OnSenderNotAccepted(message, mailbox, response);
+    }
+
+    protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+        Answers[mailbox.Address] = Reply(response.StatusCode, response.Response);
+
+    // One refused recipient does not keep the message from the others.
+    protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+        Answers[mailbox.Address] = Reply(response.StatusCode, response.Response);
+}

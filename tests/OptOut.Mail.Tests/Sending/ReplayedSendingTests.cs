@@ -1,0 +1,78 @@
+using System.Text;
+using OptOut.Mail.Sending;
+using OptOut.Testing.Mail;
+
+namespace OptOut.Mail.Tests.Sending;
+
+public sealed class ReplayedSendingTests
+{
+    public static TheoryData<Delivery> Deliveries => [.. Enum.GetValues<Delivery>()];
+
+    [Theory]
+    [MemberData(nameof(Deliveries))]
+    public async Task Everything_offered_is_used(Delivery delivery)
+    {
+        await using var server = new ScriptedServer("""
+            S: 220-fake.example
+            S: 220 ready
+            C: EHLO [127.0.0.1]
+            S: 250-fake.example greets you
+            S: 250-PIPELINING
+            S: 250-SIZE 100000
+            S: 250-DSN
+            S: 250-SMTPUTF8
+            S: 250 8BITMIME
+            C: MAIL FROM:<amelie@example.org> SIZE=*
+            C: RCPT TO:<bela@example.org> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;bela@example.org
+            C: RCPT TO:<käthe@example.org> NOTIFY=SUCCESS,FAILURE,DELAY
+            S: 250 2.1.0 sender ok
+            S: 250 2.1.5 recipient ok
+            S: 550 5.1.1 no such user
+            C: DATA
+            S: 354 go on
+            DATA
+            S: 250-2.0.0 thanks,
+            S: 250 2.0.0 queued as 4711
+            """.Replace("käthe", "kÃ¤the", StringComparison.Ordinal), delivery);
+        await using var session = await new MailKitSender().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None);
+        var envelope = new MailEnvelope("amelie@example.org", ["bela@example.org", "käthe@example.org"])
+        {
+            EnvelopeId = "a+b=c",
+            Notify = DeliveryNotify.Success | DeliveryNotify.Failure | DeliveryNotify.Delay,
+            Return = DeliveryReturn.Full,
+        };
+
+        var result = await session.SendAsync(envelope, Letters.Plain("all", "ä\r\n.dot"), CancellationToken.None);
+
+        Assert.Equal(SendOutcome.Accepted, result.Outcome);
+        Assert.Equal("250 2.0.0 queued as 4711", result.ReplyLine);
+        Assert.Equal([true, false], result.Recipients.Select(recipient => recipient.Accepted));
+        Assert.EndsWith(" SMTPUTF8 BODY=8BITMIME ENVID=a+2Bb+3Dc RET=FULL", server.Heard[1], StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\nÃ¤\r\n..dot\r\n", Encoding.Latin1.GetString(server.Data), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_may_have_the_message_none_is_begun()
+    {
+        await using var server = new ScriptedServer("S: 220 x\nC: EHLO *\nS: 250-x\nS: 250 PIPELINING\nC: MAIL *\nC: RCPT *\nC: RCPT *\nS: 250 ok\nS: 550 5.1.1 nobody\nS: 451 4.2.2 full\nC: RSET\nS: 250 ok\nC: NOOP\nS: 250 ok\n");
+        await using var session = await new MailKitSender().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None);
+
+        var result = await session.SendAsync(new MailEnvelope("", ["bela@example.org", "carmen@example.org"]), Letters.Plain("x"), CancellationToken.None);
+
+        // One of them said "for now": a second try may do.
+        Assert.Equal(SendOutcome.Deferred, result.Outcome);
+        Assert.Equal("451 4.2.2 full", result.ReplyLine);
+        Assert.Equal(["550 5.1.1 nobody", "451 4.2.2 full"], result.Recipients.Select(recipient => recipient.Reply?.LastLine));
+        await session.PingAsync(CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("a@example.org\r\nRCPT TO:<b@example.org>")]
+    [InlineData("a\0@example.org")]
+    [InlineData("a@example.org> SIZE=1")]
+    [InlineData("nobody")]
+    [InlineData("a@ü..example")]
+    [InlineData("")]
+    public void An_address_that_could_carry_a_command_is_refused(string address) =>
+        Assert.Throws<ArgumentException>(() => new MailEnvelope("amelie@example.org", [address]));
+}
