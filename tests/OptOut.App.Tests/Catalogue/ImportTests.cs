@@ -175,7 +175,7 @@ public sealed class ImportTests
         ["sources"] = new JsonArray("https://authority.example/"),
     }));
 
-    private static (string Name, byte[] Bytes) Gone(string slug, string? to)
+    internal static (string Name, byte[] Bytes) Gone(string slug, string? to)
     {
         var record = new JsonObject { ["slug"] = slug, ["name"] = slug, ["reason"] = to is null ? "company-defunct" : "company-acquired", ["sources"] = new JsonArray(), ["quality"] = "obsolete" };
         if (to is not null) record["redirect-to"] = to;

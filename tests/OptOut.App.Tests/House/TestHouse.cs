@@ -27,9 +27,9 @@ public sealed class TestHouse : IAsyncDisposable
     private readonly ScratchFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private TestHouse(string? postgres, bool realMail = false, ITimestampAuthority? authority = null, string? backup = null)
+    private TestHouse(string? postgres, bool realMail = false, ITimestampAuthority? authority = null, Action<ScratchFolder>? before = null)
     {
-        if (backup is not null) Backup.BackupFile.Restore(backup, _folder["data"]);
+        before?.Invoke(_folder);
         var services = new ServiceCollection().AddLogging()
             .AddOptOutApp(new InstallationSettings(_folder["data"], Repository.PathOf("templates"), postgres));
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IDnsLookup>(Dns));
@@ -68,7 +68,12 @@ public sealed class TestHouse : IAsyncDisposable
     public static Task<TestHouse> OpenAsync(ITimestampAuthority authority) => PrepareAsync(new TestHouse(null, authority: authority));
 
     /// <summary>An installation restored from a backup; it is not yet prepared, so its tables are as they were.</summary>
-    public static TestHouse Restored(string backup) => new(null, backup: backup);
+    public static TestHouse Restored(string backup, string? passphrase = null) => new(null, before: folder => Backup.BackupFile.Restore(backup, folder["data"], passphrase));
+
+    /// <summary>An installation whose whole folder lay in an archive, the data under <c>data</c>; it is not yet prepared either.</summary>
+    /// <param name="archive">A ZIP.</param>
+    /// <param name="postgres">The database that belongs to it; null: SQLite, in the folder.</param>
+    public static TestHouse Unpacked(string archive, string? postgres) => new(postgres, before: folder => System.IO.Compression.ZipFile.ExtractToDirectory(archive, folder.FullName));
 
     /// <summary>An installation on the database named: sqlite or postgres.</summary>
     public static async Task<TestHouse> OpenAsync(string provider, PostgresServer postgres) =>

@@ -128,7 +128,7 @@ public sealed class BounceTests
         await house.Desk.ConfirmAsync(house.Owner, id!, "bounce");
     }
 
-    private static byte[] Report(string envelopeId, string address, string status, string action) => Encoding.ASCII.GetBytes(string.Join("\r\n",
+    internal static byte[] Report(string envelopeId, string address, string status, string action) => Encoding.ASCII.GetBytes(string.Join("\r\n",
     [
         "From: MAILER-DAEMON@mx.example.org", "To: kim@example.org", "Subject: Delivery report", $"Message-ID: <{Guid.NewGuid():N}@mx.example.org>", "MIME-Version: 1.0",
         "Auto-Submitted: auto-replied", "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"", "",

@@ -30,6 +30,18 @@ public sealed class PostgresServer : IAsyncDisposable
         return $"Host={running.Folder};Username=postgres;Database={name};Maximum Pool Size=16;Connection Idle Lifetime=5;Connection Pruning Interval=2;Include Error Detail=true";
     }
 
+    /// <summary>Makes a database of what <c>pg_dump</c> wrote as plain SQL, and returns its connection string.</summary>
+    /// <param name="dump">The file.</param>
+    /// <exception cref="MissingComponentException">PostgreSQL is not installed; the message names the Debian package.</exception>
+    /// <exception cref="InvalidOperationException">The dump could not be loaded; the message holds the server's own words.</exception>
+    public async Task<string> RestoreDatabaseAsync(string dump)
+    {
+        var connection = await CreateDatabaseAsync();
+        var name = connection.Split(';').Single(part => part.StartsWith("Database=", StringComparison.Ordinal))["Database=".Length..];
+        await (await _running.Value).RunAsync(name, dump, ["-1", "-f", dump]);
+        return connection;
+    }
+
     /// <summary>Stops the server and removes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -81,15 +93,20 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         public string Folder => folder;
 
-        public async Task RunSqlAsync(string sql)
+        public Task RunSqlAsync(string sql) => RunAsync("postgres", sql, ["-c", sql]);
+
+        public async Task RunAsync(string database, string what, string[] words)
         {
             var start = new ProcessStartInfo(Path.Combine(programs.Folder, "psql")) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-            foreach (var word in new[] { "-X", "-q", "-h", folder, "-U", "postgres", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-c", sql }) start.ArgumentList.Add(word);
+            foreach (var word in new[] { "-X", "-q", "-h", folder, "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1" }.Concat(words)) start.ArgumentList.Add(word);
             using var psql = Process.Start(start)!;
             using var timeout = new CancellationTokenSource(s_patience);
-            var complaint = await psql.StandardError.ReadToEndAsync(timeout.Token);
+            var complaints = psql.StandardError.ReadToEndAsync(timeout.Token);
+            // A dump says things on standard output; nobody reading it would hold psql up.
+            await psql.StandardOutput.ReadToEndAsync(timeout.Token);
+            var complaint = await complaints;
             await psql.WaitForExitAsync(timeout.Token);
-            if (psql.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL refused '{sql}': {complaint}");
+            if (psql.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL refused '{what}': {complaint}");
         }
 
         public async ValueTask DisposeAsync()

@@ -1,0 +1,134 @@
+using OptOut.App.Backup;
+using OptOut.App.Cases;
+using OptOut.App.Evidence.Dossiers;
+using OptOut.App.Inbox;
+using OptOut.App.MailAccounts;
+using OptOut.App.Outbox;
+using OptOut.App.Tests.House;
+using OptOut.Domain.Cases;
+using OptOut.Domain.Letters;
+using OptOut.Testing.Postgres;
+
+namespace OptOut.App.Tests.Keeping;
+
+/// <summary>Work goes on in what the program of commit 93d7773 wrote, as if it had never stopped.</summary>
+public sealed class FrozenFolderGoesOnTests(PostgresServer postgres)
+{
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Events_are_appended_to_an_old_history_and_nothing_before_them_changes(string provider)
+    {
+        await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
+        var house = frozen.House;
+        var id = Told(frozen, "complaint-filed");
+        var before = (await house.ShowAsync(id)).History.Select(e => e.Hash).ToList();
+        await house.Recording.RecordAsync(house.Owner, id, "authority-informed", On("2026-12-01", ("told", "They asked the company.")));
+        var letter = On("2026-12-01", ("title", "Letter of the authority"));
+        await house.Recording.RecordAsync(house.Owner, id, "evidence", letter, [new GivenFile("letter.txt", new MemoryStream("Dear Amelie"u8.ToArray()))]);
+        var after = (await house.ShowAsync(id)).History;
+        Assert.Equal(before, after.Select(e => e.Hash).SkipLast(2));
+        Assert.Equal([before[^1], after[^2].Hash], after.TakeLast(2).Select(e => e.Previous));
+        await AssertGrownAsync(frozen, 2);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_reply_nobody_had_confirmed_is_confirmed_and_a_new_one_finds_its_case(string provider)
+    {
+        await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
+        var house = frozen.House;
+        var waiting = (await house.Desk.ListAsync(house.Owner)).Where(m => m.ConfirmedAs is null && m.CaseId is not null).ToList();
+        var practised = waiting.First(m => m.From.Contains("practice.optout.example", StringComparison.Ordinal) && m.Suggestion.Meaning == "partlyDone");
+        await house.Desk.ConfirmAsync(house.Owner, practised.Id, "partlyDone");
+        var view = await house.ShowAsync(practised.CaseId!);
+        Assert.Equal(("answered", practised.Original), (view.History[^1].Type, view.History[^1].Originals[0]));
+
+        var (objection, messageId) = await SentOverRealMailAsync(house);
+        var done = waiting.First(m => m.CaseId == objection && m.Suggestion.Meaning == "done");
+        Assert.Equal("done", (await house.Desk.ConfirmAsync(house.Owner, done.Id, "done")).ConfirmedAs);
+        var reply = Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId, to: "amelie@example.org", from: "privacy@chat.example", messageId: "later@chat.example");
+        var taken = await house.Import.TakeAsync(reply, new MessageOrigin(null, null, house.Clock.Now));
+        Assert.Equal(objection, (await house.Desk.GetAsync(house.Owner, taken!)).CaseId);
+
+        var unsorted = (await house.Desk.ListAsync(house.Owner, unsortedOnly: true))[0];
+        await house.Desk.AssignAsync(house.Owner, unsorted.Id, objection);
+        await house.Desk.ConfirmAsync(house.Owner, unsorted.Id, "unclear");
+        await AssertGrownAsync(frozen, 3);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_follow_up_goes_over_the_practice_account_and_the_letter_that_waited_leaves(string provider)
+    {
+        await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
+        var house = frozen.House;
+        var waiting = Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner), o => o.State == "waiting");
+        var uncertain = Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner), o => o.State == "uncertain");
+        var swiss = (await house.Reading.ListAsync(house.Owner, new CaseFilter())).Single(c => c.Regime == "CH-30d").Id;
+
+        var done = await house.Get<FollowUpSending>().SendNowAsync(house.Owner, swiss, LetterKinds.Parse("reminder"), new SendingChoice(MailAccountBook.PracticeId));
+
+        Assert.True(done.Left);
+        Assert.Equal(["follow-up-queued", "reminder-sent"], (await house.ShowAsync(swiss)).History.TakeLast(2).Select(e => e.Type));
+        // The same pass took the letter that had waited since the old program, in the bytes it had stored.
+        var left = Assert.Single(house.Transport.Taken);
+        Assert.Equal(waiting.To, Assert.Single(left.Envelope.Recipients));
+        var sent = (await house.ShowAsync(waiting.CaseId)).History[^1];
+        Assert.Equal("sent", sent.Type);
+        Assert.Equal(await house.Originals.ReadAsync(sent.Originals[0], CancellationToken.None), left.Message);
+
+        await house.Sending.SettleUncertainAsync(house.Owner, uncertain.CaseId, true);
+        Assert.Equal("sent", (await house.ShowAsync(uncertain.CaseId)).History[^1].Type);
+        await AssertGrownAsync(frozen, 4);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task New_dossiers_of_old_cases_verify_under_the_old_seal(string provider)
+    {
+        await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
+        var house = frozen.House;
+        foreach (var told in frozen.Told("cases").EnumerateArray())
+        {
+            var view = await house.ShowAsync(told.GetProperty("id").GetString()!);
+            var made = await house.Get<DossierExport>().ExportAsync(house.Owner, view.Id, house[view.Reference + ".pdf"], house[view.Reference + ".zip"]);
+            foreach (var file in new[] { ".pdf", ".zip" })
+            {
+                var found = await DossierCheck.RunAsync(house[view.Reference + file]);
+                Assert.Empty(found.Problems);
+                Assert.Equal((view.History.Count, made.Exhibits, view.History[^1].Hash), (found.Events, found.Exhibits, found.Head));
+                Assert.Contains(found.Notes, n => n.Contains(frozen.Told("evidence").GetProperty("sealFingerprint").GetString()!, StringComparison.Ordinal));
+            }
+        }
+
+        await AssertGrownAsync(frozen, 0);
+    }
+
+    [Fact]
+    public async Task A_new_encrypted_backup_takes_everything_along()
+    {
+        await using var frozen = await FrozenFolder.OpenAsync("sqlite", postgres);
+        var house = frozen.House;
+        await house.Recording.RecordAsync(house.Owner, Told(frozen, "complaint-filed"), "note", On("2026-12-01", ("note", "Moved to another machine.")));
+        await house.Get<BackupFile>().WriteAsync(house["again.enc"], passphrase: FrozenFolder.Passphrase);
+        await using var restored = TestHouse.Restored(house["again.enc"], FrozenFolder.Passphrase);
+        Assert.Equal((await house.Check.RunAsync()).Head, (await restored.Check.RunAsync()).Head);
+    }
+
+    // The case in which an event happened, as the old program told it.
+    private static string Told(FrozenFolder frozen, string type) => frozen.Told("cases-on-2026-12-15").EnumerateArray()
+        .First(c => c.GetProperty("history").EnumerateArray().Any(e => e.GetProperty("type").GetString() == type)).GetProperty("id").GetString()!;
+
+    // The objection of the folder: two replies to it wait for a person's word.
+    private static async Task<(string Case, string MessageId)> SentOverRealMailAsync(TestHouse house)
+    {
+        var view = (await house.Reading.ListAsync(house.Owner, new CaseFilter())).Single(c => c.Rights.SequenceEqual(["objection"]) && c.Stage != Stage.Closed);
+        return (view.Id, view.History.Single(e => e.Type == "sent").Data.GetProperty("messageId").GetString()!);
+    }
+
+    private static async Task AssertGrownAsync(FrozenFolder frozen, int events)
+    {
+        var check = await frozen.House.Check.RunAsync();
+        Assert.Empty(check.Problems);
+        Assert.Equal(frozen.Told("verify").GetProperty("events").GetInt32() + events, check.Events);
+        Assert.Equal((frozen.Told("cases").GetArrayLength(), 0), await frozen.House.Get<BoardRebuild>().RunAsync());
+    }
+
+    private static Dictionary<string, string> On(string day, params (string Key, string Value)[] more) => ManyCases.On(day, more);
+}
