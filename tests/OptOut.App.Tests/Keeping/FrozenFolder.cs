@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using OptOut.App.Tests.House;
 using OptOut.Testing.Data;
 using OptOut.Testing.Postgres;
+using OptOut.Testing;
 
 namespace OptOut.App.Tests.Keeping;
 
@@ -24,7 +25,7 @@ internal sealed class FrozenFolder : IAsyncDisposable
 
     public TestHouse House { get; }
 
-    public static string Archive(string provider) => Path.Combine(TestHouse.RepositoryRoot, $"tests/OptOut.App.Tests/Keeping/Files/frozen-93d7773-{provider}.zip");
+    public static string Archive(string provider) => Repository.PathOf($"tests/OptOut.App.Tests/Keeping/Files/frozen-93d7773-{provider}.zip");
 
     /// <summary>Unpacks the folder made on a database and brings it to this version, on the day it was frozen.</summary>
     /// <param name="provider">sqlite or postgres.</param>
@@ -32,7 +33,7 @@ internal sealed class FrozenFolder : IAsyncDisposable
     public static async Task<FrozenFolder> OpenAsync(string provider, PostgresServer postgres)
     {
         var folder = new FrozenFolder(TestHouse.Unpacked(Archive(provider), provider == "postgres" ? await LoadAsync(postgres) : null));
-        folder.House.Clock.Now = new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
+        folder.House.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero));
         await folder.House.Get<Installation>().PrepareAsync();
         return folder;
     }

@@ -45,7 +45,7 @@ public sealed class FrozenFolderGoesOnTests(PostgresServer postgres)
         var done = waiting.First(m => m.CaseId == objection && m.Suggestion.Meaning == "done");
         Assert.Equal("done", (await house.Desk.ConfirmAsync(house.Owner, done.Id, "done")).ConfirmedAs);
         var reply = Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId, to: "amelie@example.org", from: "privacy@chat.example", messageId: "later@chat.example");
-        var taken = await house.Import.TakeAsync(reply, new MessageOrigin(null, null, house.Clock.Now));
+        var taken = await house.Import.TakeAsync(reply, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         Assert.Equal(objection, (await house.Desk.GetAsync(house.Owner, taken!)).CaseId);
 
         var unsorted = (await house.Desk.ListAsync(house.Owner, unsortedOnly: true))[0];

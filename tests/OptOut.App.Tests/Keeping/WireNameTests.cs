@@ -18,6 +18,7 @@ using OptOut.App.Tests.Holdings;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
+using OptOut.Testing;
 
 namespace OptOut.App.Tests.Keeping;
 
@@ -35,7 +36,7 @@ public sealed class WireNameTests
         var written = new WrittenDown();
         await WriteEverythingAsync(written);
         var now = WireNames.All().Concat(written.Lines).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var known = await File.ReadAllLinesAsync(Path.Combine(TestHouse.RepositoryRoot, "tests/OptOut.App.Tests/Keeping/WireNames.txt"), TestContext.Current.CancellationToken);
+        var known = await File.ReadAllLinesAsync(Repository.PathOf("tests/OptOut.App.Tests/Keeping/WireNames.txt"), TestContext.Current.CancellationToken);
 
         var gone = known.Except(now, StringComparer.Ordinal).ToList();
         Assert.True(gone.Count == 0, "These names were written down by earlier versions, and this one no longer has them. "
@@ -106,10 +107,10 @@ public sealed class WireNameTests
             Mails.Reply("Hello,\r\n\r\nyour export is ready. Please download it here: https://openai.com/export/1 . The link expires in 7 days.", inReplyTo: messageId, messageId: "3@openai.com"),
             Outbox.BounceTests.Report(outbox, "dsar@openai.com", "5.1.1", "failed"),
         ];
-        house.Clock.Now = house.Clock.Now.AddDays(1);
+        house.Clock.Advance(TimeSpan.FromDays(1));
         for (var i = 0; i < replies.Length; i++)
         {
-            var id = await house.Import.TakeAsync(replies[i], new MessageOrigin(account, string.Create(CultureInfo.InvariantCulture, $"INBOX/1/{i + 1}"), house.Clock.Now));
+            var id = await house.Import.TakeAsync(replies[i], new MessageOrigin(account, string.Create(CultureInfo.InvariantCulture, $"INBOX/1/{i + 1}"), house.Clock.GetUtcNow()));
             if (i == 0) await house.Desk.ConfirmAsync(house.Owner, id!, "extension");
         }
 

@@ -13,6 +13,7 @@ using OptOut.Domain.Letters;
 using OptOut.Domain.Replies;
 using OptOut.Mail;
 using OptOut.Storage;
+using OptOut.Testing;
 
 namespace OptOut.App.Tests.Keeping;
 
@@ -71,7 +72,7 @@ internal static class WireNames
     // A copy of one's own takes the place of the file of its name, and says its facts by their fields.
     private static IEnumerable<string> Templates()
     {
-        var folder = Path.Combine(TestHouse.RepositoryRoot, "templates/letters");
+        var folder = Repository.PathOf("templates/letters");
         return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => $"template file {Path.GetRelativePath(folder, file)}")
             .Concat(LetterFields.All.Keys.Select(field => $"template field {field}"));
     }
