@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace OptOut.Mail.Mime;
+namespace OptOut.Mail;
 
 /// <summary>An address that mail can be sent to: local part and domain, checked.</summary>
 public sealed record EmailAddress
@@ -93,9 +93,21 @@ public sealed record EmailAddress
 
     private static string? QuotedError(string local)
     {
-        if (local.Length < 2 || AddressReader.EndOfQuoted(local, 0) != local.Length)
+        if (EndOfQuoted(local) != local.Length)
             return "the quotes before the @ do not match.";
         return local.Any(char.IsControl) ? "a control character stands before the @." : null;
+    }
+
+    private static int EndOfQuoted(string local)
+    {
+        for (var i = 1; i < local.Length; i++)
+        {
+            if (local[i] == '\\')
+                i++;
+            else if (local[i] == '"')
+                return i + 1;
+        }
+        return -1;
     }
 
     internal static bool IsAtomCharacter(char c) =>

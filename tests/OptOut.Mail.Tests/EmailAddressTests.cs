@@ -1,6 +1,4 @@
-using OptOut.Mail.Mime;
-
-namespace OptOut.Mail.Tests.Mime;
+namespace OptOut.Mail.Tests;
 
 public sealed class EmailAddressTests
 {

@@ -1,6 +1,6 @@
 using OptOut.Mail;
 using OptOut.Mail.Dkim;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.App.Inbox;
 
@@ -36,7 +36,7 @@ public sealed class SenderCheck(IDnsLookup dns, TimeProvider time)
     /// <param name="message">The open message.</param>
     /// <param name="trustedServer">The authserv-id of the user's own server; null: nobody's word is read.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<(ArrivalChecks Checks, IReadOnlyList<DkimResult> Signatures)> RunAsync(MimeMessage message, string? trustedServer, CancellationToken cancel)
+    public async Task<(ArrivalChecks Checks, IReadOnlyList<DkimResult> Signatures)> RunAsync(MailMessage message, string? trustedServer, CancellationToken cancel)
     {
         var signatures = await VerifyAsync(message, cancel);
         var findings = string.IsNullOrWhiteSpace(trustedServer) ? [] : AuthenticationResults.Read(message, trustedServer);
@@ -49,7 +49,7 @@ public sealed class SenderCheck(IDnsLookup dns, TimeProvider time)
 
     private static bool IsWithin(string inner, string outer) => outer.Contains('.', StringComparison.Ordinal) && inner.EndsWith("." + outer, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<IReadOnlyList<DkimResult>> VerifyAsync(MimeMessage message, CancellationToken cancel)
+    private async Task<IReadOnlyList<DkimResult>> VerifyAsync(MailMessage message, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(s_patience);

@@ -1,4 +1,4 @@
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.Mail.Dkim;
 
@@ -14,14 +14,14 @@ public static class AuthenticationResults
     /// <summary>The findings a trusted server wrote.</summary>
     /// <param name="message">The message.</param>
     /// <param name="trustedServer">The authserv-id of the user's own server. Anybody can write this field, so no other is read.</param>
-    public static IReadOnlyList<AuthenticationFinding> Read(MimeMessage message, string trustedServer)
+    public static IReadOnlyList<AuthenticationFinding> Read(MailMessage message, string trustedServer)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentException.ThrowIfNullOrWhiteSpace(trustedServer);
         var findings = new List<AuthenticationFinding>();
         foreach (var field in message.Headers.All("Authentication-Results"))
         {
-            var pieces = SplitOutsideQuotes(ParameterReader.WithoutComments(field.Unfolded));
+            var pieces = SplitOutsideQuotes(Comments.Without(field.Unfolded));
             var server = pieces[0].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
             if (!server.Trim('"').Equals(trustedServer.Trim(), StringComparison.OrdinalIgnoreCase))
                 continue;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.Mail.Dkim;
 
@@ -106,9 +106,9 @@ internal static class HeaderCanonicalization
         {
             // A name without a field left signs its absence (RFC 6376, 5.4.2).
             if (unused.TryGetValue(name, out var fields) && fields.TryPop(out var field))
-                output.Append(Canonical(Encoding.Latin1.GetString(field.Raw.Span), signature.RelaxedHeader)).Append("\r\n");
+                output.Append(Canonical(Encoding.Latin1.GetString(field.Raw), signature.RelaxedHeader)).Append("\r\n");
         }
-        output.Append(Canonical(WithoutValue(Encoding.Latin1.GetString(signature.Field.Raw.Span)), signature.RelaxedHeader));
+        output.Append(Canonical(WithoutValue(Encoding.Latin1.GetString(signature.Field.Raw)), signature.RelaxedHeader));
         return Encoding.Latin1.GetBytes(output.ToString());
     }
 

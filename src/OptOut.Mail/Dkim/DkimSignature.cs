@@ -1,5 +1,5 @@
 using System.Globalization;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.Mail.Dkim;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.Mail.Dkim;
 
@@ -20,14 +20,14 @@ public static class DkimVerifier
     public static async Task<IReadOnlyList<DkimResult>> VerifyAsync(
         ReadOnlyMemory<byte> raw, IDnsLookup dns, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
         return await VerifyAsync(message, dns, now, cancellationToken);
     }
 
     /// <summary>Checks every signature of an open message, in the order of its header.</summary>
     /// <inheritdoc cref="VerifyAsync(ReadOnlyMemory{byte}, IDnsLookup, DateTimeOffset, CancellationToken)"/>
     public static async Task<IReadOnlyList<DkimResult>> VerifyAsync(
-        MimeMessage message, IDnsLookup dns, DateTimeOffset now, CancellationToken cancellationToken = default)
+        MailMessage message, IDnsLookup dns, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(dns);
@@ -41,16 +41,16 @@ public static class DkimVerifier
     }
 
     /// <summary>What can be said without the DNS: a broken signature, a body that was changed; everything else is unverified.</summary>
-    public static IReadOnlyList<DkimResult> Unverified(MimeMessage message)
+    public static IReadOnlyList<DkimResult> Unverified(MailMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         return [.. Signatures(message).Select((signature, index) => CheckWithoutKey(message, signature, index).Result)];
     }
 
-    private static IEnumerable<DkimSignature> Signatures(MimeMessage message) =>
+    private static IEnumerable<DkimSignature> Signatures(MailMessage message) =>
         message.Headers.All("DKIM-Signature").Select(DkimSignature.Read);
 
-    private static (DkimResult Result, bool IsSettled) CheckWithoutKey(MimeMessage message, DkimSignature signature, int index)
+    private static (DkimResult Result, bool IsSettled) CheckWithoutKey(MailMessage message, DkimSignature signature, int index)
     {
         var result = new DkimResult
         {
@@ -74,10 +74,10 @@ public static class DkimVerifier
         return bodyProblem is null ? (result, false) : (With(result, DkimOutcome.Fail, bodyProblem), true);
     }
 
-    private static string? CheckBody(MimeMessage message, DkimSignature signature, out long? unsigned)
+    private static string? CheckBody(MailMessage message, DkimSignature signature, out long? unsigned)
     {
         using var hasher = new BodyHasher(signature.RelaxedBody, signature.BodyLength);
-        using var body = message.Source.Open(ByteRange.Between(message.BodyStart, message.Source.Length));
+        using var body = message.OpenBody();
         var buffer = new byte[64 * 1024];
         for (var count = body.Read(buffer); count > 0; count = body.Read(buffer))
             hasher.Add(buffer.AsSpan(0, count));
@@ -89,7 +89,7 @@ public static class DkimVerifier
     }
 
     private static async Task<DkimResult> CheckKeyAsync(
-        MimeMessage message, DkimSignature signature, DkimResult result, IDnsLookup dns, DateTimeOffset now, CancellationToken cancellationToken)
+        MailMessage message, DkimSignature signature, DkimResult result, IDnsLookup dns, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var name = $"{signature.Selector}._domainkey.{signature.Domain}";
         var answer = await dns.LookupTxtAsync(name, cancellationToken);
@@ -109,7 +109,7 @@ public static class DkimVerifier
         return CheckSignature(message, signature, result, key);
     }
 
-    private static DkimResult CheckSignature(MimeMessage message, DkimSignature signature, DkimResult result, DkimKey key)
+    private static DkimResult CheckSignature(MailMessage message, DkimSignature signature, DkimResult result, DkimKey key)
     {
         if (!signature.Algorithm.StartsWith(key.Kind + "-", StringComparison.Ordinal))
             return With(result, DkimOutcome.Fail, "The key is of another kind than the signature.");

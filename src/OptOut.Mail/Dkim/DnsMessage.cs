@@ -29,7 +29,7 @@ internal static class DnsMessage
         {
             var bytes = Encoding.ASCII.GetBytes(label);
             if (bytes.Length is 0 or > 63 || !Ascii.IsValid(label) || label.Any(char.IsControl) || name.Length > 253)
-                throw new FormatException($"'{Mime.Charsets.Shorten(name)}' is not a name in the DNS.");
+                throw new FormatException($"'{Messages.Charsets.Shorten(name)}' is not a name in the DNS.");
             output.WriteByte((byte)bytes.Length);
             output.Write(bytes);
         }

@@ -21,7 +21,7 @@ internal static class TagList
             }
             if (!tags.TryAdd(name, trimmed[(equals + 1)..].Trim(' ', '\t', '\r', '\n')))
             {
-                reason = $"The tag {Mime.Charsets.Shorten(name)} stands twice.";
+                reason = $"The tag {Messages.Charsets.Shorten(name)} stands twice.";
                 return null;
             }
         }

@@ -1,58 +1,58 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using MimeKit;
+using MimeKit.Utils;
 
-namespace OptOut.Mail.Mime;
+namespace OptOut.Mail.Messages;
 
 /// <summary>One header field as it stands in the message, with its value read on demand.</summary>
-public sealed class HeaderField
+public sealed partial class HeaderField
 {
-    private string? _unfolded;
-    private string? _text;
+    /// <summary>No honest value is longer, and every reader of values stays quick within it.</summary>
+    private const int LongestValue = 64 * 1024;
 
-    internal HeaderField(string name, ReadOnlyMemory<byte> raw, int valueStart)
+    private readonly Header _header;
+
+    internal HeaderField(Header header)
     {
-        Name = name;
-        Raw = raw;
-        RawValue = raw[valueStart..];
+        _header = header;
+        var name = header.RawField.AsSpan().TrimEnd(" \t"u8);
+        Name = name.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? Encoding.ASCII.GetString(name) : "";
     }
 
     /// <summary>The name as written, without space before the colon; empty for a line that is no field.</summary>
     public string Name { get; }
 
-    /// <summary>The whole field with folds and its last line end, as it came.</summary>
-    public ReadOnlyMemory<byte> Raw { get; }
-
-    /// <summary>The bytes behind the colon, as they came.</summary>
-    public ReadOnlyMemory<byte> RawValue { get; }
-
     /// <summary>The value on one line, trimmed, encoded words untouched.</summary>
-    public string Unfolded => _unfolded ??= Unfold(RawValue.Span);
+    public string Unfolded => Charsets.OneLine(Charsets.DecodeGuess(Value));
 
     /// <summary>The value on one line with its encoded words read (RFC 2047). Control characters became spaces.</summary>
-    public string Text => _text ??= EncodedWords.Decode(Unfolded, problem: null);
+    public string Text => Charsets.OneLine(Rfc2047.DecodeText(Charsets.Options, PaddedValue));
 
-    /// <summary>Whether the value holds bytes above 127.</summary>
-    public bool IsEightBit => !Ascii.IsValid(RawValue.Span);
+    /// <summary>Where the field begins in the source.</summary>
+    internal long Offset => _header.Offset ?? 0;
+
+    /// <summary>The bytes behind the colon, at most as many as are read.</summary>
+    internal byte[] Value => IsCut ? _header.RawValue[..LongestValue] : _header.RawValue;
+
+    internal bool IsCut => _header.RawValue.Length > LongestValue;
+
+    /// <summary>The value with the padding that some senders leave off their last encoded word; MimeKit would leave off its last letters.</summary>
+    internal byte[] PaddedValue => Value.AsSpan().IndexOf("=?"u8) < 0 ? Value : Encoding.Latin1.GetBytes(LastWord().Replace(Encoding.Latin1.GetString(Value), word =>
+        word.Value[..^2] + ((word.Value[3..^2].Count(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=') % 4) switch { 2 => "==", 3 => "=", _ => "" }) + "?="));
+
+    /// <summary>The whole field with folds and its last line end, as it came.</summary>
+    internal byte[] Raw => Name.Length == 0 && _header.RawValue.Length == 0 ? _header.RawField : [.. _header.RawField, (byte)':', .. _header.RawValue];
+
+    /// <summary>Whether the name is one that messages are known to have.</summary>
+    internal bool IsKnown => Name.Length > 0 && (_header.Id != HeaderId.Unknown || Name.StartsWith("X-", StringComparison.OrdinalIgnoreCase)
+        || Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Unfolded}";
 
-    private static string Unfold(ReadOnlySpan<byte> raw)
-    {
-        var text = Charsets.DecodeGuess(raw);
-        if (text.AsSpan().IndexOfAny('\r', '\n', '\0') < 0)
-            return text.Trim(' ', '\t');
-        var builder = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c is not ('\r' or '\n' or '\0'))
-                builder.Append(c);
-            // A CR that ends no line stood between two words.
-            else if (c == '\r' && i + 1 < text.Length && text[i + 1] is not ('\r' or '\n'))
-                builder.Append(' ');
-        }
-        return builder.ToString().Trim(' ', '\t');
-    }
+    [GeneratedRegex(@"\?[bB]\?[^?\s]+\?=(?!\s{0,99}=\?)", RegexOptions.None, Timeout.Infinite)]
+    private static partial Regex LastWord();
 }
 
 /// <summary>The fields of one header section, in order.</summary>
@@ -62,19 +62,10 @@ public sealed class HeaderList(IReadOnlyList<HeaderField> fields)
     public IReadOnlyList<HeaderField> Fields { get; } = fields;
 
     /// <summary>The first field of that name, in any case of letters; null when there is none.</summary>
-    public HeaderField? First(string name)
-    {
-        foreach (var field in Fields)
-        {
-            if (field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return field;
-        }
-        return null;
-    }
+    public HeaderField? First(string name) => All(name).FirstOrDefault();
 
     /// <summary>Every field of that name, in order.</summary>
-    public IEnumerable<HeaderField> All(string name) =>
-        Fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public IEnumerable<HeaderField> All(string name) => Fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The unfolded value of the first field of that name; null when there is none.</summary>
     public string? Value(string name) => First(name)?.Unfolded;

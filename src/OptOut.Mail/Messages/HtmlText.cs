@@ -1,7 +1,8 @@
-using System.Net;
+using System.Buffers;
 using System.Text;
+using MimeKit.Text;
 
-namespace OptOut.Mail.Mime;
+namespace OptOut.Mail.Messages;
 
 /// <summary>
 /// The words of an HTML body, for reading only. No markup survives, nothing is fetched, and what is not shown
@@ -9,161 +10,93 @@ namespace OptOut.Mail.Mime;
 /// </summary>
 public static class HtmlText
 {
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form",
-        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
-        "tr", "ul", "body", "title",
-    };
+    private const char LineBreak = '\x01';
+    private const char Block = '\x02';
+    private const char Paragraph = '\x03';
 
-    private static readonly HashSet<string> Spaced = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly SearchValues<char> Layout = SearchValues.Create(" \t\r\n\f\x01\x02\x03");
+
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    { "address", "article", "aside", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "header", "hr", "li", "main", "nav", "section", "tr", "body" };
+
+    private static readonly HashSet<string> Paragraphs = new(StringComparer.OrdinalIgnoreCase)
     { "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "pre" };
 
-    private static readonly string[] Hidden = ["script", "style", "template", "noscript", "svg", "math", "iframe", "object", "title", "textarea"];
+    private static readonly HashSet<string> Code = new(StringComparer.OrdinalIgnoreCase) { "script", "style" };
+
+    private static readonly HashSet<string> Hidden = new(Code, StringComparer.OrdinalIgnoreCase)
+    { "template", "noscript", "svg", "math", "iframe", "object", "title", "textarea" };
 
     /// <summary>The readable words with LF line ends, one blank line between paragraphs, trimmed.</summary>
     public static string Read(string html)
     {
         ArgumentNullException.ThrowIfNull(html);
-        var output = new Lines();
-        var position = 0;
-        while (position < html.Length)
-        {
-            var open = html.IndexOf('<', position);
-            var end = open < 0 ? html.Length : open;
-            output.Text(WebUtility.HtmlDecode(html[position..end]));
-            if (open < 0)
-                break;
-            position = TakeTag(html, open, output);
-        }
-        return output.ToString();
+        // A title or a template that never ends swallows the letter; it is shown where nothing else is.
+        return Words(html, Hidden) is { Length: > 0 } shown ? shown : Words(html, Code);
     }
 
-    private static int TakeTag(string html, int open, Lines output)
+    // A tokenizer and no tree: 50,000 elements within each other take a tree builder many seconds.
+    private static string Words(string html, HashSet<string> hidden)
     {
-        if (string.CompareOrdinal(html, open, "<!--", 0, 4) == 0)
+        var output = new StringBuilder(html.Length);
+        var (within, preformatted) = ("", false);
+        using var reader = new StringReader(html);
+        var tokens = new HtmlTokenizer(reader);
+        while (tokens.ReadNextToken(out var token))
         {
-            var close = html.IndexOf("-->", open + 4, StringComparison.Ordinal);
-            return close < 0 ? html.Length : close + 3;
-        }
-        var start = open + 1;
-        var isEnd = start < html.Length && html[start] == '/';
-        if (isEnd)
-            start++;
-        var nameEnd = start;
-        while (nameEnd < html.Length && char.IsAsciiLetterOrDigit(html[nameEnd]))
-            nameEnd++;
-        if (nameEnd == start && !(start < html.Length && html[start] is '!' or '?'))
-        {
-            // "a < b": no tag at all.
-            output.Text("<");
-            return open + 1;
-        }
-        var name = html[start..nameEnd].ToLowerInvariant();
-        var end = EndOfTag(html, nameEnd);
-        Structure(name, isEnd, output);
-        return !isEnd && Array.IndexOf(Hidden, name) >= 0 && html[Math.Max(end - 2, 0)] != '/' ? SkipHidden(html, end, name) : end;
-    }
-
-    private static void Structure(string name, bool isEnd, Lines output)
-    {
-        if (name is "br")
-            output.Break();
-        else if (name is "td" or "th")
-            output.Text(" ");
-        else if (Blocks.Contains(name))
-            output.Block(Spaced.Contains(name));
-        if (name is "li" && !isEnd)
-            output.Mark("- ");
-        if (name is "pre")
-            output.Preformatted(!isEnd);
-    }
-
-    private static int EndOfTag(string html, int position)
-    {
-        var quote = '\0';
-        for (var i = position; i < html.Length; i++)
-        {
-            var c = html[i];
-            if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'' && html[i - 1] == '=')
-                quote = c;
-            else if (c == '>')
-                return i + 1;
-            // An open quote must not swallow the rest of the letter.
-            if (i - position > 64 * 1024)
-                break;
-        }
-        var plain = html.IndexOf('>', position);
-        return plain < 0 ? html.Length : plain + 1;
-    }
-
-    private static int SkipHidden(string html, int position, string name)
-    {
-        var close = html.IndexOf("</" + name, position, StringComparison.OrdinalIgnoreCase);
-        return close < 0 ? html.Length : EndOfTag(html, close + 2 + name.Length);
-    }
-
-    /// <summary>Collapses blanks and counts line ends, so that the markup's own layout does not show.</summary>
-    private sealed class Lines
-    {
-        private readonly StringBuilder _text = new();
-        private int _wantedBreaks;
-        private bool _wantsBlank;
-        private int _preformatted;
-
-        public void Preformatted(bool starts) => _preformatted = Math.Max(0, _preformatted + (starts ? 1 : -1));
-
-        public void Break()
-        {
-            _wantedBreaks++;
-            _wantsBlank = false;
-        }
-
-        public void Block(bool spaced)
-        {
-            _wantedBreaks = Math.Max(_wantedBreaks, spaced ? 2 : 1);
-            _wantsBlank = false;
-        }
-
-        public void Mark(string mark)
-        {
-            Flush();
-            _text.Append(mark);
-        }
-
-        public void Text(string text)
-        {
-            foreach (var c in text)
+            if (token is HtmlTagToken tag)
             {
-                if (_preformatted > 0 && c == '\n')
-                    Break();
-                else if (c is ' ' or '\t' or '\n' or '\r' or '\f' && _preformatted == 0)
-                    _wantsBlank = true;
-                else if (c is '\u200b' or '\u00ad' or '\u200c' or '\ufeff' or '\u034f' || (char.IsControl(c) && c != '\t'))
-                    continue;
-                else
-                    Append(c == '\u00a0' ? ' ' : c);
+                if (within.Length == 0 && !tag.IsEndTag && !tag.IsEmptyElement && hidden.Contains(tag.Name))
+                    within = tag.Name;
+                else if (within.Length == 0)
+                    Structure(tag, output);
+                else if (tag.IsEndTag && tag.Name.Equals(within, StringComparison.OrdinalIgnoreCase))
+                    within = "";
+                preformatted = tag.Id == HtmlTagId.Pre ? !tag.IsEndTag : preformatted;
+            }
+            else if (within.Length == 0 && token is HtmlDataToken data and not HtmlScriptDataToken)
+            {
+                foreach (var c in data.Data)
+                    Add(c, preformatted, output);
             }
         }
+        return Laid(output.ToString());
+    }
 
-        public override string ToString() => _text.ToString().Trim();
+    private static void Structure(HtmlTagToken tag, StringBuilder output)
+    {
+        if (tag.Id == HtmlTagId.Br)
+            output.Append(LineBreak);
+        else if (tag.Id is HtmlTagId.TD or HtmlTagId.TH)
+            output.Append(' ');
+        else if (Paragraphs.Contains(tag.Name))
+            output.Append(Paragraph);
+        else if (Blocks.Contains(tag.Name))
+            output.Append(Block).Append(tag.Id == HtmlTagId.LI && !tag.IsEndTag ? "- " : "");
+    }
 
-        private void Append(char c)
+    private static void Add(char c, bool preformatted, StringBuilder output)
+    {
+        if (preformatted && c is '\n' or ' ')
+            output.Append(c == '\n' ? LineBreak : preformatted ? '\u00a0' : ' ');
+        else if (c is '\t' or '\r' or '\n' or '\f' || (c is not ('\u200b' or '\u00ad' or '\u200c' or '\ufeff' or '\u034f') && !char.IsControl(c)))
+            output.Append(c);
+    }
+
+    /// <summary>The text with every run of blanks and breaks as the one it amounts to.</summary>
+    private static string Laid(ReadOnlySpan<char> text)
+    {
+        var output = new StringBuilder(text.Length);
+        while (!text.IsEmpty)
         {
-            Flush();
-            _text.Append(c);
+            var words = text.IndexOfAny(Layout) is var at and >= 0 ? at : text.Length;
+            output.Append(text[..words]);
+            text = text[words..];
+            var run = text[..(text.IndexOfAnyExcept(Layout) is var end and >= 0 ? end : text.Length)];
+            var breaks = Math.Max(run.Count(LineBreak), run.Contains(Paragraph) ? 2 : run.Contains(Block) ? 1 : 0);
+            output.Append(run.IsEmpty ? "" : breaks switch { 0 => " ", 1 => "\n", _ => "\n\n" });
+            text = text[run.Length..];
         }
-
-        private void Flush()
-        {
-            if (_wantedBreaks > 0 && _text.Length > 0)
-                _text.Append('\n', Math.Min(_wantedBreaks, 2));
-            else if (_wantsBlank && _text.Length > 0 && _text[^1] is not (' ' or '\n'))
-                _text.Append(' ');
-            _wantedBreaks = 0;
-            _wantsBlank = false;
-        }
+        return output.Replace('\u00a0', ' ').ToString().Trim();
     }
 }

@@ -1,66 +1,67 @@
-namespace OptOut.Mail.Mime;
+using System.Globalization;
+using MimeKit.Utils;
+
+namespace OptOut.Mail.Messages;
 
 /// <summary>
 /// A message as read: structure, header fields and the places of its bytes. The bytes themselves stay in the source
 /// and are decoded on demand; close the message when done.
 /// </summary>
-public sealed class MimeMessage : IDisposable
+public sealed class MailMessage : IDisposable
 {
-    private readonly List<IDisposable> _owned;
-    private readonly ProblemList _problems;
-    private readonly List<MimeSegment> _segments;
+    private static readonly string[] Single = ["From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type"];
 
-    internal MimeMessage(MimeSource source, MimePart body, string path, MessageFrame frame)
+    private readonly ProblemList _problems;
+    private readonly Stream? _source;
+
+    internal MailMessage(MessagePart body, string path, MessageLimits limits, ProblemList problems, Stream? source)
     {
-        Source = source;
-        Body = body;
-        Path = path;
-        Start = frame.Start;
-        BodyStart = frame.BodyStart;
-        Limits = frame.Limits;
-        _owned = frame.Owned;
-        _problems = frame.Problems;
-        _segments = frame.Segments;
-        ReportStructuralProblems(frame);
+        (Body, Path, Limits, _problems, _source) = (body, path, limits, problems, source);
+        foreach (var name in Single.Where(name => Headers.All(name).Skip(1).Any()))
+            Reporter("header " + name)("The field stands more than once.");
+        foreach (var cut in Headers.Fields.Where(known => known.IsCut))
+            Reporter("header " + cut.Name)("The field is longer than the limit; it is read only in part.");
+        foreach (var broken in Headers.Fields.Where(known => known.Value.Contains((byte)0)))
+            Reporter("header " + broken.Name)("The field holds NUL bytes.");
+        if (source is not null && Headers.First("From") is null)
+            Reporter("message")(Headers.Fields.Count > 0 ? "There is no From field." : Length > 0 ? "There is no header." : "The message is empty.");
     }
 
-    /// <summary>The raw message. For an embedded message the source it stands in.</summary>
-    public MimeSource Source { get; }
+    /// <summary>Length of the raw message in bytes; 0 for an embedded one.</summary>
+    public long Length => _source?.Length ?? 0;
 
     /// <summary>Place within the outer message; "" for the message itself.</summary>
     public string Path { get; }
 
     /// <summary>The part that is the whole body.</summary>
-    public MimePart Body { get; }
+    public MessagePart Body { get; }
 
     /// <summary>The fields of the message.</summary>
     public HeaderList Headers => Body.Headers;
 
-    /// <summary>Where the first header field stands in the source.</summary>
-    public long Start { get; }
-
-    /// <summary>Where the body begins in the source.</summary>
-    public long BodyStart { get; }
-
-    /// <summary>The limits it was read with.</summary>
-    public MimeLimits Limits { get; }
-
     /// <summary>What was wrong, so far: reading values and decoding leaves through this message adds to it.</summary>
-    public IReadOnlyList<MimeProblem> Problems => _problems.ToList();
-
-    /// <summary>Every byte of the raw source by what it is, in order and without a gap.</summary>
-    public IReadOnlyList<MimeSegment> Segments => _segments;
+    public IReadOnlyList<MessageProblem> Problems => _problems.ToList();
 
     /// <summary>The decoded subject; null when there is none.</summary>
-    public string? Subject => Headers.Value("Subject") is { } text
-        ? EncodedWords.Decode(text, Reporter("header Subject"))
-        : null;
+    public string? Subject => Headers.First("Subject")?.Text;
 
     /// <summary>The date with its offset; null when absent or unreadable.</summary>
-    public DateTimeOffset? Date => Headers.Value("Date") is { } text ? MailDate.Read(text, Reporter("header Date")) : null;
+    public DateTimeOffset? Date
+    {
+        get
+        {
+            if (Headers.Value("Date") is not { } written)
+                return null;
+            var text = Comments.Without(written).Replace(" ,", ",", StringComparison.Ordinal);
+            if (DateUtils.TryParse(text, out var date) || (text is [>= '0' and <= '9', ..] && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date)))
+                return date;
+            Reporter("header Date")($"'{Charsets.Shorten(written)}' is not a date.");
+            return null;
+        }
+    }
 
     /// <summary>The Message-ID without angle brackets; null when absent.</summary>
-    public string? MessageId => Headers.Value("Message-ID") is { } text ? MessageIds.Read(text).FirstOrDefault() : null;
+    public string? MessageId => Ids("Message-ID").FirstOrDefault();
 
     /// <summary>The ids of In-Reply-To, without angle brackets.</summary>
     public IReadOnlyList<string> InReplyTo => Ids("In-Reply-To");
@@ -69,117 +70,53 @@ public sealed class MimeMessage : IDisposable
     public IReadOnlyList<string> References => Ids("References");
 
     /// <summary>The mailboxes of the first From field.</summary>
-    public IReadOnlyList<Mailbox> From => FirstMailboxes("From");
+    public IReadOnlyList<Mailbox> From => Mailboxes("From", 1);
 
     /// <summary>The mailboxes of the first Reply-To field.</summary>
-    public IReadOnlyList<Mailbox> ReplyTo => FirstMailboxes("Reply-To");
+    public IReadOnlyList<Mailbox> ReplyTo => Mailboxes("Reply-To", 1);
 
     /// <summary>The mailboxes of every To field.</summary>
-    public IReadOnlyList<Mailbox> To => Mailboxes("To");
+    public IReadOnlyList<Mailbox> To => Mailboxes("To", int.MaxValue);
 
     /// <summary>The mailboxes of every Cc field.</summary>
-    public IReadOnlyList<Mailbox> Cc => Mailboxes("Cc");
+    public IReadOnlyList<Mailbox> Cc => Mailboxes("Cc", int.MaxValue);
+
+    internal MessageLimits Limits { get; }
 
     /// <summary>Every leaf in order of the message, those of embedded messages in their place.</summary>
-    public IEnumerable<MimePart> Leaves() => AllParts().Where(part => part.IsLeaf);
+    public IEnumerable<MessagePart> Leaves() => AllParts().Where(part => part.IsLeaf);
 
     /// <summary>Every embedded message in order, at any depth.</summary>
-    public IEnumerable<MimeMessage> EmbeddedMessages() =>
-        AllParts().Where(part => part.Embedded is not null).Select(part => part.Embedded!);
+    public IEnumerable<MailMessage> EmbeddedMessages() => AllParts().Select(part => part.Embedded).OfType<MailMessage>();
 
     /// <summary>The leaves of this message alone, without those of messages in it.</summary>
-    public IEnumerable<MimePart> OwnLeaves() => Walk(Body, intoMessages: false).Where(part => part.IsLeaf);
+    public IEnumerable<MessagePart> OwnLeaves() => Walk(intoMessages: false).Where(part => part.IsLeaf);
 
     /// <summary>Every part of any kind, outer before inner.</summary>
-    public IEnumerable<MimePart> AllParts() => Walk(Body, intoMessages: true);
+    public IEnumerable<MessagePart> AllParts() => Walk(intoMessages: true);
 
-    /// <summary>Closes the source and any temporary file.</summary>
-    public void Dispose()
-    {
-        foreach (var owned in _owned)
-            owned.Dispose();
-        _owned.Clear();
-    }
+    /// <summary>Closes the source; an embedded message is closed with the outer one.</summary>
+    public void Dispose() => _source?.Dispose();
+
+    /// <summary>The raw bytes behind the header, to the end of the source.</summary>
+    internal Stream OpenBody() => Body.OpenRaw(Body.BodyStart, -1);
 
     /// <summary>Takes note of what a reader of one place finds wrong.</summary>
-    internal Action<string> Reporter(string where)
+    internal Action<string> Reporter(string where) => what => _problems.Add(Path.Length == 0 ? where : $"message {Path}, {where}", what);
+
+    private IReadOnlyList<string> Ids(string name) => [.. Headers.All(name).SelectMany(Addresses.Ids).Distinct(StringComparer.Ordinal)];
+
+    private IReadOnlyList<Mailbox> Mailboxes(string name, int fields) =>
+        [.. Headers.All(name).Take(fields).SelectMany(written => Addresses.Mailboxes(written, Reporter("header " + name)))];
+
+    private IEnumerable<MessagePart> Walk(bool intoMessages)
     {
-        var place = Path.Length == 0 ? where : $"message {Path}, {where}";
-        return what => _problems.Add(place, what);
-    }
-
-    private IReadOnlyList<string> Ids(string name) =>
-        [.. Headers.All(name).SelectMany(field => MessageIds.Read(field.Unfolded)).Distinct(StringComparer.Ordinal)];
-
-    private IReadOnlyList<Mailbox> FirstMailboxes(string name) => Headers.First(name) is { } field
-        ? AddressReader.Read(field.Unfolded, Reporter("header " + name))
-        : [];
-
-    private IReadOnlyList<Mailbox> Mailboxes(string name) =>
-        [.. Headers.All(name).SelectMany(field => AddressReader.Read(field.Unfolded, Reporter("header " + name)))];
-
-    private void ReportStructuralProblems(MessageFrame frame)
-    {
-        foreach (var name in (string[])["From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type"])
-        {
-            if (Headers.All(name).Skip(1).Any())
-                Reporter("header " + name)("The field stands more than once.");
-        }
-        foreach (var field in Headers.Fields)
-        {
-            if (field.RawValue.Span.Contains((byte)0))
-                Reporter("header " + field.Name)("The field holds NUL bytes.");
-            if (field.IsEightBit && !Charsets.IsUtf8(field.RawValue.Span))
-                Reporter("header " + field.Name)("The field holds 8-bit bytes that are not UTF-8.");
-        }
-        if (frame.IsOutermost && Headers.Fields.Count > 0 && Headers.First("From") is null)
-            Reporter("message")("There is no From field.");
-    }
-
-    private static IEnumerable<MimePart> Walk(MimePart root, bool intoMessages)
-    {
-        var open = new Stack<MimePart>();
-        open.Push(root);
+        var open = new Stack<MessagePart>([Body]);
         while (open.TryPop(out var part))
         {
             yield return part;
-            if (part.Embedded is { } message && intoMessages)
-                open.Push(message.Body);
-            for (var i = part.Children.Count - 1; i >= 0; i--)
-                open.Push(part.Children[i]);
+            for (var i = part.Inner.Count - 1; i >= 0 && (intoMessages || !part.IsMessage); i--)
+                open.Push(part.Inner[i]);
         }
-    }
-}
-
-/// <summary>What a message shares with the reading that made it.</summary>
-internal sealed record MessageFrame(
-    long Start, long BodyStart, bool IsOutermost, MimeLimits Limits, List<IDisposable> Owned, ProblemList Problems, List<MimeSegment> Segments);
-
-/// <summary>Reads the ids of Message-ID, In-Reply-To and References.</summary>
-internal static class MessageIds
-{
-    public static List<string> Read(string text)
-    {
-        var found = new List<string>();
-        var position = 0;
-        while ((position = text.IndexOf('<', position)) >= 0)
-        {
-            var end = text.IndexOf('>', position);
-            if (end < 0)
-                break;
-            // An id broken over two lines has a blank in it that is not its own.
-            var id = text[(position + 1)..end].Replace(" ", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal).TrimStart('<');
-            if (id.Length > 0)
-                found.Add(EncodedWords.Harmless(id, problem: null));
-            position = end + 1;
-        }
-        if (found.Count == 0)
-        {
-            var bare = text.Split([' ', '\t', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
-            found.AddRange(bare.Where(word => word.Contains('@', StringComparison.Ordinal)).Select(word => EncodedWords.Harmless(word.Trim('<', '>'), problem: null)));
-            if (found.Count == 0 && bare.Length == 1)
-                found.Add(EncodedWords.Harmless(bare[0].Trim('<', '>'), problem: null));
-        }
-        return found.FindAll(id => id.Length > 0);
     }
 }

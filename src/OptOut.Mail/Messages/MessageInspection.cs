@@ -1,61 +1,30 @@
 using OptOut.Mail.Dkim;
 
-namespace OptOut.Mail.Mime;
+namespace OptOut.Mail.Messages;
 
 /// <summary>A message as `mail inspect` shows it; serialised with camel case names it has exactly that shape.</summary>
-public sealed record MessageInspection
-{
-    /// <summary>Without angle brackets; null when absent.</summary>
-    public required string? MessageId { get; init; }
-
-    /// <summary>Ids without angle brackets.</summary>
-    public required IReadOnlyList<string> InReplyTo { get; init; }
-
-    /// <summary>Ids without angle brackets, oldest first.</summary>
-    public required IReadOnlyList<string> References { get; init; }
-
-    /// <summary>With the offset of the sender; null when absent or unreadable.</summary>
-    public required DateTimeOffset? Date { get; init; }
-
-    /// <summary>The authors.</summary>
-    public required IReadOnlyList<Mailbox> From { get; init; }
-
-    /// <summary>Where answers are wanted.</summary>
-    public required IReadOnlyList<Mailbox> ReplyTo { get; init; }
-
-    /// <summary>The recipients.</summary>
-    public required IReadOnlyList<Mailbox> To { get; init; }
-
-    /// <summary>The recipients of copies.</summary>
-    public required IReadOnlyList<Mailbox> Cc { get; init; }
-
-    /// <summary>Decoded, on one line; null when absent.</summary>
-    public required string? Subject { get; init; }
-
-    /// <summary>"auto-replied", "auto-generated" or "no".</summary>
-    public required string AutoSubmitted { get; init; }
-
-    /// <summary>The readable body with LF line ends.</summary>
-    public required string Text { get; init; }
-
-    /// <summary>Whether an HTML part exists.</summary>
-    public required bool Html { get; init; }
-
-    /// <summary>Every leaf in order of the message.</summary>
-    public required IReadOnlyList<InspectedPart> Parts { get; init; }
-
-    /// <summary>Every attached message in order, at any depth.</summary>
-    public required IReadOnlyList<InspectedMessage> Embedded { get; init; }
-
-    /// <summary>The delivery report; null when the message is none.</summary>
-    public required DeliveryReport? DeliveryReport { get; init; }
-
-    /// <summary>One entry for each signature.</summary>
-    public required IReadOnlyList<InspectedSignature> Dkim { get; init; }
-
-    /// <summary>What was wrong with the message: "part 1.2: …".</summary>
-    public required IReadOnlyList<string> Problems { get; init; }
-}
+/// <param name="MessageId">Without angle brackets; null when absent.</param>
+/// <param name="InReplyTo">Ids without angle brackets.</param>
+/// <param name="References">Ids without angle brackets, oldest first.</param>
+/// <param name="Date">With the offset of the sender; null when absent or unreadable.</param>
+/// <param name="From">The authors.</param>
+/// <param name="ReplyTo">Where answers are wanted.</param>
+/// <param name="To">The recipients.</param>
+/// <param name="Cc">The recipients of copies.</param>
+/// <param name="Subject">Decoded, on one line; null when absent.</param>
+/// <param name="AutoSubmitted">"auto-replied", "auto-generated" or "no".</param>
+/// <param name="Text">The readable body with LF line ends.</param>
+/// <param name="Html">Whether an HTML part exists.</param>
+/// <param name="Parts">Every leaf in order of the message.</param>
+/// <param name="Embedded">Every attached message in order, at any depth.</param>
+/// <param name="DeliveryReport">The delivery report; null when the message is none.</param>
+/// <param name="Dkim">One entry for each signature.</param>
+/// <param name="Problems">What was wrong with the message: "part 1.2: …".</param>
+public sealed record MessageInspection(
+    string? MessageId, IReadOnlyList<string> InReplyTo, IReadOnlyList<string> References, DateTimeOffset? Date,
+    IReadOnlyList<Mailbox> From, IReadOnlyList<Mailbox> ReplyTo, IReadOnlyList<Mailbox> To, IReadOnlyList<Mailbox> Cc, string? Subject,
+    string AutoSubmitted, string Text, bool Html, IReadOnlyList<InspectedPart> Parts, IReadOnlyList<InspectedMessage> Embedded,
+    DeliveryReport? DeliveryReport, IReadOnlyList<InspectedSignature> Dkim, IReadOnlyList<string> Problems);
 
 /// <summary>A leaf.</summary>
 /// <param name="Path">Counted like IMAP.</param>
@@ -83,39 +52,24 @@ public static class MessageInspector
     /// <param name="message">The open message.</param>
     /// <param name="signatures">The outcome of <see cref="DkimVerifier"/>; null when nobody asked the DNS.</param>
     /// <exception cref="IOException">The source of the message cannot be read.</exception>
-    public static MessageInspection Inspect(MimeMessage message, IReadOnlyList<DkimResult>? signatures = null)
+    public static MessageInspection Inspect(MailMessage message, IReadOnlyList<DkimResult>? signatures = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         var parts = message.Leaves().Select(leaf => Inspect(message, leaf)).ToList();
-        var inspection = new MessageInspection
-        {
-            MessageId = message.MessageId,
-            InReplyTo = message.InReplyTo,
-            References = message.References,
-            Date = message.Date,
-            From = message.From,
-            ReplyTo = message.ReplyTo,
-            To = message.To,
-            Cc = message.Cc,
-            Subject = message.Subject,
-            AutoSubmitted = AutoSubmission.Of(message),
-            Text = ReadableBody.Of(message),
-            Html = parts.Exists(part => part.ContentType == "text/html"),
-            Parts = parts,
-            Embedded = [.. message.EmbeddedMessages().Select(embedded => new InspectedMessage(embedded.Path, embedded.Subject))],
-            DeliveryReport = DeliveryReport.Of(message),
-            Dkim = [.. (signatures ?? DkimVerifier.Unverified(message)).Select(Inspect)],
-            Problems = [],
-        };
+        var inspection = new MessageInspection(
+            message.MessageId, message.InReplyTo, message.References, message.Date, message.From, message.ReplyTo, message.To, message.Cc, message.Subject,
+            AutoSubmission.Of(message), ReadableBody.Of(message), parts.Exists(part => part.ContentType == "text/html"), parts,
+            [.. message.EmbeddedMessages().Select(embedded => new InspectedMessage(embedded.Path, embedded.Subject))],
+            DeliveryReport.Of(message), [.. (signatures ?? DkimVerifier.Unverified(message)).Select(Inspect)], []);
         return inspection with { Problems = [.. message.Problems.Select(problem => problem.ToString())] };
     }
 
-    private static InspectedPart Inspect(MimeMessage message, MimePart leaf)
+    private static InspectedPart Inspect(MailMessage message, MessagePart leaf)
     {
         var digest = leaf.Digest();
         foreach (var problem in digest.Problems)
             message.Reporter("part " + leaf.Path)(problem);
-        return new InspectedPart(leaf.Path, leaf.ContentType.Value, leaf.ContentType.Charset, leaf.FileName, digest.Size, digest.Sha256);
+        return new InspectedPart(leaf.Path, leaf.ContentType, leaf.Charset, leaf.FileName, digest.Size, digest.Sha256);
     }
 
     private static InspectedSignature Inspect(DkimResult result) =>

@@ -1,236 +1,180 @@
-namespace OptOut.Mail.Mime;
+using System.Text;
+using MimeKit;
+using MimeKit.IO;
 
-/// <summary>Takes one source apart in a single pass: headers, boundaries, messages within messages.</summary>
-/// <param name="source">What is read.</param>
-/// <param name="shared">Limits and findings of the whole message.</param>
-/// <param name="segments">Where to note what each byte is; null for a source that is not the raw message.</param>
-internal sealed partial class MimeParser(MimeSource source, ParseState shared, List<MimeSegment>? segments)
+namespace OptOut.Mail.Messages;
+
+/// <summary>
+/// MimeKit's reader tells where parts, fields and boundaries lie; this makes a tree of it that holds places instead of
+/// bytes. It reads one source from front to back, whatever stands in it, and stops where a limit is reached.
+/// </summary>
+internal sealed class StructureReader : MimeReader
 {
-    private readonly SourceWindow _window = new(source);
-    private BoundaryStack? _boundaries;
-    private HeaderScanner? _scanner;
+    private const int MostFields = 5_000;
 
-    private BoundaryStack Boundaries => _boundaries ??= new BoundaryStack(_window);
+    private readonly MessageLimits _limits;
+    private readonly WatchedStream _watched;
+    private readonly Stack<MessagePart> _open = new();
+    private readonly HashSet<string> _notes = new(StringComparer.Ordinal);
+    private List<HeaderField> _fields = [];
+    private MessagePart? _root;
+    private int _parts;
+    private long _kept;
+    private long _bodyStart;
+    private bool _lacksEmptyLine;
 
-    private HeaderScanner Scanner => _scanner ??= new HeaderScanner(_window, shared.Limits, shared.Problems);
+    private StructureReader(WatchedStream watched, MessageLimits limits, ParserOptions options, int parts)
+        : base(options, watched, MimeFormat.Entity) => (_limits, _watched, _parts) = (limits, watched, parts);
 
-    /// <summary>Reads a message from <paramref name="start"/> up to a boundary of what is around it, or to the end.</summary>
-    public MimeMessage ParseMessage(long start, string path, int depth, out Delimiter end)
+    /// <summary>Reads the message that fills a source.</summary>
+    /// <param name="source">Can be sought; stays open while the parts are used.</param>
+    /// <param name="limits">Of the whole message.</param>
+    /// <param name="depth">How many levels are around it already.</param>
+    /// <param name="parts">How many parts the whole message has so far.</param>
+    public static MessagePart Read(Stream source, MessageLimits limits, int depth, ref int parts)
     {
-        var where = path.Length == 0 ? "message" : "message " + path;
-        var first = SkipEnvelope(start, where);
-        Note(SegmentKind.Envelope, start, first);
-        var header = Scanner.Scan(first, Boundaries, where);
-        NoteHeader(header);
-        if (path.Length == 0)
-            ReportLineEnds(header, where);
-        var part = Describe(header.Fields, Join(path, 1), "text/plain", where);
-        end = ParseBody(part, header.BodyStart, path, depth);
-        var frame = new MessageFrame(first, header.BodyStart, path.Length == 0, shared.Limits, path.Length == 0 ? shared.Owned : [],
-            shared.Problems, path.Length == 0 ? shared.Segments : []);
-        return new MimeMessage(source, part, path, frame);
+        var options = Charsets.Options.Clone();
+        options.MaxMimeDepth = Math.Max(1, limits.Depth - depth);
+        var head = new byte[(int)Math.Min(source.Length, 4096)];
+        source.Position = 0;
+        source.ReadExactly(head);
+        // A file may have got an empty line before its header on its way.
+        var start = Math.Max(0, head.AsSpan().IndexOfAnyExcept("\r\n"u8));
+        var endsLinesInCr = head.Contains((byte)'\r') && !head.Contains((byte)'\n');
+        var watched = new WatchedStream(source, limits.HeaderBytes, endsLinesInCr) { Position = start };
+        var reader = new StructureReader(watched, limits, options, parts);
+        try
+        {
+            reader.ReadMessage();
+        }
+        catch (Exception exception) when (exception is FormatException or LimitReachedException)
+        {
+            reader.Close(exception as LimitReachedException);
+        }
+        parts = reader._parts;
+        return reader._root!;
     }
 
-    private static string Join(string prefix, int number) => prefix.Length == 0 ? $"{number}" : $"{prefix}.{number}";
-
-    private Delimiter ParsePart(MimePart parent, long start, string path, int depth)
+    protected override void OnHeadersBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
     {
-        var where = "part " + path;
-        var header = Scanner.Scan(start, Boundaries, where);
-        NoteHeader(header);
-        var standard = string.Equals(parent.ContentType.Value, "multipart/digest", StringComparison.Ordinal) ? "message/rfc822" : "text/plain";
-        var part = Describe(header.Fields, path, standard, where);
-        parent.Add(part);
-        return ParseBody(part, header.BodyStart, path, depth);
+        (_fields, _kept) = ([], 0);
+        _watched.FieldStart = _bodyStart = beginOffset;
     }
 
-    private Delimiter ParseBody(MimePart part, long bodyStart, string prefix, int depth)
+    protected override void OnHeaderRead(Header header, int beginLineNumber, CancellationToken cancellationToken)
     {
-        shared.Parts++;
-        var goesOn = depth < shared.Limits.Depth && shared.Parts < shared.Limits.Parts;
-        if (!goesOn && (part.ContentType.IsMultipart || part.ContentType.IsMessage))
-            Problem(part, "There are more or deeper parts than the limit; this one is kept undivided.");
-        Delimiter end;
-        if (goesOn && part.ContentType.IsMultipart)
-            end = ParseMultipart(part, bodyStart, prefix, depth);
-        else if (goesOn && part.ContentType.IsMessage)
-            end = ParseEmbedded(part, bodyStart, depth);
+        _watched.FieldStart = _bodyStart = Position;
+        _kept += header.RawField.Length + header.RawValue.Length;
+        if (_fields.Count < MostFields && _kept <= _limits.HeaderBytes)
+            _fields.Add(new HeaderField(header));
         else
-            end = ParseLeaf(bodyStart);
-        part.Body = ByteRange.Between(bodyStart, end.ContentEnd);
-        return end;
+            _notes.Add("The header is longer than the limit; the rest of it is kept raw but not read.");
     }
 
-    private Delimiter ParseLeaf(long bodyStart)
+    protected override void OnHeadersEnd(long beginOffset, int beginLineNumber, long endOffset, int endLineNumber, CancellationToken cancellationToken)
     {
-        var end = Boundaries.Find(bodyStart);
-        Note(SegmentKind.Body, bodyStart, end.ContentEnd);
-        return end;
-    }
-
-    private Delimiter ParseEmbedded(MimePart part, long bodyStart, int depth)
-    {
-        var isWrapped = part.Encoding is TransferEncoding.Base64 or TransferEncoding.QuotedPrintable or TransferEncoding.UuEncode;
-        if (isWrapped && Scanner.LooksLikeKnownField(_window.LineAt(bodyStart)))
+        _watched.FieldStart = null;
+        _bodyStart = endOffset;
+        if (_fields is [{ Name: "" } first, ..] && first.Raw.AsSpan().TrimStart((byte)'>').StartsWith("From "u8))
+            _fields.RemoveAt(0);
+        for (var i = _fields.FindIndex(field => field.Name.Length == 0); i >= 0; i = _fields.FindIndex(i + 1, field => field.Name.Length == 0))
         {
-            Problem(part, "The message is declared as encoded but stands in the open.");
-            part.Encoding = TransferEncoding.EightBit;
-            isWrapped = false;
-        }
-        if (!isWrapped)
-        {
-            part.Embedded = ParseMessage(bodyStart, part.Path, depth + 1, out var inner);
-            return inner;
-        }
-        var end = ParseLeaf(bodyStart);
-        if (Unwrap(part, bodyStart, end) is { } unwrapped)
-        {
-            if (!string.Equals(part.ContentType.Value, "message/global", StringComparison.Ordinal))
-                Problem(part, "A message is wrapped in a transfer encoding, which the standard forbids.");
-            part.Embedded = new MimeParser(unwrapped, shared, segments: null).ParseMessage(0, part.Path, depth + 1, out _);
-        }
-        return end;
-    }
-
-    /// <summary>Decodes a wrapped body to a source of its own; null when the limit forbids.</summary>
-    private MimeSource? Unwrap(MimePart part, long bodyStart, Delimiter end)
-    {
-        var body = ByteRange.Between(bodyStart, end.ContentEnd);
-        if (shared.Unwrapped + body.Length > shared.Limits.UnwrappedBytes)
-        {
-            Problem(part, "The wrapped message is longer than the limit; it is kept undivided.");
-            return null;
-        }
-        shared.Unwrapped += body.Length;
-        var decoder = TransferDecoder.For(part.Encoding);
-        using var sink = new SpoolStream();
-        using var decoded = new DecodedStream(source, body, decoder);
-        decoded.CopyTo(sink);
-        foreach (var problem in decoder.Problems)
-            Problem(part, problem);
-        var unwrapped = sink.ToSource();
-        shared.Owned.Add(unwrapped);
-        return unwrapped;
-    }
-
-    private MimePart Describe(HeaderList headers, string path, string standard, string where)
-    {
-        Action<string> typeProblem = what => shared.Problems.Add(where + ", Content-Type", what);
-        Action<string> nameProblem = what => shared.Problems.Add(where + ", Content-Disposition", what);
-        var type = ContentType.Read(Shortened(headers.Value("Content-Type")), standard, typeProblem);
-        var disposition = ContentDisposition.Read(Shortened(headers.Value("Content-Disposition")), nameProblem);
-        var name = disposition?.Parameters.GetValueOrDefault("filename") ?? type.Parameter("name");
-        return new MimePart(source, path, headers)
-        {
-            ContentType = type,
-            Disposition = disposition,
-            FileName = string.IsNullOrWhiteSpace(name) ? null : name.Trim(),
-            Encoding = EncodingOf(headers.Value("Content-Transfer-Encoding"), where),
-        };
-    }
-
-    // Reading parameters is linear only within bounds; nobody sends a longer one.
-    private static string? Shortened(string? value) => value is { Length: > 256 * 1024 } ? value[..(256 * 1024)] : value;
-
-    private TransferEncoding EncodingOf(string? value, string where)
-    {
-        if (value is null)
-            return TransferEncoding.SevenBit;
-        var clean = ParameterReader.WithoutComments(Shortened(value)!).Trim(' ', '\t', '"', ';', ',', '.').ToLowerInvariant();
-        switch (clean)
-        {
-            case "7bit" or "7-bit" or "":
-                return TransferEncoding.SevenBit;
-            case "8bit" or "8-bit":
-                return TransferEncoding.EightBit;
-            case "binary":
-                return TransferEncoding.Binary;
-            case "quoted-printable" or "quotedprintable" or "quoted_printable":
-                return TransferEncoding.QuotedPrintable;
-            case "base64" or "base-64" or "b64":
-                return TransferEncoding.Base64;
-            case "x-uuencode" or "uuencode" or "x-uue" or "uue":
-                return TransferEncoding.UuEncode;
-            default:
-                shared.Problems.Add(where, $"The transfer encoding '{Charsets.Shorten(clean)}' is unknown; the bytes are kept as they came.");
-                return TransferEncoding.Binary;
-        }
-    }
-
-    /// <summary>Where the header begins behind what belongs to a carrier and not to the message.</summary>
-    private long SkipEnvelope(long start, string where)
-    {
-        var position = start;
-        if (_window.At(position, 3).StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            shared.Problems.Add(where, "A byte order mark stands before the header.");
-            position += 3;
-        }
-        var line = _window.LineAt(position);
-        for (var i = 0; i < 32 && line.IsEmpty && line.Next < _window.Length; i++)
-            line = _window.LineAt(line.Next);
-        if (line.Start != position && (Scanner.LooksLikeKnownField(line) || IsMboxLine(line)))
-        {
-            shared.Problems.Add(where, "Empty lines stand before the header.");
-            position = line.Start;
-        }
-        if (position == line.Start && IsMboxLine(line))
-        {
-            shared.Problems.Add(where, "An mbox line stands before the header.");
-            position = line.Next;
-        }
-        return position;
-    }
-
-    private bool IsMboxLine(Line line)
-    {
-        var span = _window.At(line.Start, 16);
-        return (span.StartsWith("From "u8) && span.Length > 5 && span[5] != ':') || span.StartsWith(">From "u8);
-    }
-
-    private void ReportLineEnds(ScannedHeader header, string where)
-    {
-        if (_window.Length == 0)
-            shared.Problems.Add(where, "The message is empty.");
-        else if (header.Fields.Fields.Count == 0)
-            shared.Problems.Add(where, "There is no header.");
-        if (_window.LineEnd == (byte)'\r')
-        {
-            shared.Problems.Add(where, "The lines end in CR alone.");
-            return;
-        }
-        var bare = false;
-        var pairs = 0;
-        var lineFeeds = 0;
-        foreach (var raw in header.Fields.Fields.Select(field => field.Raw.Span.ToArray()))
-        {
-            for (var i = 0; i < raw.Length; i++)
+            // A broken line among known fields is one; anything else is the body, whose empty line the sender forgot.
+            if (_fields.Skip(i + 1).Take(3).Any(field => field.IsKnown))
             {
-                if (raw[i] == '\n')
-                    lineFeeds++;
-                else if (raw[i] == '\r' && i + 1 < raw.Length && raw[i + 1] == '\n')
-                    pairs++;
-                else
-                    bare |= raw[i] == '\r';
+                _notes.Add("A line in the header is not a header field.");
+                continue;
             }
+            // CR CR LF of a broken gateway is an empty line all the same.
+            var isBlank = _fields[i].Raw.AsSpan().TrimEnd("\r\n \t"u8).IsEmpty;
+            _notes.Add(isBlank ? "The line between header and body is not empty." : "The empty line between header and body is missing.");
+            _bodyStart = _fields[i].Offset + (isBlank ? _fields[i].Raw.Length : 0);
+            _lacksEmptyLine = true;
+            _fields.RemoveRange(i, _fields.Count - i);
+            break;
         }
-        if (bare)
-            shared.Problems.Add(where, "A CR stands alone in the header.");
-        if (pairs > 0 && pairs < lineFeeds)
-            shared.Problems.Add(where, "Some header lines end in LF alone.");
     }
 
-    private void NoteHeader(ScannedHeader header)
+    protected override void OnMimePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType);
+
+    protected override void OnMimePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) => End(endOffset);
+
+    protected override void OnMultipartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType).WasDivided = true;
+
+    protected override void OnMultipartEndBoundaryBegin(long beginOffset, int lineNumber, CancellationToken cancellationToken) => _open.Peek().IsClosed = true;
+
+    protected override void OnMultipartEpilogueBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => _open.Peek().EpilogueStart = beginOffset;
+
+    protected override void OnMultipartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) => End(endOffset);
+
+    protected override void OnMessagePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType);
+
+    protected override void OnMessagePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) => End(endOffset);
+
+    private MessagePart Open(ContentType type)
     {
-        Note(SegmentKind.Header, header.FieldsStart, header.FieldsEnd);
-        Note(SegmentKind.Separator, header.FieldsEnd, header.BodyStart);
+        var part = new MessagePart(_watched.BaseStream, new HeaderList(_fields), type) { BodyStart = _bodyStart, LacksEmptyLine = _lacksEmptyLine };
+        part.Notes.AddRange(_notes);
+        _notes.Clear();
+        _lacksEmptyLine = false;
+        if (_open.TryPeek(out var parent))
+            parent.Inner.Add(part);
+        _root ??= part;
+        _open.Push(part);
+        return ++_parts <= _limits.Parts ? part : throw new LimitReachedException("There are more parts than the limit; the rest is one leaf.");
     }
 
-    private void Note(SegmentKind kind, long start, long end)
+    // Of a part without body and empty line MimeKit gives an end before the line end of its last field.
+    private void End(long offset)
     {
-        if (end > start)
-            segments?.Add(new MimeSegment(kind, ByteRange.Between(start, end)));
+        var part = _open.Pop();
+        part.BodyEnd = Math.Max(part.BodyStart, offset);
     }
 
-    private void Problem(MimePart part, string what) => shared.Problems.Add(part.Path.Length == 0 ? "message" : "part " + part.Path, what);
+    /// <summary>Ends what is open where MimeKit goes no further: everything from there on is one leaf.</summary>
+    private void Close(LimitReachedException? limit)
+    {
+        if (limit is null || _watched.FieldStart is not null)
+        {
+            if (limit is null && _fields.Count > 0)
+                _notes.Add("The empty line between header and body is missing.");
+            _parts = Math.Min(_parts, _limits.Parts - 1);
+            Open(new HeaderList(_fields).First("Content-Type") is { } declared && ContentType.TryParse(Charsets.Options, declared.Value, out var type) ? type : new ContentType("text", "plain"));
+        }
+        if (limit is not null)
+            _open.Peek().Notes.Add(limit.Message);
+        while (_open.Count > 0)
+            End(_watched.BaseStream.Length);
+    }
+
+    private sealed class LimitReachedException(string message) : Exception(message);
+
+    /// <summary>What MimeKit reads from. A header field is gathered in memory before it is told of; this ends one that never ends.</summary>
+    private sealed class WatchedStream(Stream source, int longestField, bool endsLinesInCr) : BoundStream(source, 0, -1, leaveOpen: true)
+    {
+        /// <summary>Where the field begins that is being read; null outside of headers.</summary>
+        public long? FieldStart { get; set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (Position - FieldStart > longestField)
+                throw new LimitReachedException("A header field is longer than the limit; it is kept as a body.");
+            var isInside = FieldStart < Position && IsTransferEncoding();
+            var read = base.Read(buffer, offset, count);
+            // Old systems ended lines in CR alone; the length is the same, so every place stays right.
+            if (endsLinesInCr)
+                buffer.AsSpan(offset, read).Replace((byte)'\r', (byte)'\n');
+            if (isInside)
+                buffer.AsSpan(offset, read).Replace((byte)'?', (byte)' ');
+            return read;
+        }
+
+        // MimeKit looks for encoded words in this field, and takes the square of its length for it.
+        private bool IsTransferEncoding()
+        {
+            var name = new byte[25];
+            BaseStream.Position = FieldStart!.Value;
+            return BaseStream.ReadAtLeast(name, name.Length, throwOnEndOfStream: false) == name.Length && Ascii.EqualsIgnoreCase(name, "Content-Transfer-Encoding"u8);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using OptOut.Mail.Dkim;
-using OptOut.Mail.Mime;
-using OptOut.Mail.Tests.Mime;
+using OptOut.Mail.Messages;
+using OptOut.Mail.Tests.Messages;
 
 namespace OptOut.Mail.Tests.Dkim;
 
@@ -230,7 +230,7 @@ public sealed class DkimVerifierTests : IDisposable
     {
         const string raw = "Authentication-Results: evil.example; dkim=pass header.d=bank.example\r\n"
             + "Authentication-Results: mx.example.org 1;\r\n dkim=pass (good; really) header.d=example.com header.s=\"a;b\";\r\n spf/1=FAIL smtp.mailfrom=x@example.com; none\r\n\r\n";
-        using var message = MimeReader.Read(Encoding.ASCII.GetBytes(raw));
+        using var message = MessageReader.Read(Encoding.ASCII.GetBytes(raw));
         var findings = AuthenticationResults.Read(message, "MX.example.org");
         Assert.Equal([("dkim", "pass"), ("spf", "fail")], findings.Select(finding => (finding.Method, finding.Result)));
         Assert.Equal("a;b", findings[0].Properties["header.s"]);

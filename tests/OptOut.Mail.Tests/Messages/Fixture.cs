@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
-namespace OptOut.Mail.Tests.Mime;
+namespace OptOut.Mail.Tests.Messages;
 
 /// <summary>The nasty messages of the folder Fixtures, each with what is expected of it beside it.</summary>
 internal static class Fixture
@@ -22,7 +22,7 @@ internal static class Fixture
 
     public static string Inspect(byte[] raw)
     {
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
         return JsonSerializer.Serialize(MessageInspector.Inspect(message), Json).ReplaceLineEndings("\n");
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
-namespace OptOut.Mail.Tests.Mime;
+namespace OptOut.Mail.Tests.Messages;
 
 public sealed class FixtureTests
 {
@@ -17,10 +17,10 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_segments_follow_each_other_and_cover_every_byte(string name)
+    public void Every_byte_stays_within_reach(string name)
     {
         var raw = Fixture.Raw(name);
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
         Coverage.Check(message, raw.Length);
     }
 
@@ -32,7 +32,7 @@ public sealed class FixtureTests
         try
         {
             File.WriteAllBytes(path, Fixture.Raw(name));
-            using var message = MimeReader.ReadFile(path);
+            using var message = MessageReader.ReadFile(path);
             var json = JsonSerializer.Serialize(MessageInspector.Inspect(message), Fixture.Json).ReplaceLineEndings("\n");
             Assert.Equal(Fixture.Expected(name), json);
         }
@@ -43,18 +43,21 @@ public sealed class FixtureTests
     }
 }
 
-/// <summary>The proof that no byte was lost.</summary>
+/// <summary>The proof that no byte was lost: the body reaches to the last byte, parts lie in their parents, leaves give what lies in their place.</summary>
 internal static class Coverage
 {
-    public static void Check(MimeMessage message, long length)
+    public static void Check(MailMessage message, long length)
     {
-        var reached = 0L;
-        foreach (var segment in message.Segments)
+        Assert.Equal(length, message.Length);
+        Assert.Equal(length, message.Body.BodyEnd);
+        foreach (var part in message.AllParts())
         {
-            Assert.Equal(reached, segment.Range.Offset);
-            Assert.True(segment.Range.Length > 0);
-            reached = segment.Range.End;
+            Assert.InRange(part.BodyStart, 0, part.BodyEnd);
+            if (!part.IsLeaf)
+                continue;
+            using var raw = part.OpenRaw();
+            raw.CopyTo(Stream.Null);
+            Assert.Equal(part.BodyEnd - part.BodyStart, raw.Position);
         }
-        Assert.Equal(length, reached);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
-namespace OptOut.Mail.Tests.Mime;
+namespace OptOut.Mail.Tests.Messages;
 
 /// <summary>Seeded damage to the fixtures. A failure names seed and round, which give the same bytes again.</summary>
 public sealed class FuzzTests
@@ -61,13 +61,12 @@ public sealed class FuzzTests
 
     private static void Check(byte[] raw)
     {
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
         Coverage.Check(message, raw.Length);
         var inspection = MessageInspector.Inspect(message);
         Assert.Equal(message.Leaves().Count(), inspection.Parts.Count);
         Assert.NotEmpty(inspection.Parts.Select(part => part.Path).Concat(inspection.Embedded.Select(embedded => embedded.Path)));
         Assert.Equal(inspection.Parts.Count, inspection.Parts.Select(part => part.Path).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(message.AllParts(), part => Assert.InRange(part.Body.End, 0, part.Source.Length));
         Assert.DoesNotContain(inspection.Subject ?? "", c => c is '\r' or '\n' or '\0');
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
-namespace OptOut.Mail.Tests.Mime;
+namespace OptOut.Mail.Tests.Messages;
 
 public sealed class LimitsTests
 {
@@ -10,12 +10,12 @@ public sealed class LimitsTests
     {
         var raw = Multipart(100);
 
-        using var message = MimeReader.Read(raw, new MimeLimits { Parts = 20 });
+        using var message = MessageReader.Read(raw, new MessageLimits { Parts = 20 });
 
         Coverage.Check(message, raw.Length);
         Assert.InRange(message.AllParts().Count(), 1, 21);
         Assert.NotEmpty(message.Problems);
-        Assert.Contains("part 99", Encoding.ASCII.GetString(raw.AsSpan((int)message.Leaves().Last().Body.Offset)), StringComparison.Ordinal);
+        Assert.Contains("part 99", Encoding.ASCII.GetString(raw.AsSpan((int)message.Leaves().Last().BodyStart)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -23,10 +23,10 @@ public sealed class LimitsTests
     {
         var raw = Multipart(10_000);
 
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
 
         Coverage.Check(message, raw.Length);
-        Assert.InRange(message.AllParts().Count(), 1, MimeLimits.Default.Parts + 1);
+        Assert.InRange(message.AllParts().Count(), 1, new MessageLimits().Parts + 1);
         Assert.NotEmpty(message.Problems);
     }
 
@@ -35,7 +35,7 @@ public sealed class LimitsTests
     {
         var raw = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 990) + "\r\n", 5_000)) + "Subject: last\r\n\r\nbody\r\n");
 
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
 
         Coverage.Check(message, raw.Length);
         Assert.NotEmpty(message.Problems);
@@ -47,7 +47,7 @@ public sealed class LimitsTests
     {
         var raw = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("no colon here\r\nX: y\r\n", 1_000)) + "\r\nbody\r\n");
 
-        using var message = MimeReader.Read(raw, new MimeLimits { Problems = 10 });
+        using var message = MessageReader.Read(raw, new MessageLimits { Problems = 10 });
 
         Assert.InRange(message.Problems.Count, 1, 11);
     }

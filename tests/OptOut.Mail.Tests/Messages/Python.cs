@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OptOut.Mail.Tests.Mime;
+namespace OptOut.Mail.Tests.Messages;
 
 /// <summary>Runs Python with a script on its command line and bytes on its input: a second opinion from another implementation.</summary>
 internal static class Python
