@@ -1,5 +1,5 @@
 using System.Globalization;
-using OptOut.Mail.Mime;
+using OptOut.Mail;
 
 namespace OptOut.App;
 

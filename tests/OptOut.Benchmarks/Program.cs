@@ -4,7 +4,7 @@ using OptOut.Benchmarks;
 switch (args)
 {
     case ["pdf", .. var rest]: return PdfBenchmarks.Run(rest);
-    case ["mime", .. var rest]: return MimeBenchmarks.Run(rest);
+    case ["mime", .. var rest]: return MessageBenchmarks.Run(rest);
     case ["deadlines", .. var rest]: DeadlineBenchmarks.Run(rest); return 0;
     case ["mail", .. var rest]: return await MailBenchmarks.RunAsync(rest);
     case ["catalogue", .. var rest]: await CatalogueBenchmarks.RunAsync(rest); return 0;

@@ -1,7 +1,8 @@
 using OptOut.App.Letters;
 using OptOut.Domain.Letters;
 using OptOut.Domain.People;
-using OptOut.Mail.Mime;
+using OptOut.Mail;
+using OptOut.Mail.Messages;
 using OptOut.Pdf;
 
 namespace OptOut.App.Cases;
@@ -37,7 +38,7 @@ public sealed class LetterMail(IPdfRenderer pdf)
         var at = plan.From.LastIndexOf('@');
         var messageId = $"{reference.ToLowerInvariant()}.{Guid.CreateVersion7(now):N}@{plan.From[(at + 1)..]}";
         var answers = plan.From.Equals(person.Email, StringComparison.OrdinalIgnoreCase) || plan.Practice ? plan.From : person.Email;
-        var message = new MessageBuilder
+        var message = new MessageWriter
         {
             From = new OutgoingMailbox(EmailAddress.Parse(plan.From), person.Name),
             To = [new OutgoingMailbox(EmailAddress.Parse(plan.To!))],
@@ -50,6 +51,6 @@ public sealed class LetterMail(IPdfRenderer pdf)
             Text = letter.PlainText,
             Attachments = [new OutgoingAttachment(fileName ?? $"{reference}.pdf", "application/pdf", Pdf(letter)), .. attachments.Select(a => new OutgoingAttachment(a.Name, a.MediaType, a.Bytes))],
         };
-        return new BuiltMessage(messageId, message.Build());
+        return new BuiltMessage(messageId, message.Write());
     }
 }

@@ -1,4 +1,4 @@
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.App.Cases;
 
@@ -8,15 +8,15 @@ internal static class SentMessage
     /// <summary>The letter's text as it went.</summary>
     public static string Text(byte[] raw)
     {
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
         return MessageInspector.Inspect(message).Text;
     }
 
     /// <summary>The letter's PDF as it went; the first PDF of the message.</summary>
     public static byte[]? Pdf(byte[] raw)
     {
-        using var message = MimeReader.Read(raw);
-        if (message.OwnLeaves().FirstOrDefault(p => p.ContentType.Value == "application/pdf") is not { } part) return null;
+        using var message = MessageReader.Read(raw);
+        if (message.OwnLeaves().FirstOrDefault(p => p.ContentType == "application/pdf") is not { } part) return null;
         var bytes = new MemoryStream();
         part.DecodeTo(bytes);
         return bytes.ToArray();

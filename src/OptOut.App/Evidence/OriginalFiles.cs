@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 using OptOut.Storage.Rows;
@@ -49,14 +49,14 @@ public sealed class OriginalFiles(Database database, OriginalStore store, TimePr
 
     /// <summary>Opens a stored message, checked, for reading piece by piece: it may be as large as a mailbox allows.</summary>
     /// <exception cref="OriginalException">The file is missing or its bytes were changed.</exception>
-    public async Task<MimeMessage> OpenMessageAsync(string hash, CancellationToken cancel = default)
+    public async Task<MailMessage> OpenMessageAsync(string hash, CancellationToken cancel = default)
     {
         await store.DemandWholeAsync(hash, cancel);
-        return MimeReader.ReadFile(store.PathOf(hash));
+        return MessageReader.ReadFile(store.PathOf(hash));
     }
 
     /// <summary>Opens a message that was stored a moment ago, whose bytes were hashed on the way.</summary>
-    public MimeMessage OpenJustStored(string hash) => MimeReader.ReadFile(store.PathOf(hash));
+    public MailMessage OpenJustStored(string hash) => MessageReader.ReadFile(store.PathOf(hash));
 
     /// <summary>Clears up what a process that died while storing left behind.</summary>
     public async Task ClearInterruptedAsync(CancellationToken cancel = default)

@@ -1,5 +1,5 @@
 using OptOut.Mail;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.App.Inbox;
 

@@ -1,5 +1,5 @@
 using OptOut.Mail.Authentication;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.App.Inbox;
 
@@ -35,7 +35,7 @@ public sealed class SenderCheck(IDkimVerifier verifier)
     /// <param name="message">The open message.</param>
     /// <param name="trustedServer">The authserv-id of the user's own server; null: nobody's word is read.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<(ArrivalChecks Checks, IReadOnlyList<DkimResult> Signatures)> RunAsync(MimeMessage message, string? trustedServer, CancellationToken cancel)
+    public async Task<(ArrivalChecks Checks, IReadOnlyList<DkimResult> Signatures)> RunAsync(MailMessage message, string? trustedServer, CancellationToken cancel)
     {
         var signatures = await VerifyAsync(message, cancel);
         var findings = string.IsNullOrWhiteSpace(trustedServer) ? [] : AuthenticationResults.Read(message.Headers.All("Authentication-Results").Select(field => field.Unfolded), trustedServer);
@@ -48,11 +48,11 @@ public sealed class SenderCheck(IDkimVerifier verifier)
 
     private static bool IsWithin(string inner, string outer) => outer.Contains('.', StringComparison.Ordinal) && inner.EndsWith("." + outer, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<IReadOnlyList<DkimResult>> VerifyAsync(MimeMessage message, CancellationToken cancel)
+    private async Task<IReadOnlyList<DkimResult>> VerifyAsync(MailMessage message, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(s_patience);
-        await using var raw = message.Source.Open(new ByteRange(0, message.Source.Length));
+        await using var raw = message.OpenRaw();
         try
         {
             return await verifier.VerifyAsync(raw, patience.Token);

@@ -5,7 +5,7 @@ using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
 using OptOut.App.Replies;
 using OptOut.Domain.Replies;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Storage;
 
 namespace OptOut.App.Inbox;

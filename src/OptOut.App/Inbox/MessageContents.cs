@@ -1,17 +1,17 @@
 using OptOut.App.Evidence;
 using OptOut.App.Photos;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.App.Inbox;
 
 /// <summary>One part of a message, decoded while it is read; its message stays open until it is disposed.</summary>
-public sealed class OpenedPart(MimeMessage message, MimePart leaf) : IDisposable
+public sealed class OpenedPart(MailMessage message, MessagePart leaf) : IDisposable
 {
     /// <summary>Harmless as a file name.</summary>
     public string FileName { get; } = TextRules.FileName(leaf.FileName, "part-" + leaf.Path);
 
     /// <summary>As the sender declared it.</summary>
-    public string MediaType { get; } = leaf.ContentType.Value;
+    public string MediaType { get; } = leaf.ContentType;
 
     /// <summary>The bytes as they were before they were wrapped for the mail.</summary>
     public Stream Content { get; } = leaf.OpenDecoded();
@@ -40,7 +40,7 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
     public async Task<string> HtmlAsync(Viewer viewer, string id, CancellationToken cancel = default)
     {
         using var message = await MessageAsync(viewer, id, cancel);
-        var leaf = message.OwnLeaves().FirstOrDefault(part => part.ContentType.Value == "text/html") ?? throw new RefusedException("This message has no formatted form.");
+        var leaf = message.OwnLeaves().FirstOrDefault(part => part.ContentType == "text/html") ?? throw new RefusedException("This message has no formatted form.");
         return SafeHtml.Document(ReadableBody.TextOf(message, leaf), PicturesOf(message), Style)
             ?? throw new RefusedException("The formatted form of this message is too large to be shown. Read its text, or open the original in your mail program.");
     }
@@ -77,19 +77,19 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
     {
         using var message = await MessageAsync(viewer, id, cancel);
         var leaf = Leaf(message, path);
-        if (leaf.ContentType.Value is not ("text/plain" or "text/csv" or "application/json" or "text/html")) return null;
+        if (leaf.ContentType is not ("text/plain" or "text/csv" or "application/json" or "text/html")) return null;
         var text = ReadableBody.TextOf(message, leaf);
         return text.Length > LongestText ? text[..LongestText] + "…" : text;
     }
 
-    private static MimePart Leaf(MimeMessage message, string path) =>
+    private static MessagePart Leaf(MailMessage message, string path) =>
         message.Leaves().FirstOrDefault(part => part.Path == path) ?? throw new NotFoundException("part", TextRules.Shown(path));
 
-    private async Task<MimeMessage> MessageAsync(Viewer viewer, string id, CancellationToken cancel) =>
+    private async Task<MailMessage> MessageAsync(Viewer viewer, string id, CancellationToken cancel) =>
         await originals.OpenMessageAsync((await desk.GetAsync(viewer, id, cancel)).Original, cancel);
 
     // A letter of a few kilobytes can name one large picture ten thousand times: what is shown is counted, and ends.
-    private static Func<string, string?> PicturesOf(MimeMessage message)
+    private static Func<string, string?> PicturesOf(MailMessage message)
     {
         var parts = message.OwnLeaves().Select(leaf => (Id: leaf.Headers.Value("Content-ID")?.Trim().Trim('<', '>'), Leaf: leaf)).Where(part => part.Id is not null)
             .DistinctBy(part => part.Id, StringComparer.Ordinal).ToDictionary(part => part.Id!, part => part.Leaf, StringComparer.Ordinal);
@@ -104,7 +104,7 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
         };
     }
 
-    private static string? Picture(MimePart leaf) =>
+    private static string? Picture(MessagePart leaf) =>
         Clean(leaf.DecodeStart(LargestPicture + 1)) is { } clean ? $"data:{clean.MediaType};base64,{Convert.ToBase64String(clean.Bytes)}" : null;
 
     private static CleanPhoto? Clean(byte[] bytes) => bytes.Length <= LargestPicture && PhotoCleaner.TryClean(bytes, out var clean, out _) ? clean : null;

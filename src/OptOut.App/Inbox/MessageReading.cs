@@ -3,7 +3,7 @@ using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Replies;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Storage;
 
 namespace OptOut.App.Inbox;
@@ -38,7 +38,7 @@ public sealed class MessageReading(Database database, InboxDesk desk, OriginalFi
         using var message = await originals.OpenMessageAsync(item.Original, cancel);
         var content = MessageInspector.Inspect(message);
         return new OpenedMessage(
-            item, content, details, [.. Enum.GetValues<ReplyMeaning>().Select(meaning => Choice(meaning, file?.State.Stage))], message.Source.Length,
+            item, content, details, [.. Enum.GetValues<ReplyMeaning>().Select(meaning => Choice(meaning, file?.State.Stage))], message.Length,
             SenderView.Of(content, details.Arrival, file?.Row.ServiceId, services), AnswerAddress.Of(content));
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Cases;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Storage;
 
 namespace OptOut.App.Inbox;

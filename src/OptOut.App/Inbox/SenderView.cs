@@ -1,5 +1,5 @@
 using OptOut.App.Catalogue;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.App.Inbox;
 

@@ -1,7 +1,7 @@
 using OptOut.App.Inbox;
 using OptOut.Mail;
 using OptOut.Mail.Authentication;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Mail.Receiving;
 using OptOut.Mail.Sending;
 using OptOut.Storage.Rows;
@@ -39,14 +39,14 @@ public sealed class MailTest(MailAccountBook accounts, IMailSender sender, IMail
 
     private async Task<MailCheckPart> SendAsync(MailAccountRow account, string messageId, CancellationToken cancel)
     {
-        var message = new MessageBuilder
+        var message = new MessageWriter
         {
             From = new OutgoingMailbox(EmailAddress.Parse(account.Address), account.DisplayName.Length > 0 ? account.DisplayName : null),
             To = [new OutgoingMailbox(EmailAddress.Parse(Recipient(account)))],
             Subject = "OptOut: test of this mail account", MessageId = messageId, Date = time.GetUtcNow(),
             Text = "This message was sent by OptOut to see whether mail from this account comes back to it. It may be deleted.",
             ExtraHeaders = [new("Auto-Submitted", "auto-generated")],
-        }.Build();
+        }.Write();
         try
         {
             await using var session = await sender.ConnectAsync(accounts.Smtp(account), cancel);
@@ -109,7 +109,7 @@ public sealed class MailTest(MailAccountBook accounts, IMailSender sender, IMail
     // The last server on the way writes topmost; what came back from oneself was written by one's own.
     private static string? OwnServer(byte[] raw)
     {
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
         var name = message.Headers.All("Authentication-Results").FirstOrDefault() is { } field ? AuthenticationResults.ServerOf(field.Unfolded) : null;
         return string.IsNullOrEmpty(name) || !TextRules.IsOneLine(name) ? null : TextRules.Shown(name);
     }

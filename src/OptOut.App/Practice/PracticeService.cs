@@ -3,7 +3,8 @@ using OptOut.App.Cases;
 using OptOut.App.Inbox;
 using OptOut.App.MailAccounts;
 using OptOut.Domain.Cases;
-using OptOut.Mail.Mime;
+using OptOut.Mail;
+using OptOut.Mail.Messages;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
 
@@ -38,7 +39,7 @@ public sealed class PracticeService(Database database, InboxImport import, TimeP
         if (step >= script.Count) return null;
         var (subject, text) = script[step];
         var reference = file.Row.Reference;
-        var raw = new MessageBuilder
+        var raw = new MessageWriter
         {
             From = new OutgoingMailbox(EmailAddress.Parse("privacy@practice.optout.example"), "Practice service"),
             To = [new OutgoingMailbox(EmailAddress.Parse(row.FromAddress))],
@@ -48,7 +49,7 @@ public sealed class PracticeService(Database database, InboxImport import, TimeP
             InReplyTo = row.MessageId,
             References = [row.MessageId],
             Text = text.Replace("{reference}", reference, StringComparison.Ordinal),
-        }.Build();
+        }.Write();
         return await import.TakeAsync(raw, new MessageOrigin(MailAccountBook.PracticeId, FormattableString.Invariant($"practice/{row.CaseId}/{step + 1}"), time.GetUtcNow()), cancel);
     }
 }

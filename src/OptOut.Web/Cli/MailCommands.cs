@@ -2,7 +2,7 @@ using System.CommandLine;
 using OptOut.App;
 using OptOut.App.MailAccounts;
 using OptOut.Mail;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.Web.Cli;
 
@@ -102,8 +102,7 @@ internal static class MailCommands
     {
         try
         {
-            using var stream = File.OpenRead(file);
-            using var message = MimeReader.Read(stream);
+            using var message = MessageReader.ReadFile(file);
             return MessageInspector.Inspect(message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -4,7 +4,7 @@ using OptOut.App.Evidence;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Mail.Sending;
 using OptOut.Testing.Postgres;
 
@@ -40,7 +40,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.Empty((await house.Check.RunAsync()).Problems);
 
         var raw = await house.Originals.ReadAsync(view.State.Events[^1].Entry.Originals[0]);
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
         var seen = MessageInspector.Inspect(message);
         Assert.Equal([messageId], seen.InReplyTo);
         Assert.Equal([$"{draft.Reference}-reminder.pdf", $"{draft.Reference}-request.eml"], seen.Parts.Select(p => p.FileName).OfType<string>());
@@ -161,7 +161,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
 
         await house.Get<FollowUpSending>().WriteAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint, house["complaint.eml"]);
 
-        using var message = MimeReader.Read(await File.ReadAllBytesAsync(house["complaint.eml"]));
+        using var message = MessageReader.Read(await File.ReadAllBytesAsync(house["complaint.eml"]));
         Assert.Contains($"{draft.Reference}-dossier.pdf", MessageInspector.Inspect(message).Parts.Select(p => p.FileName));
         var embedded = await EmbeddedAsync(house, draft.Id);
         var answered = (await house.ShowAsync(draft.Id)).History.Single(h => h.Type == "answered");
@@ -225,7 +225,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
 
     private static string SentText(byte[] raw)
     {
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
         return MessageInspector.Inspect(message).Text;
     }
 

@@ -73,10 +73,10 @@ public sealed class HostileValueTests
         {
             var letter = SampleLetters.Composer.Compose(With(SampleLetters.Request(sample.letter.Kind, sample.letter.Language, sample.letter.Regime), sample.field, sample.value));
             var pdf = PdfTool.Letters(PdfTool.Text(mail.Pdf(letter)));
-            using var message = OptOut.Mail.Mime.MimeReader.Read(mail.Build(letter, "OO-2026-7KQ4M2", plan, kim, [], new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.Zero)).Bytes);
+            using var message = OptOut.Mail.Messages.MessageReader.Read(mail.Build(letter, "OO-2026-7KQ4M2", plan, kim, [], new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.Zero)).Bytes);
 
             // The mail and the form's copy block carry the text itself, the PDF the same words in its own lines.
-            Assert.Equal(PdfTool.Letters(letter.PlainText), PdfTool.Letters(OptOut.Mail.Mime.MessageInspector.Inspect(message).Text));
+            Assert.Equal(PdfTool.Letters(letter.PlainText), PdfTool.Letters(OptOut.Mail.Messages.MessageInspector.Inspect(message).Text));
             Assert.All(Words(letter).Where(line => line.Length > 0), line => Assert.Contains(PdfTool.Letters(line)[..Math.Min(30, PdfTool.Letters(line).Length)], pdf, StringComparison.Ordinal));
         }));
     }

@@ -7,7 +7,7 @@ using OptOut.App.Outbox;
 using OptOut.App.Practice;
 using OptOut.App.Tests.House;
 using OptOut.Domain.Cases;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Mail.Sending;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
@@ -145,7 +145,7 @@ public sealed class ThousandCrashesTests
 
     private static string IdOf(byte[] raw)
     {
-        using var message = MimeReader.Read(raw);
+        using var message = MessageReader.Read(raw);
         return message.MessageId!;
     }
 

@@ -3,7 +3,7 @@ using MetadataExtractor;
 using OptOut.App.Cases;
 using OptOut.App.Photos;
 using OptOut.App.Tests.House;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Testing;
 
 namespace OptOut.App.Tests.Photos;
@@ -123,7 +123,7 @@ public sealed class PhotoTests
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(kim, "openai", ["access"]) { Attachments = [new GivenFile("holiday.jpg", new MemoryStream(Pictures.Jpeg())), new GivenFile("moving.gif", new MemoryStream(Pictures.Gif())), new GivenFile("notes.txt", new MemoryStream("my notes"u8.ToArray()))] });
         await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(account));
 
-        using var sent = MimeReader.Read(house.Transport.Taken[0].Message);
+        using var sent = MessageReader.Read(house.Transport.Taken[0].Message);
         byte[] Leaf(string name)
         {
             using var bytes = new MemoryStream();

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using OptOut.Mail.Authentication;
-using OptOut.Mail.Tests.Mime;
+using OptOut.Mail.Tests.Messages;
 
 namespace OptOut.Mail.Tests.Authentication;
 

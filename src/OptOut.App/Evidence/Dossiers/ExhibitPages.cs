@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using OptOut.App.Evidence.Words;
 using OptOut.Domain.Evidence;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Pdf;
 using OptOut.Pdf.Reading;
 
@@ -65,7 +65,7 @@ internal sealed class ExhibitPages(Dossier dossier, Func<string, byte[]> read)
         MessageInspection message;
         try
         {
-            message = MessageInspector.Inspect(MimeReader.Read(read(exhibit.Hash)));
+            message = MessageInspector.Inspect(MessageReader.Read(read(exhibit.Hash)));
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or NotSupportedException)
         {

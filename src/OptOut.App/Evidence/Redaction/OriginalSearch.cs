@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OptOut.Domain.Evidence;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 
 namespace OptOut.App.Evidence.Redaction;
 
@@ -26,16 +26,16 @@ internal static partial class OriginalSearch
 
     private static OriginalSearched InMessage(byte[] raw, Redactor redactor)
     {
-        var message = MimeReader.Read(raw);
+        var message = MessageReader.Read(raw);
         var read = MessageInspector.Inspect(message);
         var passages = redactor.Count(string.Join('\n', read.From.Concat(read.To).Concat(read.Cc).Select(a => $"{a.Name} {a.Address}").Append(read.Subject).Append(read.Text)));
         var whole = true;
         foreach (var leaf in message.Leaves())
         {
             passages = Math.Max(passages, redactor.Count(leaf.FileName ?? ""));
-            if (IsText(leaf.ContentType.Value)) passages = Math.Max(passages, Most(redactor, TextsOf(leaf.ContentType.Value, leaf.DecodeStart(LargestLeaf))));
+            if (IsText(leaf.ContentType)) passages = Math.Max(passages, Most(redactor, TextsOf(leaf.ContentType, leaf.DecodeStart(LargestLeaf))));
             else whole = false;
-            if (leaf.Body.Length > LargestLeaf) whole = false;
+            if (leaf.BodyEnd - leaf.BodyStart > LargestLeaf) whole = false;
         }
 
         return new(Math.Max(passages, Most(redactor, TextsOf("text/plain", raw))), whole);

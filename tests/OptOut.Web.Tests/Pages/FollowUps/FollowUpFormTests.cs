@@ -157,7 +157,7 @@ public sealed class FollowUpFormTests : FollowUpTest
 
     private static string Encoding(byte[] bytes)
     {
-        using var message = OptOut.Mail.Mime.MimeReader.Read(bytes);
-        return OptOut.Mail.Mime.MessageInspector.Inspect(message).Text;
+        using var message = OptOut.Mail.Messages.MessageReader.Read(bytes);
+        return OptOut.Mail.Messages.MessageInspector.Inspect(message).Text;
     }
 }

@@ -4,7 +4,7 @@ using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Inbox;
 using OptOut.App.Lists;
-using OptOut.Mail.Mime;
+using OptOut.Mail.Messages;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;

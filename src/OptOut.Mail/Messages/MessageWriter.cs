@@ -1,0 +1,287 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+using MimeKit.IO;
+using MimeKit.IO.Filters;
+using MimeKit.Text;
+using MimeKit.Utils;
+
+namespace OptOut.Mail.Messages;
+
+/// <summary>An address with the name to show beside it.</summary>
+public sealed record OutgoingMailbox(EmailAddress Address, string? DisplayName = null);
+
+/// <summary>A file to go with a message.</summary>
+/// <param name="FileName">As the recipient shall see it; any language.</param>
+/// <param name="ContentType">"application/pdf". It is not checked against the content.</param>
+/// <param name="Content">The bytes, which arrive unchanged.</param>
+public sealed record OutgoingAttachment(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
+
+/// <summary>
+/// Writes a message as exact bytes: the same values give the same bytes. It reads no clock and draws no random
+/// number; date and Message-ID are the caller's, because both are stored before anything is sent.
+/// </summary>
+public sealed class MessageWriter
+{
+    private const int Width = 76;
+
+    private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "From", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References",
+        "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
+    };
+
+    /// <summary>Without angle brackets.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>With the offset of the sender.</summary>
+    public required DateTimeOffset Date { get; init; }
+
+    /// <summary>The author.</summary>
+    public required OutgoingMailbox From { get; init; }
+
+    /// <summary>Where answers shall go; null for the author.</summary>
+    public OutgoingMailbox? ReplyTo { get; init; }
+
+    /// <summary>At least one.</summary>
+    public required IReadOnlyList<OutgoingMailbox> To { get; init; }
+
+    /// <summary>May be empty.</summary>
+    public IReadOnlyList<OutgoingMailbox> Cc { get; init; } = [];
+
+    /// <summary>On one line.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The body; line ends of any kind.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The id of the message this one answers, without angle brackets.</summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>The ids of the thread, oldest first, without angle brackets.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>Further header fields, such as Auto-Submitted; none of those that have a property here.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> ExtraHeaders { get; init; } = [];
+
+    /// <summary>May be empty.</summary>
+    public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Whether an address needs a server that speaks SMTPUTF8.</summary>
+    public bool NeedsSmtpUtf8 => To.Concat(Cc).Append(From).Append(ReplyTo ?? From).Any(mailbox => mailbox.Address.NeedsSmtpUtf8);
+
+    /// <summary>The bytes of the message, with CR LF line ends and one at the end.</summary>
+    /// <exception cref="ArgumentException">A value cannot stand in a message; the text names the field.</exception>
+    public byte[] Write()
+    {
+        if (To.Count == 0)
+            throw new ArgumentException("To: name at least one recipient.");
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        format.EnsureNewLine = true;
+        var message = new MimeMessage();
+        WriteHeader(message);
+        if (Attachments.Count == 0)
+        {
+            message.Body = WriteText();
+            return Bytes(message, format);
+        }
+        var mixed = new Multipart("mixed") { Boundary = "=_" };
+        mixed.Add(WriteText());
+        for (var i = 0; i < Attachments.Count; i++)
+            mixed.Add(WriteAttachment(Attachments[i], $"Attachments[{i}]"));
+        message.Body = mixed;
+        // It follows from the content and cannot occur in it: "=_" is neither base64 nor quoted-printable, and no text holds its own hash.
+        mixed.Boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Bytes(message, format)))[..32];
+        return Bytes(message, format);
+    }
+
+    private static byte[] Bytes(MimeMessage message, FormatOptions format)
+    {
+        using var output = new MemoryStream();
+        message.WriteTo(format, output);
+        return output.ToArray();
+    }
+
+    private void WriteHeader(MimeMessage message)
+    {
+        message.Headers.Clear();
+        // MimeKit writes an offset of -03:30 as "-03-30".
+        var offset = (Date.Offset < TimeSpan.Zero ? "-" : "+") + Date.Offset.ToString("hhmm", CultureInfo.InvariantCulture);
+        Add("Date", [Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + offset]);
+        Add("From", Words([From], "From"));
+        if (ReplyTo is not null)
+            Add("Reply-To", Words([ReplyTo], "Reply-To"));
+        Add("To", Words(To, "To"));
+        if (Cc.Count > 0)
+            Add("Cc", Words(Cc, "Cc"));
+        Add("Subject", Words(Subject, "Subject"));
+        Add("Message-ID", [Id(MessageId, "Message-ID")]);
+        if (InReplyTo is not null)
+            Add("In-Reply-To", [Id(InReplyTo, "In-Reply-To")]);
+        if (References.Count > 0)
+            Add("References", References.Select(id => Id(id, "References")));
+        foreach (var (name, value) in ExtraHeaders)
+            Add(CheckedName(name), Words(value, name));
+        Add("MIME-Version", ["1.0"]);
+
+        // Folded here: MimeKit lets a long display name run over the width of a line.
+        void Add(string name, IEnumerable<string> words)
+        {
+            var value = new StringBuilder();
+            var column = name.Length + 1;
+            foreach (var word in words)
+            {
+                var length = 1 + Encoding.UTF8.GetByteCount(word);
+                if (column + length > Width)
+                    (column, _) = (0, value.Append("\r\n"));
+                value.Append(' ').Append(word);
+                column += length;
+            }
+            var header = new Header(name, "");
+            header.SetRawValue(Encoding.UTF8.GetBytes(value.Append("\r\n").ToString()));
+            message.Headers.Add(header);
+        }
+    }
+
+    private static IEnumerable<string> Words(IReadOnlyList<OutgoingMailbox> mailboxes, string field)
+    {
+        for (var i = 0; i < mailboxes.Count; i++)
+        {
+            var comma = i < mailboxes.Count - 1 ? "," : "";
+            var name = mailboxes[i].DisplayName?.Trim() ?? "";
+            var isQuoted = IsPlain(name) && name.Any(c => c != ' ' && !EmailAddress.IsAtomCharacter(c));
+            // A quoted string is not cut, and so must fit on a line.
+            var words = !isQuoted ? Words(name, field) : MimeUtils.Quote(name) is { Length: <= 62 } quoted ? [quoted] : Encoded(name);
+            foreach (var word in words)
+                yield return word;
+            yield return (words.Length > 0 ? $"<{mailboxes[i].Address.Wire}>" : mailboxes[i].Address.Wire) + comma;
+        }
+    }
+
+    private static string Id(string id, string field)
+    {
+        RefuseLineEnds(id, field);
+        var at = id.IndexOf('@', StringComparison.Ordinal);
+        if (at <= 0 || at == id.Length - 1 || id.Length > 900 || id.Any(c => c is <= ' ' or > '~' or '<' or '>'))
+            throw new ArgumentException($"{field}: '{id}' is not a message id; it looks like token@example.org, without angle brackets.");
+        return $"<{id}>";
+    }
+
+    private static string CheckedName(string name)
+    {
+        if (name.Length is 0 or > 60 || name.Any(c => c is <= ' ' or > '~' or ':'))
+            throw new ArgumentException($"ExtraHeaders: '{name.ReplaceLineEndings(" ")}' is not the name of a header field.");
+        return OwnHeaders.Contains(name)
+            ? throw new ArgumentException($"ExtraHeaders: {name} has a property of its own; set that.")
+            : name;
+    }
+
+    /// <summary>A line end in a value would let its author write fields of their own.</summary>
+    private static void RefuseLineEnds(string value, string field)
+    {
+        if (value.AsSpan().ContainsAny('\r', '\n', '\0'))
+            throw new ArgumentException($"{field}: the value holds a line end or NUL; remove it.");
+        if (!EmailAddress.IsWellFormed(value))
+            throw new ArgumentException($"{field}: the value holds half a character.");
+    }
+
+    /// <summary>A text as it stands in a header: its words, or encoded words where plain ones would not give it back.</summary>
+    private static string[] Words(string text, string field)
+    {
+        RefuseLineEnds(text, field);
+        return text.Length == 0 ? [] : IsPlain(text) ? text.Split(' ') : Encoded(text);
+    }
+
+    private static bool IsPlain(string text) => text.All(c => c is >= ' ' and <= '~') && !text.Contains("=?", StringComparison.Ordinal)
+        && Array.TrueForAll(text.Split(' '), word => word.Length is > 0 and <= 60);
+
+    // 36 bytes make 60 octets with the frame, which fit on the first line behind the name of the field.
+    private static string[] Encoded(string text) =>
+        [.. Pieces(text, 36).Select(piece => $"=?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(piece))}?=")];
+
+    /// <summary>A text in pieces of whole characters, each of at most so many bytes in UTF-8.</summary>
+    private static List<string> Pieces(string text, int most)
+    {
+        var pieces = new List<string> { "" };
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Encoding.UTF8.GetByteCount(pieces[^1]) + rune.Utf8SequenceLength > most)
+                pieces.Add("");
+            pieces[^1] += rune.ToString();
+        }
+        return pieces;
+    }
+
+    /// <summary>The plainest form the text fits: 7bit, flowed, quoted-printable or base64; lines have at most 78 octets.</summary>
+    private TextPart WriteText()
+    {
+        if (!EmailAddress.IsWellFormed(Text))
+            throw new ArgumentException("Text: the body holds half a character.");
+        var part = new TextPart("plain");
+        part.ContentType.Charset = "utf-8";
+        var lines = Text.ReplaceLineEndings("\n");
+        var isAscii = lines.All(c => c is >= ' ' and <= '~' or '\n' or '\t');
+        // "From " at the margin is changed by mailbox files, a blank at the end is lost on the way.
+        if (isAscii && Array.TrueForAll(lines.Split('\n'), line => line.Length <= Width && line.TrimEnd().Length == line.Length && !line.StartsWith("From ", StringComparison.Ordinal)))
+            return Filled(part, ContentEncoding.SevenBit, lines);
+        var flowed = isAscii ? new TextToFlowed().Convert(lines).ReplaceLineEndings("\n") : "";
+        flowed = lines.EndsWith('\n') || flowed.Length == 0 ? flowed : flowed[..^1];
+        if (isAscii && ReadableBody.Unflowed(flowed, deleteSpace: true) == lines)
+        {
+            part.ContentType.Parameters["format"] = "flowed";
+            part.ContentType.Parameters["delsp"] = "yes";
+            return Filled(part, ContentEncoding.SevenBit, flowed);
+        }
+        var rest = lines.Count(c => c is not (>= ' ' and <= '~'));
+        return Filled(part, rest * 3 > lines.Length ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable, lines);
+    }
+
+    private static TextPart Filled(TextPart part, ContentEncoding encoding, string lines)
+    {
+        var bytes = Encoding.UTF8.GetBytes(lines.ReplaceLineEndings("\r\n") + "\r\n");
+        part.ContentTransferEncoding = encoding;
+        if (encoding != ContentEncoding.QuotedPrintable)
+        {
+            part.Content = new MimeContent(new MemoryStream(bytes));
+            return part;
+        }
+        var quoted = new MemoryStream();
+        using (var filtered = new FilteredStream(quoted))
+        {
+            filtered.Add(EncoderFilter.Create(encoding));
+            filtered.Add(new ArmoredFromFilter());
+            filtered.Write(bytes, 0, bytes.Length);
+            filtered.Flush();
+        }
+        part.Content = new MimeContent(new MemoryStream(quoted.ToArray()), encoding);
+        return part;
+    }
+
+    private static MimePart WriteAttachment(OutgoingAttachment attachment, string field)
+    {
+        RefuseLineEnds(attachment.FileName, field + ".FileName");
+        RefuseLineEnds(attachment.ContentType, field + ".ContentType");
+        if (string.IsNullOrWhiteSpace(attachment.FileName) || attachment.FileName.Any(char.IsControl))
+            throw new ArgumentException($"{field}.FileName: the name is empty or holds a control character.");
+        if (!Ascii.IsValid(attachment.ContentType) || attachment.ContentType.Length > 200 || !ContentType.TryParse(attachment.ContentType, out var type) || type.IsMimeType("multipart", "*"))
+            throw new ArgumentException($"{field}.ContentType: '{attachment.ContentType}' is not a type such as application/pdf.");
+        // A message may not travel in base64, and in the open a server may change its line ends: as a file it stays exact.
+        if (type.IsMimeType("message", "*"))
+            type = new ContentType("application", "octet-stream");
+        var part = new MimePart(type)
+        {
+            Content = new MimeContent(new MemoryStream(attachment.Content.ToArray())),
+            ContentTransferEncoding = ContentEncoding.Base64,
+            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = attachment.FileName },
+        };
+        // The pieces of RFC 2231. MimeKit would leave a name that only looks like an encoded word as it is, and readers would read it.
+        if (!Ascii.IsValid(attachment.FileName) || attachment.FileName.Length > 50 || attachment.FileName.Contains("=?", StringComparison.Ordinal))
+        {
+            var pieces = Pieces(attachment.FileName, 18).Select((piece, index) => $"filename*{index}*={(index == 0 ? "utf-8''" : "")}{Uri.EscapeDataString(piece)}");
+            part.Headers[part.Headers.IndexOf(HeaderId.ContentDisposition)].SetRawValue(Encoding.ASCII.GetBytes($" attachment;\r\n {string.Join(";\r\n ", pieces)}\r\n"));
+        }
+        return part;
+    }
+}
