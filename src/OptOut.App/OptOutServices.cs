@@ -37,6 +37,7 @@ public static class OptOutServices
         services.AddDataProtection().SetApplicationName("OptOut").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(folder.Database(settings.Postgres)).AddSingleton(folder.Originals);
         services.AddSingleton(TimeProvider.System);
+        services.AddInputRules();
         services.AddSingleton<Installation>().AddSingleton<AboutInstallation>().AddSingleton<PersonRegister>().AddSingleton<Disclosures>();
         services.AddSingleton(new TemplateStore(Path.Combine(settings.Templates, "letters"), Path.Combine(folder.Templates, "letters")));
         services.AddSingleton<LetterComposer>().AddSingleton<TemplateWorkshop>();
@@ -57,8 +58,11 @@ public static class OptOutServices
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
         services.AddIdentityCore<OptOutUser>(options =>
         {
-            // Length beats character classes (NIST SP 800-63B, 3.1.1.2).
-            options.Password = new PasswordOptions { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 5 };
+            options.Password = new PasswordOptions
+            {
+                RequiredLength = NewOwnerValidator.ShortestPassword, RequiredUniqueChars = NewOwnerValidator.FewestDifferent,
+                RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
+            };
             options.User.RequireUniqueEmail = true;
             options.Lockout.MaxFailedAccessAttempts = 8;
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version1;

@@ -11,7 +11,6 @@ namespace OptOut.App.Backup;
 /// </summary>
 internal static class BackupCipher
 {
-    public const int ShortestPassphrase = 12;
     internal const int Piece = 1024 * 1024;
     private const int Rounds = 600_000;
     private const int MostRounds = 10_000_000;
@@ -32,12 +31,6 @@ internal static class BackupCipher
         var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position = 0;
         return read == head.Length && head.AsSpan().SequenceEqual(Magic);
-    }
-
-    /// <exception cref="InputException">The passphrase is too short to keep anything.</exception>
-    public static void CheckPassphrase(string passphrase)
-    {
-        if (passphrase.Length < ShortestPassphrase) throw new InputException("passphrase", $"The passphrase has {passphrase.Length} characters; it needs at least {ShortestPassphrase}. Several words are easiest to keep in mind. Without it the backup is lost.");
     }
 
     /// <summary>A stream that encrypts what is written to it; closing it writes the last piece.</summary>

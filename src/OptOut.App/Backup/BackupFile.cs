@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using FluentValidation;
 using Microsoft.Data.Sqlite;
 using OptOut.App.Evidence;
 using OptOut.Storage;
@@ -6,10 +7,10 @@ using OptOut.Storage;
 namespace OptOut.App.Backup;
 
 /// <summary>Saves a data folder into one file while it is in use, and puts it back.</summary>
-public sealed class BackupFile(Database database, DataFolder folder)
+public sealed class BackupFile(Database database, IValidator<NewBackup> rules, DataFolder folder)
 {
     /// <summary>The fewest characters a passphrase has.</summary>
-    public const int ShortestPassphrase = BackupCipher.ShortestPassphrase;
+    public const int ShortestPassphrase = 12;
 
     private const string DatabaseName = "optout.db";
 
@@ -22,7 +23,7 @@ public sealed class BackupFile(Database database, DataFolder folder)
     public async Task WriteAsync(string target, CancellationToken cancel = default, string? passphrase = null)
     {
         RequireSqlite();
-        if (passphrase is not null) BackupCipher.CheckPassphrase(passphrase);
+        rules.Check(new NewBackup(passphrase));
         var copy = Path.Combine(folder.Root, $".backup-{Guid.NewGuid():N}.db");
         try
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
 using OptOut.App.Evidence.Sealing;
@@ -21,11 +22,10 @@ public sealed record RetentionRules(IReadOnlyDictionary<Outcome, int> Months)
 public sealed record RetentionDue(string CaseId, string Reference, string PersonId, string ServiceId, Outcome Outcome, DateOnly ClosedOn, DateOnly KeptUntil, bool Past);
 
 /// <summary>Says which closed cases have been kept long enough, warns a month before, and erases them when a person confirms it. Nothing goes by itself.</summary>
-public sealed class Retention(Database database, OriginalStore originals, TimeProvider time)
+public sealed class Retention(Database database, IValidator<RetentionChoice> rules, OriginalStore originals, TimeProvider time)
 {
     private const string Key = "retention";
     private const int WarnDays = 30;
-    private const int MostMonths = 1200;
 
     /// <summary>What is set.</summary>
     public async Task<RetentionRules> GetAsync(CancellationToken cancel = default)
@@ -34,33 +34,33 @@ public sealed class Retention(Database database, OriginalStore originals, TimePr
         return await KeptRecords.FindAsync<RetentionRules>(db, Key, cancel) ?? RetentionRules.None;
     }
 
-    /// <summary>Sets how long cases of an outcome are kept; null months keeps them without end.</summary>
+    /// <summary>Sets how long cases of an outcome are kept; outcomes that are not named stay as they were.</summary>
     /// <exception cref="NotFoundException">The viewer is not the owner.</exception>
-    /// <exception cref="InputException">The number of months is out of range.</exception>
-    public async Task SetAsync(Viewer viewer, IReadOnlyDictionary<Outcome, int?> months, CancellationToken cancel = default)
+    /// <exception cref="InputException">An outcome is unknown, or a number of months is none or out of range.</exception>
+    public async Task SetAsync(Viewer viewer, RetentionChoice choice, CancellationToken cancel = default)
     {
         if (!viewer.SeesEveryone) throw new NotFoundException("setting", Key);
-        if (months.FirstOrDefault(m => m.Value is < 1 or > MostMonths) is { Value: { } wrong } bad) throw new InputException($"{bad.Key}", $"{wrong} months cannot be; give 1 to {MostMonths}, or nothing to keep without end.");
-        var rules = new Dictionary<Outcome, int>((await GetAsync(cancel)).Months);
-        foreach (var (outcome, wanted) in months)
+        rules.Check(choice);
+        var months = new Dictionary<Outcome, int>((await GetAsync(cancel)).Months);
+        foreach (var (outcome, wanted) in choice.Read())
         {
-            if (wanted is { } kept) rules[outcome] = kept;
-            else rules.Remove(outcome);
+            if (wanted is { } kept) months[outcome] = kept;
+            else months.Remove(outcome);
         }
 
-        await KeptRecords.SetAsync(database, Key, new RetentionRules(rules), cancel);
+        await KeptRecords.SetAsync(database, Key, new RetentionRules(months), cancel);
     }
 
     /// <summary>The cases whose time has come or comes within a month, soonest first.</summary>
     public async Task<IReadOnlyList<RetentionDue>> DueAsync(Viewer viewer, CancellationToken cancel = default)
     {
-        var rules = (await GetAsync(cancel)).Months;
+        var kept = (await GetAsync(cancel)).Months;
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         await using var db = database.Open();
         var due = new List<RetentionDue>();
         foreach (var row in await viewer.Cases(db).Where(c => c.Stage == Stage.Closed && c.Outcome != null).AsNoTracking().ToListAsync(cancel))
         {
-            if (!rules.TryGetValue(row.Outcome!.Value, out var months)) continue;
+            if (!kept.TryGetValue(row.Outcome!.Value, out var months)) continue;
             var state = (await CaseFile.LoadAsync(db, row, cancel)).State;
             // A remedy that is to be looked at again needs its proof until then.
             if (state.CheckAgainOn >= today || state.Events.LastOrDefault(e => e.Happened is Closed or Withdrawn)?.Day is not { } closed) continue;

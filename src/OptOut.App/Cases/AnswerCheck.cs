@@ -1,3 +1,4 @@
+using FluentValidation;
 using OptOut.App.Evidence;
 using OptOut.App.Letters;
 using OptOut.App.Replies;
@@ -19,7 +20,7 @@ public sealed record AnswerElement(CompletenessElement Element, CompletenessFind
 public sealed record AnswerReading(CaseState State, string? Text, DateOnly On, IReadOnlyList<string> Originals, IReadOnlyList<AnswerElement> Elements);
 
 /// <summary>Holds the answer to an access request against Art. 15 GDPR. A person ticks; what is missing becomes the follow-up letter.</summary>
-public sealed class AnswerCheck(Database database, OriginalFiles originals, CaseRecording recording, ReplyRules quotes, InstallationSettings settings)
+public sealed class AnswerCheck(Database database, IValidator<AnswerTicks> rules, OriginalFiles originals, CaseRecording recording, ReplyRules quotes, InstallationSettings settings)
 {
     private readonly Lazy<CompletenessRules> _rules = new(() => CompletenessRuleStore.Load(Path.Combine(settings.Templates, "replies", "completeness")));
 
@@ -43,28 +44,18 @@ public sealed class AnswerCheck(Database database, OriginalFiles originals, Case
     /// <summary>Keeps what a person found, over what was found before; an open finding takes one back.</summary>
     /// <param name="viewer">Who looked.</param>
     /// <param name="idOrReference">The case.</param>
-    /// <param name="findings">Findings by element, both by name: given, missing, notApplicable or open.</param>
+    /// <param name="ticks">What was found.</param>
     /// <param name="cancel">Stops before anything is written.</param>
     /// <exception cref="InputException">An element or a finding is unknown; each is named.</exception>
-    public async Task<AnswerReading> KeepAsync(Viewer viewer, string idOrReference, IReadOnlyDictionary<string, string> findings, CancellationToken cancel = default)
+    public async Task<AnswerReading> KeepAsync(Viewer viewer, string idOrReference, AnswerTicks ticks, CancellationToken cancel = default)
     {
-        var faults = new List<InputFault>();
-        var told = findings.Select(f => (Item: Member<CompletenessItem>(f.Key, f.Key, Names, faults), Finding: Member<CompletenessFinding>(f.Key, f.Value, [.. Enum.GetValues<CompletenessFinding>().Select(member => LetterFields.Camel(member))], faults))).ToList();
-        if (faults.Count > 0) throw new InputException(faults);
+        rules.Check(ticks);
         var before = await ReadAsync(viewer, idOrReference, cancel);
         var now = before.Elements.ToDictionary(e => e.Element.Item, e => e.Finding);
-        foreach (var (item, finding) in told) now[item!.Value] = finding!.Value;
+        foreach (var (item, finding) in ticks.Read()) now[item] = finding;
         var kept = now.Where(f => f.Value != CompletenessFinding.Open).ToDictionary(f => LetterFields.Camel(f.Key), f => LetterFields.Camel(f.Value), StringComparer.Ordinal);
         await recording.AppendAsync(viewer, idOrReference, new AnswerChecked { Findings = kept }, [], cancel);
         return await ReadAsync(viewer, idOrReference, cancel);
-    }
-
-    private static T? Member<T>(string field, string name, IReadOnlyList<string> known, List<InputFault> faults)
-        where T : struct, Enum
-    {
-        if (known.FirstOrDefault(k => k.Equals(name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } match) return Enum.Parse<T>(match, ignoreCase: true);
-        faults.Add(new InputFault(TextRules.Shown(field), $"'{TextRules.Shown(name)}' is unknown; known: {string.Join(", ", known)}."));
-        return null;
     }
 
     private static HistoryEvent Answer(CaseState state) => state.Events.Last(e => e.Happened is Answered);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
@@ -28,12 +29,14 @@ public sealed record NewCase(
 public sealed record DraftMade(string Id, string Reference, Stage Stage, IReadOnlyList<string> MissingFacts);
 
 /// <summary>Makes drafts and changes them until they are sent.</summary>
-public sealed class CaseFiling(Database database, ServiceDirectory services, CaseLetters letters, OriginalFiles originals, TimeProvider time)
+public sealed class CaseFiling(
+    Database database, IValidator<NewCase> rules, IValidator<DraftEdit> editRules, ServiceDirectory services, CaseLetters letters, OriginalFiles originals, TimeProvider time)
 {
     /// <summary>Makes a draft with its letter.</summary>
     /// <exception cref="InputException">Unknown person, service, right or fact, or a missing fact; every fault is named and nothing is made.</exception>
     public async Task<DraftMade> NewAsync(Viewer viewer, NewCase wanted, CancellationToken cancel = default)
     {
+        rules.Check(wanted);
         await using var db = database.Open();
         var person = PersonRegister.Read(await PersonRegister.FindAsync(viewer, db, wanted.Person, cancel));
         var opening = await OpeningAsync(db, person, wanted, cancel);
@@ -50,7 +53,7 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
     /// <summary>Changes facts of a draft (an empty value removes one) or its words (empty: back to the template).</summary>
     public async Task<DraftMade> ChangeAsync(Viewer viewer, string id, IReadOnlyDictionary<string, string>? facts, string? editedText, CancellationToken cancel = default)
     {
-        CheckFacts(facts);
+        editRules.Check(new DraftEdit(facts, editedText));
         await using var db = database.Open();
         var file = await CaseFile.LoadAsync(viewer, db, id, cancel);
         if (file.State.Stage != Stage.Draft) throw new RefusedException($"Case {file.Row.Reference} is not a draft any more; what was sent stays as it was.");
@@ -63,18 +66,11 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
     private async Task<Opened> OpeningAsync(OptOutDb db, Person person, NewCase wanted, CancellationToken cancel)
     {
         var service = services.Get(wanted.Service);
-        var faults = new List<InputFault>();
-        var rights = RightNames.Parse(wanted.Rights, faults);
-        var regime = wanted.Regime ?? Countries.RegimeFor(person.Country, person.Subdivision);
-        if (!ServiceDirectory.Regimes.Contains(regime)) faults.Add(new("regime", $"'{TextRules.Shown(regime)}' is unknown; known: {string.Join(", ", ServiceDirectory.Regimes)}."));
-        var language = wanted.Language ?? person.Language;
-        if (language is not ("en" or "de" or "fr")) faults.Add(new("language", "Letters are written in en, de or fr."));
-        faults.AddRange(UnknownFacts(wanted.Facts).Concat(HoldingFlags.Faults(wanted.Facts)));
-        if (faults.Count > 0) throw new InputException(faults);
         var controller = services.ControllerOf(service, person.Country);
         var opening = new Opened
         {
-            Reference = await FreeReferenceAsync(db, cancel), PersonId = person.Id, ServiceId = service.Id, Rights = rights, Regime = regime, Language = language,
+            Reference = await FreeReferenceAsync(db, cancel), PersonId = person.Id, ServiceId = service.Id, Rights = RightNames.Read(wanted.Rights),
+            Regime = wanted.Regime ?? Countries.RegimeFor(person.Country, person.Subdivision), Language = wanted.Language ?? person.Language,
             Controller = controller.Name, ControllerCountry = controller.Country, ControllerSubdivision = controller.Subdivision,
             SubjectCountry = person.Country, SubjectSubdivision = person.Subdivision, WhyThisService = wanted.WhyThisService,
             EarlierCase = await EarlierAsync(db, person.Id, service.Id, cancel), Facts = Tidy(wanted.Facts),
@@ -100,14 +96,6 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
 
     private async Task<IReadOnlyList<string>> StoreAsync(IReadOnlyList<GivenFile> files, CancellationToken cancel)
     {
-        long total = 0;
-        foreach (var file in files)
-        {
-            total += file.Content.CanSeek ? file.Content.Length : 0;
-            if (total > OriginalFiles.LargestAttachment)
-                throw new InputException("attach", $"{TextRules.Shown(file.Name)} brings the attachments to {TextRules.Size(total)}; mail servers take at most {TextRules.Size(OriginalFiles.LargestAttachment)}. Attach a smaller file, or add it to the case as evidence.");
-        }
-
         foreach (var file in files) await CheckLeavingAsync(file, cancel);
         return await originals.StoreAllAsync(files, cancel);
     }
@@ -136,13 +124,4 @@ public sealed class CaseFiling(Database database, ServiceDirectory services, Cas
 
     private static Dictionary<string, string> Tidy(IReadOnlyDictionary<string, string>? facts) =>
         (facts ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(f => f.Value.Trim().Length > 0).ToDictionary(f => f.Key, f => f.Value.Trim(), StringComparer.Ordinal);
-
-    private static void CheckFacts(IReadOnlyDictionary<string, string>? facts)
-    {
-        if (UnknownFacts(facts).Concat(HoldingFlags.Faults(facts)).ToList() is { Count: > 0 } faults) throw new InputException(faults);
-    }
-
-    private static IEnumerable<InputFault> UnknownFacts(IReadOnlyDictionary<string, string>? facts) =>
-        (facts ?? new Dictionary<string, string>(StringComparer.Ordinal)).Keys.Where(k => LetterFacts.Find(k) is null)
-            .Select(k => new InputFault(TextRules.Shown(k), $"Unknown fact. Known: {string.Join(", ", LetterFacts.All.Select(f => f.Name))}."));
 }

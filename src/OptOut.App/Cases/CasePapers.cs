@@ -1,4 +1,5 @@
 using System.Text;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Evidence;
 using OptOut.App.People;
@@ -11,15 +12,15 @@ namespace OptOut.App.Cases;
 public sealed record LetterWritten(string File, bool AsSent);
 
 /// <summary>The papers of a case: its letter as PDF, text or message, as it would go out or as it went.</summary>
-public sealed class CasePapers(Database database, CaseLetters letters, LetterMail mail, CaseSending sending, OriginalFiles originals, TimeProvider time)
+public sealed class CasePapers(Database database, IValidator<LetterFile> rules, CaseLetters letters, LetterMail mail, CaseSending sending, OriginalFiles originals, TimeProvider time)
 {
     /// <summary>Writes the letter in the form the file's name asks for.</summary>
     /// <exception cref="InputException">The name ends in none of .pdf, .txt and .eml, or facts are missing.</exception>
     public async Task<LetterWritten> WriteLetterAsync(Viewer viewer, string idOrReference, string file, CancellationToken cancel = default)
     {
-        var form = Path.GetExtension(file).ToLowerInvariant();
-        if (form is not (".pdf" or ".txt" or ".eml")) throw new InputException("out", "The file's name says the form: it ends in .pdf, .txt or .eml.");
-        var (bytes, asSent) = await LetterAsync(viewer, idOrReference, form, cancel);
+        var target = new LetterFile(file);
+        rules.Check(target);
+        var (bytes, asSent) = await LetterAsync(viewer, idOrReference, target.Form, cancel);
         await WholeFile.WriteAsync(file, stream => stream.Write(bytes), cancel);
         return new LetterWritten(Path.GetFullPath(file), asSent);
     }

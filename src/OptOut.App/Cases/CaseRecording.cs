@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Evidence;
 using OptOut.Domain.Cases;
@@ -9,8 +10,10 @@ namespace OptOut.App.Cases;
 public sealed record GivenFile(string Name, Stream Content);
 
 /// <summary>Writes what happened outside the product into a case's history.</summary>
-public sealed class CaseRecording(Database database, OriginalFiles originals, TimeProvider time)
+public sealed class CaseRecording(Database database, IValidator<NewEvent> rules, OriginalFiles originals, TimeProvider time)
 {
+    private readonly EventWordsValidator _replyRules = new(time);
+
     /// <summary>Records an event.</summary>
     /// <param name="viewer">Who records it.</param>
     /// <param name="idOrReference">The case.</param>
@@ -23,13 +26,8 @@ public sealed class CaseRecording(Database database, OriginalFiles originals, Ti
         Viewer viewer, string idOrReference, string eventName, IReadOnlyDictionary<string, string> words,
         IReadOnlyList<GivenFile>? files = null, CancellationToken cancel = default)
     {
-        if (!CaseEventTypes.Recordable.Contains(eventName, StringComparer.Ordinal))
-            throw new InputException("event", $"'{TextRules.Shown(eventName)}' cannot be recorded. Known: {string.Join(", ", CaseEventTypes.Recordable)}.");
-        // An outcome left out must not read as a success.
-        if (eventName == "closed" && !words.ContainsKey("outcome"))
-            throw new InputException("outcome", $"Say how it ended: {string.Join(", ", Enum.GetNames<Outcome>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName))}.");
-        var happened = Parse(eventName, words);
-        CheckDay(happened);
+        rules.Check(new NewEvent(eventName, words, files));
+        var happened = EventJson.FromWords(eventName, words);
         await using (var probe = database.Open()) Check(await CaseFile.LoadAsync(viewer, probe, idOrReference, cancel), happened);
         var hashes = await originals.StoreAllAsync(files ?? [], cancel);
         return await AppendAsync(viewer, idOrReference, happened, hashes, cancel);
@@ -39,8 +37,8 @@ public sealed class CaseRecording(Database database, OriginalFiles originals, Ti
     internal Task<string> RecordReplyAsync(
         Viewer viewer, string caseId, string eventName, IReadOnlyDictionary<string, string> words, string original, Func<OptOutDb, Task> claim, CancellationToken cancel)
     {
-        var happened = Parse(eventName, words);
-        CheckDay(happened);
+        _replyRules.Check(new NewEvent(eventName, words));
+        var happened = EventJson.FromWords(eventName, words);
         return AppendAsync(viewer, caseId, happened, [original], cancel, claim);
     }
 
@@ -68,25 +66,6 @@ public sealed class CaseRecording(Database database, OriginalFiles originals, Ti
                 // Another writer was faster: read the history again and judge the event anew.
             }
         }
-    }
-
-    private static CaseEvent Parse(string eventName, IReadOnlyDictionary<string, string> words)
-    {
-        try
-        {
-            return EventJson.FromWords(eventName, words);
-        }
-        catch (FormatException e)
-        {
-            throw new InputException("set", Said.By(e));
-        }
-    }
-
-    private void CheckDay(CaseEvent happened)
-    {
-        // The day after tomorrow has begun nowhere on earth.
-        var latest = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1);
-        if (happened.On > latest) throw new InputException("on", $"{happened.On:yyyy-MM-dd} lies in the future; record what happened on or after the day it did.");
     }
 
     private static void Check(CaseFile file, CaseEvent told)

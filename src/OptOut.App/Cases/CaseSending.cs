@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
@@ -41,7 +42,7 @@ public sealed record SendingChoice(string? AccountId = null, string? To = null, 
 
 /// <summary>Builds a case's message once, into exact bytes, and queues it.</summary>
 public sealed class CaseSending(
-    Database database, CaseLetters letters, ServiceDirectory services, ServiceAddresses addresses, OriginalFiles originals, MailAccountBook accounts,
+    Database database, IValidator<PlannedSending> rules, CaseLetters letters, ServiceDirectory services, ServiceAddresses addresses, OriginalFiles originals, MailAccountBook accounts,
     LetterMail mail, OutboxPass outbox, TimeProvider time)
 {
     /// <summary>How long the sending of one letter by hand waits for the pace of its server.</summary>
@@ -187,13 +188,11 @@ public sealed class CaseSending(
             ? (Said)$"{service.Name} takes this through its form: {form.Address}. Fill it in and record it with 'case record ID filed --on DATE'."
             : null;
 
-    private static void CheckAddress(SendingPlan plan, SendingChoice choice)
+    private void CheckAddress(SendingPlan plan, SendingChoice choice)
     {
         if (plan.To is null)
             throw new RefusedException($"The catalogue knows no e-mail address of this service for these rights. {plan.Advice ?? (Said)"Send the letter by post and record it with 'case record ID filed --on DATE', or give an address you know."}");
-        if (!TextRules.IsEmail(plan.To)) throw new InputException("to", TextRules.NoEmail(plan.To));
-        if (plan.NeedsConfirmation && !string.Equals(plan.To, choice.ConfirmedAddress, StringComparison.OrdinalIgnoreCase))
-            throw new InputException("confirm-address", $"The address {plan.To} is of low confidence (source: {plan.Source}). Check it on the service's own pages and repeat it with --confirm-address {plan.To}; a wrong address gives your data to a stranger.");
+        rules.Check(new PlannedSending(plan, choice));
     }
 
     private async Task<IReadOnlyList<(string Name, string MediaType, byte[] Bytes)>> AttachmentsAsync(CaseFile file, CancellationToken cancel)

@@ -6,13 +6,14 @@ using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace OptOut.App.Cases;
 
 /// <summary>Sends follow-up letters through the outbox the first letter went through, or writes down that they went on paper or through a form.</summary>
 public sealed class FollowUpSending(
-    Database database, FollowUpDesk desk, FollowUpLetters letters, FollowUpPapers papers, OriginalFiles originals, MailAccountBook accounts, LetterMail mail,
+    Database database, IValidator<PlannedSending> rules, IValidator<FollowUpByHand> wentRules, IValidator<LetterFile> fileRules, FollowUpDesk desk, FollowUpLetters letters, FollowUpPapers papers, OriginalFiles originals, MailAccountBook accounts, LetterMail mail,
     CaseRecording recording, OutboxPass outbox, TimeProvider time)
 {
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -29,15 +30,16 @@ public sealed class FollowUpSending(
     /// <exception cref="InputException">The name ends in none of them, or something is missing.</exception>
     public async Task WriteAsync(Viewer viewer, string idOrReference, LetterKind kind, string path, CancellationToken cancel = default)
     {
+        var target = new LetterFile(path);
+        fileRules.Check(target);
         var (file, person) = await desk.LoadAsync(viewer, idOrReference, cancel);
         desk.Open(file.State, kind);
         var letter = letters.Compose(file.State, person, kind, Today);
-        var bytes = Path.GetExtension(path).ToLowerInvariant() switch
+        var bytes = target.Form switch
         {
             ".pdf" => mail.Pdf(letter),
             ".txt" => System.Text.Encoding.UTF8.GetBytes(letter.PlainText),
-            ".eml" => (await BuildAsync(viewer, file, person, kind, letter, await PlanAsync(file, letters.Preview(file.State, person, kind, Today), kind, new SendingChoice(), cancel), cancel)).Bytes,
-            _ => throw new InputException("out", "The file's name says the form: it ends in .pdf, .txt or .eml."),
+            _ => (await BuildAsync(viewer, file, person, kind, letter, await PlanAsync(file, letters.Preview(file.State, person, kind, Today), kind, new SendingChoice(), cancel), cancel)).Bytes,
         };
         await WholeFile.WriteAsync(path, stream => stream.Write(bytes), cancel);
     }
@@ -123,19 +125,17 @@ public sealed class FollowUpSending(
     /// <param name="viewer">Who says so.</param>
     /// <param name="idOrReference">The case.</param>
     /// <param name="kind">The letter.</param>
-    /// <param name="on">The day it went.</param>
-    /// <param name="channel">post, form, or another word for the way.</param>
-    /// <param name="proofs">Receipts, screenshots.</param>
+    /// <param name="told">When and how.</param>
     /// <param name="cancel">Stops before anything is written.</param>
-    public async Task RecordWentAsync(Viewer viewer, string idOrReference, LetterKind kind, DateOnly on, string channel, IReadOnlyList<GivenFile>? proofs = null, CancellationToken cancel = default)
+    public async Task RecordWentAsync(Viewer viewer, string idOrReference, LetterKind kind, FollowUpByHand told, CancellationToken cancel = default)
     {
+        wentRules.Check(told);
         var (file, person) = await desk.LoadAsync(viewer, idOrReference, cancel);
         CheckFits(desk.Open(file.State, kind), file.Row.Reference);
-        if (on > Today.AddDays(1)) throw new InputException("on", $"{on:yyyy-MM-dd} lies in the future; record what happened on or after the day it did.");
         var letter = letters.Compose(file.State, person, kind, Today);
         var text = letters.Preview(file.State, person, kind, Today);
-        string[] hashes = [await originals.StoreAsync(mail.Pdf(letter), FollowUpPapers.NameOf(file.Row.Reference, kind), "application/pdf", cancel), .. await originals.StoreAllAsync(proofs ?? [], cancel)];
-        var went = FollowUps.EventOf(kind) with { On = on, Letter = kind.WireName(), Channel = channel, AnswerBy = AnswerBy(text) };
+        string[] hashes = [await originals.StoreAsync(mail.Pdf(letter), FollowUpPapers.NameOf(file.Row.Reference, kind), "application/pdf", cancel), .. await originals.StoreAllAsync(told.Proofs ?? [], cancel)];
+        var went = FollowUps.EventOf(kind) with { On = told.On, Letter = kind.WireName(), Channel = told.Channel, AnswerBy = AnswerBy(text) };
         await recording.AppendAsync(viewer, file.Row.Id, FollowUps.Allowed(file.State, went is ComplaintFiled complaint ? complaint with { Authority = text.Addressee.Authority } : went), hashes, cancel);
     }
 
@@ -194,11 +194,9 @@ public sealed class FollowUpSending(
         if (choice.Bar is { } bar) throw new RefusedException($"Case {reference}: {choice.Kind.WireName()} cannot go out now. {FollowUpReasons.Of(bar, choice.From)}");
     }
 
-    private static void CheckAddress(SendingPlan plan, SendingChoice choice)
+    private void CheckAddress(SendingPlan plan, SendingChoice choice)
     {
         if (plan.To is null) throw new RefusedException($"No e-mail address is known for this letter. {plan.Advice} Give one, or send it by post and write down that it went.");
-        if (!TextRules.IsEmail(plan.To)) throw new InputException("to", TextRules.NoEmail(plan.To));
-        if (plan.NeedsConfirmation && !string.Equals(plan.To, choice.ConfirmedAddress, StringComparison.OrdinalIgnoreCase))
-            throw new InputException("confirm-address", $"The address {plan.To} is of low confidence (source: {plan.Source}). Check it on the service's own pages and repeat it with --confirm-address {plan.To}; a wrong address gives your data to a stranger.");
+        rules.Check(new PlannedSending(plan, choice));
     }
 }

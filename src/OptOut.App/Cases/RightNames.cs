@@ -15,21 +15,20 @@ public static class RightNames
     /// <summary>Rights by the names letters have for them: <c>outputSuppression</c> is <c>output-suppression</c> there.</summary>
     internal static IEnumerable<string> ForLetters(IEnumerable<string> names) => names.Select(n => JsonNamingPolicy.KebabCaseLower.ConvertName(n));
 
-    /// <summary>The rights asked for, tidied; what is wrong is added to the faults.</summary>
-    internal static IReadOnlyList<string> Parse(IReadOnlyList<string> given, List<InputFault> faults)
-    {
-        var names = given.SelectMany(r => r.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
-        if (names.Count == 0) faults.Add(new("rights", $"Name at least one right: {string.Join(", ", All)}."));
-        var known = new List<string>();
-        foreach (var name in names)
-        {
-            var match = All.FirstOrDefault(a => a.Equals(name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
-            if (match is null) faults.Add(new("rights", $"'{TextRules.Shown(name)}' is no right; known: {string.Join(", ", All)}."));
-            else if (!known.Contains(match, StringComparer.Ordinal)) known.Add(match);
-        }
+    /// <summary>The rights asked for, each once; what is none is left out.</summary>
+    internal static IReadOnlyList<string> Read(IReadOnlyList<string> given) => [.. Words(given).Select(Match).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-        if (known.Contains("copyright", StringComparer.Ordinal) && known.Count > 1)
-            faults.Add(new("rights", "A copyright notice is a letter of its own; never mix it with a request under data protection law."));
-        return known;
+    /// <summary>What is wrong with the rights asked for.</summary>
+    internal static IEnumerable<InputFault> Faults(IReadOnlyList<string> given)
+    {
+        var names = Words(given);
+        if (names.Count == 0) yield return new("rights", $"Name at least one right: {string.Join(", ", All)}.");
+        foreach (var odd in names.Where(name => Match(name) is null)) yield return new("rights", $"'{TextRules.Shown(odd)}' is no right; known: {string.Join(", ", All)}.");
+        if (Read(given) is { Count: > 1 } known && known.Contains("copyright", StringComparer.Ordinal))
+            yield return new("rights", "A copyright notice is a letter of its own; never mix it with a request under data protection law.");
     }
+
+    private static List<string> Words(IReadOnlyList<string> given) => [.. given.SelectMany(r => r.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+
+    private static string? Match(string name) => All.FirstOrDefault(a => a.Equals(name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 }

@@ -1,5 +1,3 @@
-using OptOut.App.People;
-using OptOut.Domain;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
 
@@ -8,6 +6,8 @@ namespace OptOut.App.Catalogue;
 /// <summary>A correction as page and command line ask for it.</summary>
 public sealed class CorrectionForm
 {
+    private static readonly CorrectionFormValidator s_rules = new();
+
     /// <summary>What can be corrected.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["email", "form", "post", "accountDeletion", "controller", "setting", "answer", "note"];
 
@@ -37,18 +37,8 @@ public sealed class CorrectionForm
     public Correction ToCorrection(ServiceDirectory directory)
     {
         var service = directory.Get(Service);
-        var faults = new List<InputFault>();
-        if (!Kinds.Contains(What, StringComparer.Ordinal)) faults.Add(new("what", $"'{TextRules.Shown(What)}' is not known; use one of: {string.Join(", ", Kinds)}."));
-        if (Source.Trim().Length == 0) faults.Add(new("source", "Say where you read it: a web address, a document, a letter of theirs. A fact without source is not taken."));
-        if (Observation.Parse(Observed.Trim()) is not { NotBefore: { } seen }) faults.Add(new("observed", "Say on which day you saw it, such as 2026-03-05. A fact without a day is not taken."));
-        else if (seen.Year < 2000) faults.Add(new("observed", "That day lies before there was such a service."));
-        if (!Enum.TryParse<Confidence>(Confidence, true, out var sure) || !Enum.IsDefined(sure)) faults.Add(new("confidence", "Use high, medium or low."));
-        var regions = Words<Region>(Regions, "regions", faults);
-        var rights = Words<Right>(Rights, "rights", faults);
-        if (Country.Trim() is { Length: > 0 } country && !Countries.All.Contains(country.ToUpperInvariant(), StringComparer.Ordinal)) faults.Add(new("country", $"'{TextRules.Shown(country)}' is no country code; use two letters, such as IE."));
-        if (Value.Trim().Length == 0 && Replaces.Trim().Length == 0) faults.Add(new("value", "Say what is right, or choose what is wrong and gone."));
-        if (faults.Count == 0 && What == "setting" && Value.Trim().Length > 0 && Effect.Trim().Length == 0) faults.Add(new("effect", "Say what the setting does, in the words of the service."));
-        return faults.Count > 0 ? throw new InputException(faults) : Make(service, regions, rights, sure);
+        s_rules.Check(this);
+        return Make(service, CorrectionFormValidator.Known<Region>(Regions), CorrectionFormValidator.Known<Right>(Rights), CorrectionFormValidator.Sure(Confidence)!.Value);
     }
 
     private Correction Make(Service service, IReadOnlyList<Region> regions, IReadOnlyList<Right> rights, Confidence sure)
@@ -102,11 +92,4 @@ public sealed class CorrectionForm
     private Fact<string> Fact(string value, Confidence sure) => new() { Value = value, Source = Source.Trim(), Observed = Observed.Trim(), Confidence = sure };
 
     private static ChannelKind ClosedWord(string word) => Enum.Parse<ChannelKind>(word, ignoreCase: true);
-
-    private static IReadOnlyList<T> Words<T>(IReadOnlyList<string> words, string field, List<InputFault> faults) where T : struct, Enum
-    {
-        var known = Enum.GetValues<T>().ToDictionary(ClosedWordConverter<T>.Word, StringComparer.OrdinalIgnoreCase);
-        foreach (var odd in words.Where(w => !known.ContainsKey(w))) faults.Add(new(field, $"'{TextRules.Shown(odd)}' is not known; use: {string.Join(", ", known.Keys)}."));
-        return [.. words.Where(known.ContainsKey).Select(w => known[w]).Distinct()];
-    }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
@@ -10,22 +11,21 @@ namespace OptOut.App.Catalogue;
 public sealed record TrustedKey(string Fingerprint, string Name);
 
 /// <summary>The public keys this installation trusts for packs. None is built in: trust is given by hand.</summary>
-public sealed class TrustedKeys(Database database)
+public sealed class TrustedKeys(Database database, IValidator<NewTrustedKey> rules)
 {
     private const string Prefix = "catalogue/trusted/";
 
     /// <summary>Trusts a key.</summary>
-    /// <param name="pem">The public key, as PEM ("-----BEGIN PUBLIC KEY-----").</param>
     /// <returns>Its fingerprint.</returns>
     /// <exception cref="InputException">It is no public key of the curve P-256, or has no name.</exception>
-    public async Task<string> AddAsync(Viewer viewer, string name, string pem, CancellationToken cancel = default)
+    public async Task<string> AddAsync(Viewer viewer, NewTrustedKey key, CancellationToken cancel = default)
     {
         CatalogueAccess.Check(viewer);
-        if (string.IsNullOrWhiteSpace(name) || !TextRules.IsOneLine(name)) throw new InputException("name", "Say in a line whose key it is.");
-        var print = FingerprintOf(pem);
+        rules.Check(key);
+        var (print, name) = (FingerprintOf(key.Pem), key.Name.Trim());
         await using var db = database.Open();
-        if (await db.Settings.FirstOrDefaultAsync(s => s.Key == Prefix + print, cancel) is { } row) row.Value = name.Trim();
-        else db.Settings.Add(new SettingRow { Key = Prefix + print, Value = name.Trim() });
+        if (await db.Settings.FirstOrDefaultAsync(s => s.Key == Prefix + print, cancel) is { } row) row.Value = name;
+        else db.Settings.Add(new SettingRow { Key = Prefix + print, Value = name });
         await db.SaveChangesAsync(cancel);
         return print;
     }
@@ -49,16 +49,8 @@ public sealed class TrustedKeys(Database database)
 
     private static string FingerprintOf(string pem)
     {
-        try
-        {
-            using var key = ECDsa.Create();
-            key.ImportFromPem(pem);
-            if (key.KeySize != 256) throw new InputException("key", $"The key has {key.KeySize} bits; packs are signed with ECDSA on the curve P-256.");
-            return Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
-        }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            throw new InputException("key", "It is no public key. Give the PEM file that begins with -----BEGIN PUBLIC KEY-----, of the curve P-256.");
-        }
+        using var key = ECDsa.Create();
+        key.ImportFromPem(pem);
+        return Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
     }
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
@@ -29,17 +30,18 @@ public sealed record ComplaintPlan(AuthorityAdvice Advice, IReadOnlyList<CaseIss
 }
 
 /// <summary>Plans a complaint to a supervisory authority from a case's history.</summary>
-public sealed class ComplaintAdvice(Database database, ServiceDirectory services, PersonRegister people, TimeProvider time)
+public sealed class ComplaintAdvice(
+    Database database, IValidator<ComplaintPlaces> placeRules, IValidator<HomeState> stateRules, ServiceDirectory services, PersonRegister people, TimeProvider time)
 {
     /// <summary>The plan for a case.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="idOrReference">The case.</param>
-    /// <param name="work">Where the person works, such as DE-BE; null when at home.</param>
-    /// <param name="infringement">Where it happened; null when at home.</param>
+    /// <param name="places">Where the person works and where it happened, when not at home.</param>
     /// <param name="cancel">Stops reading.</param>
     /// <exception cref="InputException">A place cannot be read.</exception>
-    public async Task<ComplaintPlan> PlanAsync(Viewer viewer, string idOrReference, string? work = null, string? infringement = null, CancellationToken cancel = default)
+    public async Task<ComplaintPlan> PlanAsync(Viewer viewer, string idOrReference, ComplaintPlaces? places = null, CancellationToken cancel = default)
     {
+        placeRules.Check(places ??= new ComplaintPlaces());
         await using var db = database.Open();
         var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
         var state = file.State;
@@ -48,7 +50,7 @@ public sealed class ComplaintAdvice(Database database, ServiceDirectory services
         var lead = services.Catalogue.Find(opening.ServiceId)?.LeadAuthority?.Authority;
         var latest = CaseClock.LastDayToAnswer(state);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var advice = AuthorityFinder.Find(services.Catalogue, home, Read(work, "work"), Read(infringement, "place"), opening.ControllerCountry, lead, services.InForce.ImportedAuthorities);
+        var advice = AuthorityFinder.Find(services.Catalogue, home, ComplaintPlacesValidator.Read(places.Work), ComplaintPlacesValidator.Read(places.Place), opening.ControllerCountry, lead, services.InForce.ImportedAuthorities);
         var answered = state.Events.Any(e => e.Happened is Answered or Refused);
         return new ComplaintPlan(
             advice, CaseIssues.Of(state, latest, today), !answered && latest is { } limit && today <= limit ? limit.AddDays(1) : null,
@@ -62,27 +64,16 @@ public sealed class ComplaintAdvice(Database database, ServiceDirectory services
     /// <summary>Keeps with the person in which state of the country they live; the advice is sure from then on.</summary>
     /// <param name="viewer">Who says so.</param>
     /// <param name="idOrReference">A case of the person.</param>
-    /// <param name="state">One of <see cref="ComplaintPlan.States"/>.</param>
+    /// <param name="home">One of <see cref="ComplaintPlan.States"/>.</param>
     /// <param name="cancel">Stops.</param>
     /// <exception cref="InputException">The country has no such state.</exception>
-    public async Task LiveInAsync(Viewer viewer, string idOrReference, string state, CancellationToken cancel = default)
+    public async Task LiveInAsync(Viewer viewer, string idOrReference, HomeState home, CancellationToken cancel = default)
     {
+        stateRules.Check(home);
         var plan = await PlanAsync(viewer, idOrReference, cancel: cancel);
-        if (!plan.States.Contains(state, StringComparer.Ordinal))
-            throw new InputException("state", $"'{TextRules.Shown(state)}' is no state with an authority of its own; choose one of {string.Join(", ", plan.States)}.");
+        if (!plan.States.Contains(home.State, StringComparer.Ordinal))
+            throw new InputException("state", $"'{TextRules.Shown(home.State)}' is no state with an authority of its own; choose one of {string.Join(", ", plan.States)}.");
         var person = await people.GetAsync(viewer, plan.PersonId, cancel);
-        await people.ChangeAsync(viewer, person.Id, NewPerson.Of(person) with { Country = $"{plan.Home.Country}-{state}" }, cancel);
-    }
-
-    private static Place? Read(string? text, string field)
-    {
-        try
-        {
-            return string.IsNullOrWhiteSpace(text) ? null : Place.Read(text);
-        }
-        catch (FormatException e)
-        {
-            throw new InputException(field, Said.By(e));
-        }
+        await people.ChangeAsync(viewer, person.Id, NewPerson.Of(person) with { Country = $"{plan.Home.Country}-{home.State}" }, cancel);
     }
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
@@ -16,7 +17,7 @@ public sealed record CalendarChoice(string Language = "en", bool Names = false);
 /// Everything that has a day, for a calendar program: of every open case what is due from the service or the authority and what the
 /// person may do and when, as it stands if nothing happens; days to check again; settings to look at again.
 /// </summary>
-public sealed class CalendarDates(Database database, SwitchBook switches, PersonRegister people, ServiceDirectory services, TimeProvider time)
+public sealed class CalendarDates(Database database, IValidator<CalendarChoice> rules, SwitchBook switches, PersonRegister people, ServiceDirectory services, TimeProvider time)
 {
     private const int AtOnce = 200;
 
@@ -26,6 +27,7 @@ public sealed class CalendarDates(Database database, SwitchBook switches, Person
     /// <exception cref="InputException">There is no calendar in that language.</exception>
     public async Task<CalendarFile> DrawAsync(Viewer viewer, CalendarChoice choice, Uri? home = null, TimeSpan? refresh = null, CancellationToken cancel = default)
     {
+        rules.Check(choice);
         var words = FeedWords.For(choice.Language);
         var drawing = new CalendarDrawing(words, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), home, services.NameOf);
         var entries = new List<CalendarEntry>();

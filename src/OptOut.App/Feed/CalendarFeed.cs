@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
@@ -14,7 +15,7 @@ public sealed record FeedAddress(DateTimeOffset MadeAt, CalendarChoice Choice);
 /// The address under which a calendar program fetches a user's dates without signing in. It holds a secret of 256 bits that is shown
 /// once; only its hash is stored. A user has one address at most: a new one makes the old one void.
 /// </summary>
-public sealed class CalendarFeed(Database database, CalendarDates dates, TimeProvider time)
+public sealed class CalendarFeed(Database database, IValidator<CalendarChoice> rules, CalendarDates dates, TimeProvider time)
 {
     private const string Prefix = "calendar-feed/";
     private const int SecretBytes = 32;
@@ -38,7 +39,7 @@ public sealed class CalendarFeed(Database database, CalendarDates dates, TimePro
     /// <exception cref="InputException">There is no calendar in that language.</exception>
     public async Task<string> RenewAsync(Viewer viewer, CalendarChoice choice, string? email = null, CancellationToken cancel = default)
     {
-        _ = FeedWords.For(choice.Language);
+        rules.Check(choice);
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
         await using var db = database.Open();
         var key = Prefix + await UserAsync(db, viewer, email, cancel);

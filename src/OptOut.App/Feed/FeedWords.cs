@@ -46,13 +46,13 @@ internal sealed record FeedWords
     /// <summary>Why a step stands on its day.</summary>
     public required IReadOnlyDictionary<NextStep, string> Why { get; init; }
 
-    /// <exception cref="InputException">There is no calendar in that language.</exception>
-    public static FeedWords For(string? language) => language switch
+    /// <param name="language">One of <see cref="Languages"/>.</param>
+    public static FeedWords For(string language) => language switch
     {
-        null or "en" => FeedPhrases.English,
+        "en" => FeedPhrases.English,
         "de" => FeedPhrases.German,
         "fr" => FeedPhrases.French,
-        _ => throw new InputException("language", $"There is no calendar in '{TextRules.Shown(language)}'; known: {string.Join(", ", Languages)}."),
+        _ => throw new ArgumentOutOfRangeException(nameof(language), language, "There is no calendar in this language."),
     };
 
     public static string Fill(string pattern, params object?[] values) => string.Format(CultureInfo.InvariantCulture, pattern, values);

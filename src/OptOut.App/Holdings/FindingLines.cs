@@ -73,8 +73,8 @@ internal static class FindingLines
         problem = "";
         string At(string name) => headings is not null && headings.TryGetValue(name, out var i) && i < fields.Length ? fields[i] : "";
         // Without headings the address tells itself; whatever else stands there is the caption.
-        var (url, caption) = headings is not null ? (At("url"), At("caption")) : (fields.FirstOrDefault(IsWeb) ?? "", string.Join(", ", fields.Where(f => f.Length > 0 && !IsWeb(f))));
-        if (url.Length > 0 && !IsWeb(url)) problem = $"'{TextRules.Shown(url)}' is no web address.";
+        var (url, caption) = headings is not null ? (At("url"), At("caption")) : (fields.FirstOrDefault(WebAddress.Is) ?? "", string.Join(", ", fields.Where(f => f.Length > 0 && !WebAddress.Is(f))));
+        if (url.Length > 0 && !WebAddress.Is(url)) problem = $"'{TextRules.Shown(url)}' is no web address.";
         else if (url.Length > 2_000) problem = "the address is longer than 2,000 characters.";
         else if (url.Length == 0 && caption.Length == 0) problem = "neither an address nor a caption stands there.";
         if (problem.Length > 0) return null;
@@ -98,6 +98,4 @@ internal static class FindingLines
         var first = text.TrimStart().Split('\n')[0];
         return first.Contains('\t', StringComparison.Ordinal) ? '\t' : first.Count(c => c == ';') > first.Count(c => c == ',') ? ';' : ',';
     }
-
-    private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
@@ -25,17 +26,17 @@ public sealed record FindingsAdded(int Added, IReadOnlyList<string> Doubles, IRe
 public sealed record TakedownList(string ImageUrls, string Captions, string SampleIds, int Count, int LeftOut);
 
 /// <summary>What people found of themselves in dataset searches.</summary>
-public sealed class Findings(Database database, ServiceDirectory services, OriginalFiles originals, TimeProvider time)
+public sealed class Findings(Database database, IValidator<NewFindings> rules, ServiceDirectory services, OriginalFiles originals, TimeProvider time)
 {
     /// <summary>Takes over a list: CSV, or pasted lines. The list itself is kept as evidence.</summary>
-    /// <param name="service">For lines that name no service of their own.</param>
     /// <exception cref="InputException">It cannot be read at all.</exception>
-    public async Task<FindingsAdded> AddAsync(Viewer viewer, string person, string service, string text, string? fileName = null, DateOnly? foundOn = null, CancellationToken cancel = default)
+    public async Task<FindingsAdded> AddAsync(Viewer viewer, NewFindings found, CancellationToken cancel = default)
     {
-        var read = FindingLines.Read(text);
-        var fallback = services.Get(service).Id;
+        rules.Check(found);
+        var read = FindingLines.Read(found.List);
+        var fallback = services.Get(found.Service).Id;
         await using var db = database.Open();
-        var owner = await PersonRegister.FindAsync(viewer, db, person, cancel);
+        var owner = await PersonRegister.FindAsync(viewer, db, found.Person, cancel);
         var known = (await db.Findings.AsNoTracking().Where(f => f.PersonId == owner.Id).ToListAsync(cancel)).Select(f => FindingCheck.KeyOf(Read(f))).ToHashSet(StringComparer.Ordinal);
         var (rows, doubles, unread) = (new List<FindingRow>(), new List<string>(), read.Unread.ToList());
         foreach (var line in read.Lines)
@@ -49,7 +50,7 @@ public sealed class Findings(Database database, ServiceDirectory services, Origi
             var row = new FindingRow
             {
                 Id = Ids.New(time), PersonId = owner.Id, ServiceId = line.Service is { } id ? services.Get(id).Id : fallback, ImageUrl = line.ImageUrl, Caption = line.Caption, SampleId = line.SampleId,
-                Shows = Shows.Unknown, FoundOn = foundOn ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), RecordedAt = time.GetUtcNow(),
+                Shows = Shows.Unknown, FoundOn = found.FoundOn ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), RecordedAt = time.GetUtcNow(),
             };
             if (known.Add(FindingCheck.KeyOf(Read(row)))) rows.Add(row);
             else doubles.Add(line.ImageUrl.Length > 0 ? line.ImageUrl : line.Caption);
@@ -57,7 +58,7 @@ public sealed class Findings(Database database, ServiceDirectory services, Origi
 
         if (rows.Count > 0)
         {
-            var hash = await originals.StoreAsync(System.Text.Encoding.UTF8.GetBytes(text), fileName ?? "findings.csv", "text/csv", cancel);
+            var hash = await originals.StoreAsync(System.Text.Encoding.UTF8.GetBytes(found.List), found.FileName ?? "findings.csv", "text/csv", cancel);
             db.Findings.AddRange(rows);
             db.Proofs.Add(new ProofRow { OwnerId = rows[0].Id, OriginalHash = hash, PersonId = owner.Id });
             await db.SaveChangesAsync(cancel);

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
@@ -17,7 +18,7 @@ public sealed record NewHolding(string Person, string Service, string Kind, stri
 }
 
 /// <summary>Who holds what about whom, and how we know.</summary>
-public sealed class HoldingRegister(Database database, ServiceDirectory services, OriginalFiles originals, TimeProvider time)
+public sealed class HoldingRegister(Database database, IValidator<NewHolding> rules, ServiceDirectory services, OriginalFiles originals, TimeProvider time)
 {
     /// <summary>The ways of knowing, by their names on the command line.</summary>
     public static IReadOnlyList<string> WaysOfKnowing { get; } = [.. Enum.GetNames<KnownBy>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName)];
@@ -26,18 +27,12 @@ public sealed class HoldingRegister(Database database, ServiceDirectory services
     /// <exception cref="InputException">A field cannot be used.</exception>
     public async Task<string> AddAsync(Viewer viewer, NewHolding holding, CancellationToken cancel = default)
     {
-        var faults = new List<InputFault>();
-        if (string.IsNullOrWhiteSpace(holding.Kind) || !TextRules.IsOneLine(holding.Kind)) faults.Add(new("kind", "Say what they hold in a word, such as photo, account, caption, text, voice or biometric."));
-        if (!Enum.TryParse<KnownBy>(holding.KnownBy.Replace("-", "", StringComparison.Ordinal), true, out var knownBy) || !Enum.IsDefined(knownBy))
-            faults.Add(new("known-by", $"'{TextRules.Shown(holding.KnownBy)}' is no way of knowing; known: {string.Join(", ", WaysOfKnowing)}."));
-        if (holding.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
-            faults.Add(new("url", $"'{TextRules.Shown(url)}' is no web address; it begins with https://."));
-        if (faults.Count > 0) throw new InputException(faults);
+        rules.Check(holding);
         await using var db = database.Open();
         var person = await PersonRegister.FindAsync(viewer, db, holding.Person, cancel);
         var row = new HoldingRow
         {
-            Id = Ids.New(time), PersonId = person.Id, ServiceId = services.Get(holding.Service).Id, Kind = holding.Kind.Trim(), KnownBy = knownBy, Url = holding.Url,
+            Id = Ids.New(time), PersonId = person.Id, ServiceId = services.Get(holding.Service).Id, Kind = holding.Kind.Trim(), KnownBy = NewHoldingValidator.Read(holding.KnownBy)!.Value, Url = holding.Url,
             OriginalHash = holding.File is { } file ? await originals.StoreAsync(file.Content, file.Name, null, cancel) : null, Note = holding.Note, RecordedAt = time.GetUtcNow(),
         };
         db.Holdings.Add(row);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
@@ -30,16 +31,14 @@ public sealed record NewModelOutput(string Person, string Service, string Prompt
 public sealed record KeptOutput(string Id, string PersonId, string Hash, ModelOutput Output);
 
 /// <summary>What models said about people: kept with its hash, and made into the exhibit that a service's form asks for.</summary>
-public sealed class ModelOutputs(Database database, ServiceDirectory services, OriginalFiles originals, PdfRenderer pdf, TimeProvider time)
+public sealed class ModelOutputs(Database database, IValidator<NewModelOutput> rules, ServiceDirectory services, OriginalFiles originals, PdfRenderer pdf, TimeProvider time)
 {
-    private const int MostRuns = 50;
-
     /// <summary>Keeps what a model said.</summary>
     /// <returns>The id of the holding.</returns>
     /// <exception cref="InputException">A field cannot be used; every fault at once.</exception>
     public async Task<string> AddAsync(Viewer viewer, NewModelOutput told, CancellationToken cancel = default)
     {
-        Check(told, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        rules.Check(told);
         var service = services.Get(told.Service);
         await using var db = database.Open();
         var person = await PersonRegister.FindAsync(viewer, db, told.Person, cancel);
@@ -100,20 +99,6 @@ public sealed class ModelOutputs(Database database, ServiceDirectory services, O
     }
 
     private async Task<KeptOutput> ReadAsync(HoldingRow row, CancellationToken cancel) => new(row.Id, row.PersonId, row.OriginalHash!, ModelOutput.Read(await originals.ReadAsync(row.OriginalHash!, cancel)));
-
-    private static void Check(NewModelOutput told, DateOnly today)
-    {
-        var faults = new List<InputFault>();
-        if (string.IsNullOrWhiteSpace(told.Prompt)) faults.Add(new("prompt", "Write down exactly what you asked. Without the prompt nobody can try it again."));
-        if (string.IsNullOrWhiteSpace(told.Model) || !TextRules.IsOneLine(told.Model)) faults.Add(new("model", "Name the model as the service shows it, such as GPT-5 or Llama 4."));
-        if (told.On is not { } on) faults.Add(new("on", "Say on which day it answered, such as 2026-03-05."));
-        else if (on > today.AddDays(1)) faults.Add(new("on", "That day is still to come."));
-        if (told.Runs.Count == 0 || told.Runs.All(r => string.IsNullOrWhiteSpace(r.Answer) && r.Screenshot is null)) faults.Add(new("answer", "Give at least one answer, every word of it."));
-        else if (told.Runs.Any(r => string.IsNullOrWhiteSpace(r.Answer))) faults.Add(new("answer", "One answer is empty. A picture alone cannot be searched or quoted: copy its words beside it, or leave it out."));
-        if (told.Runs.Count > MostRuns) faults.Add(new("answer", $"At most {MostRuns} answers fit into one record; make another for the rest."));
-        if (!TextRules.IsOneLine(told.Locale) || told.Locale is { Length: > 35 }) faults.Add(new("locale", "Write language and country as de-DE."));
-        if (faults.Count > 0) throw new InputException(faults);
-    }
 
     private static string? OrNull(string? text) => text?.Trim() is { Length: > 0 } given ? given : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
@@ -17,7 +18,8 @@ public sealed record KnownCrawler(string Token, string ServiceId, string Service
 public sealed record SiteCheck(string? Id, string Address, DateTimeOffset At, string? Hash, SiteReport Report);
 
 /// <summary>For people with a site of their own: the signals to put there, and what the site says today.</summary>
-public sealed class SiteChecks(Database database, ServiceDirectory services, SiteFetcher fetcher, OriginalFiles originals, TimeProvider time)
+public sealed class SiteChecks(
+    Database database, IValidator<NewSiteSignals> signalRules, IValidator<NewSiteCheck> checkRules, ServiceDirectory services, SiteFetcher fetcher, OriginalFiles originals, TimeProvider time)
 {
     private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n" };
 
@@ -26,37 +28,40 @@ public sealed class SiteChecks(Database database, ServiceDirectory services, Sit
         [.. services.Catalogue.Services.SelectMany(s => s.Crawlers.Select(c => new KnownCrawler(c.Token, s.Id, s.Name, c.HonoursRobotsTxt))).DistinctBy(c => c.Token, StringComparer.OrdinalIgnoreCase).OrderBy(c => c.Token, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The signals for a site.</summary>
-    /// <param name="tokens">Crawlers; none means every one the catalogue knows.</param>
     /// <exception cref="InputException">Something cannot stand in these files.</exception>
-    public IReadOnlyList<SiteSignal> Generate(IReadOnlyList<string> tokens, string? path = null, string? policyUrl = null)
+    public IReadOnlyList<SiteSignal> Generate(NewSiteSignals wanted)
     {
-        try
-        {
-            return SiteSignals.Write(new SiteWishes(tokens.Count > 0 ? tokens : [.. Crawlers.Select(c => c.Token)], string.IsNullOrWhiteSpace(path) ? "/" : path.Trim(), string.IsNullOrWhiteSpace(policyUrl) ? null : policyUrl.Trim()));
-        }
-        catch (ArgumentException fault)
-        {
-            throw new InputException(fault.Message.Contains("https", StringComparison.Ordinal) ? "policy" : fault.Message.Contains("path", StringComparison.Ordinal) ? "path" : "crawlers", Said.Foreign(fault.Message));
-        }
+        signalRules.Check(wanted);
+        return SiteSignals.Write(new SiteWishes(
+            wanted.Crawlers ?? [.. Crawlers.Select(c => c.Token)], string.IsNullOrWhiteSpace(wanted.Path) ? "/" : wanted.Path.Trim(), string.IsNullOrWhiteSpace(wanted.Policy) ? null : wanted.Policy.Trim()));
+    }
+
+    /// <summary>The page a check would fetch.</summary>
+    /// <exception cref="InputException">It is no address that may be fetched.</exception>
+    public Uri PageOf(NewSiteCheck wanted)
+    {
+        checkRules.Check(wanted);
+        return wanted.Page!;
     }
 
     /// <summary>Fetches what a site says today, and keeps the dated copy when it is told whose site it is. This goes out to the internet.</summary>
     /// <exception cref="InputException">The address may not be fetched.</exception>
-    public async Task<SiteCheck> RunAsync(Viewer viewer, string address, string? person, IReadOnlyList<string> tokens, CancellationToken cancel = default)
+    public async Task<SiteCheck> RunAsync(Viewer viewer, NewSiteCheck wanted, CancellationToken cancel = default)
     {
+        var page = PageOf(wanted);
         string? owner = null;
-        if (person is not null)
+        if (wanted.Person is { } person)
         {
             await using var people = database.Open();
             owner = (await PersonRegister.FindAsync(viewer, people, person, cancel)).Id;
         }
 
-        var answers = await fetcher.FetchAsync(address, cancel);
+        var answers = await fetcher.FetchAsync(page, cancel);
         var at = time.GetUtcNow();
-        var report = SiteReading.Read(answers, tokens.Count > 0 ? tokens : [.. Crawlers.Select(c => c.Token)]);
-        var site = SiteFetcher.Parse(address).AbsoluteUri;
+        var report = SiteReading.Read(answers, wanted.Crawlers is { Count: > 0 } tokens ? tokens : [.. Crawlers.Select(c => c.Token)]);
+        var site = page.AbsoluteUri;
         if (owner is null) return new SiteCheck(null, site, at, null, report);
-        var hash = await originals.StoreAsync(Copy(site, at, answers), $"site-{SiteFetcher.Parse(address).Host}-{at:yyyy-MM-dd}.json", "application/json", cancel);
+        var hash = await originals.StoreAsync(Copy(site, at, answers), $"site-{page.Host}-{at:yyyy-MM-dd}.json", "application/json", cancel);
         var row = new SiteCopyRow { Id = Ids.New(time), PersonId = owner, Address = site, FetchedAt = at, OriginalHash = hash, Report = JsonSerializer.Serialize(report, s_json) };
         await using var db = database.Open();
         db.SiteCopies.Add(row);

@@ -25,27 +25,17 @@ public sealed class SiteFetcher(SiteReach reach)
     private static readonly (string Name, string Path)[] s_files = [("robots.txt", "/robots.txt"), ("ai.txt", "/ai.txt"), ("tdmrep.json", "/.well-known/tdmrep.json")];
 
     /// <summary>Fetches robots.txt, ai.txt, tdmrep.json and the page itself. What does not answer is told with its reason.</summary>
-    /// <param name="address">A page of the site.</param>
+    /// <param name="page">A page of the site.</param>
+    /// <param name="cancel">Stops.</param>
     /// <exception cref="InputException">It is no address that may be fetched.</exception>
-    public async Task<IReadOnlyList<SiteAnswer>> FetchAsync(string address, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<SiteAnswer>> FetchAsync(Uri page, CancellationToken cancel = default)
     {
-        var page = Parse(address);
         using var client = Client();
         var answers = new List<SiteAnswer>();
         foreach (var (name, path) in s_files) answers.Add(await OneAsync(client, name, new Uri(page, path), cancel));
         answers.Add(await OneAsync(client, "page", page, cancel));
         // Where not even one answered because the address is not to be reached, that is the answer.
         return answers.TrueForAll(a => a.Problem is not null) ? throw new InputException("url", Said.Foreign(answers[^1].Problem!)) : answers;
-    }
-
-    /// <summary>An address as somebody types it: without scheme, https is meant.</summary>
-    /// <exception cref="InputException">It is none.</exception>
-    public static Uri Parse(string address)
-    {
-        var text = address.Trim();
-        if (!text.Contains("://", StringComparison.Ordinal)) text = "https://" + text;
-        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.Host.Length > 0
-            ? uri : throw new InputException("url", $"'{TextRules.Shown(address)}' is no address of a site; write it as https://example.org/.");
     }
 
     private static async Task<SiteAnswer> OneAsync(HttpClient client, string name, Uri uri, CancellationToken cancel)

@@ -1,5 +1,5 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Evidence;
 using OptOut.App.People;
@@ -19,31 +19,28 @@ public sealed record SwitchOnList(Service Service, string Key, OptOutSwitch? Set
 }
 
 /// <summary>The opt-out settings a person has set, with proof, and when to look again.</summary>
-public sealed class SwitchBook(Database database, ServiceDirectory services, OriginalFiles originals, TimeProvider time)
+public sealed class SwitchBook(Database database, IValidator<NewSwitchLook> rules, ServiceDirectory services, OriginalFiles originals, TimeProvider time)
 {
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>Notes that a setting was set, or seen to be still set. Each look is kept; the newest counts.</summary>
-    /// <param name="key">Which of the service's settings (<see cref="SwitchKeys"/>).</param>
-    /// <param name="again">Days until one looks again.</param>
     /// <exception cref="InputException">There is no such setting, or a day cannot be.</exception>
-    public async Task<SwitchSet> SetAsync(Viewer viewer, string person, string service, string key, DateOnly? on = null, string? note = null, IReadOnlyList<GivenFile>? proofs = null, int again = SwitchSet.LookAgainAfterDays, CancellationToken cancel = default)
+    public async Task<SwitchSet> SetAsync(Viewer viewer, NewSwitchLook look, CancellationToken cancel = default)
     {
-        var known = services.Get(service);
-        var setting = known.Switches.FirstOrDefault(s => s.KeyOf() == key) ?? throw new InputException("switch", known.Switches.Count == 0
-            ? (Said)$"The catalogue knows no setting of {known.Name}." : $"{known.Name} has no setting '{TextRules.Shown(key)}'; known: {string.Join(", ", known.Switches.Select(s => $"{s.KeyOf()} ({string.Join(" > ", s.Steps)})"))}.");
-        var day = on ?? Today;
-        if (day > Today.AddDays(1)) throw new InputException("on", "That day is still to come.");
-        if (again is < 1 or > 730) throw new InputException("again", "Look again after 1 to 730 days.");
+        rules.Check(look);
+        var known = services.Get(look.Service);
+        var setting = known.Switches.FirstOrDefault(s => s.KeyOf() == look.Key) ?? throw new InputException("switch", known.Switches.Count == 0
+            ? (Said)$"The catalogue knows no setting of {known.Name}." : $"{known.Name} has no setting '{TextRules.Shown(look.Key)}'; known: {string.Join(", ", known.Switches.Select(s => $"{s.KeyOf()} ({string.Join(" > ", s.Steps)})"))}.");
+        var day = look.On ?? Today;
         await using var db = database.Open();
-        var owner = await PersonRegister.FindAsync(viewer, db, person, cancel);
+        var owner = await PersonRegister.FindAsync(viewer, db, look.Person, cancel);
         var row = new SwitchRow
         {
-            Id = Ids.New(time), PersonId = owner.Id, ServiceId = known.Id, SwitchKey = key, Steps = string.Join('\n', setting.Steps), SetOn = day, LookAgainOn = day.AddDays(again),
-            Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(), RecordedAt = time.GetUtcNow(),
+            Id = Ids.New(time), PersonId = owner.Id, ServiceId = known.Id, SwitchKey = look.Key, Steps = string.Join('\n', setting.Steps), SetOn = day, LookAgainOn = day.AddDays(look.Again),
+            Note = string.IsNullOrWhiteSpace(look.Note) ? null : look.Note.Trim(), RecordedAt = time.GetUtcNow(),
         };
         db.Switches.Add(row);
-        var hashes = (await originals.StoreAllAsync(proofs ?? [], cancel)).Distinct(StringComparer.Ordinal).ToList();
+        var hashes = (await originals.StoreAllAsync(look.Proofs ?? [], cancel)).Distinct(StringComparer.Ordinal).ToList();
         db.Proofs.AddRange(hashes.Select(hash => new ProofRow { OwnerId = row.Id, OriginalHash = hash, PersonId = owner.Id }));
         await db.SaveChangesAsync(cancel);
         return Read(row, hashes);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
 using OptOut.App.Lists;
@@ -31,7 +32,7 @@ public enum InboxShelf
 }
 
 /// <summary>The inbox: what arrived, what it may mean, and a person's word on it.</summary>
-public sealed class InboxDesk(Database database, CaseRecording recording, TimeProvider time)
+public sealed class InboxDesk(Database database, IValidator<ReplyAssignment> assignmentRules, IValidator<ReplyConfirmation> confirmationRules, CaseRecording recording, TimeProvider time)
 {
     /// <summary>Messages, those nobody has confirmed first, newest first.</summary>
     public async Task<IReadOnlyList<InboxItem>> ListAsync(Viewer viewer, bool unsortedOnly = false, string? caseId = null, CancellationToken cancel = default)
@@ -81,6 +82,7 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
     /// <summary>Puts a message with a case. Possible until its meaning is confirmed.</summary>
     public async Task<InboxItem> AssignAsync(Viewer viewer, string messageId, string caseIdOrReference, CancellationToken cancel = default)
     {
+        assignmentRules.Check(new ReplyAssignment(caseIdOrReference));
         await using var db = database.Open();
         var row = await FindAsync(viewer, db, messageId, cancel);
         if (row.ConfirmedAt is not null) throw new RefusedException("This message's meaning was confirmed already; correct the event in the case instead.");
@@ -104,7 +106,8 @@ public sealed class InboxDesk(Database database, CaseRecording recording, TimePr
     /// <exception cref="RefusedException">The message belongs to no case yet, or was confirmed before.</exception>
     public async Task<InboxItem> ConfirmAsync(Viewer viewer, string messageId, string meaning, IReadOnlyDictionary<string, string>? words = null, CancellationToken cancel = default)
     {
-        var parsed = Meanings.Parse(meaning);
+        confirmationRules.Check(new ReplyConfirmation(meaning, words));
+        var parsed = Meanings.Find(meaning)!.Value;
         await using var db = database.Open();
         var row = await FindAsync(viewer, db, messageId, cancel);
         if (row.CaseId is null) throw new RefusedException("This message belongs to no case yet. Assign it to one first.");

@@ -14,10 +14,9 @@ internal static class Meanings
     public static string NameOf(ReplyMeaning meaning) => JsonNamingPolicy.CamelCase.ConvertName(meaning.ToString());
 
     /// <summary>The meaning behind a name, in any of its spellings.</summary>
-    /// <exception cref="InputException">There is no such meaning.</exception>
-    public static ReplyMeaning Parse(string name) =>
-        Enum.TryParse<ReplyMeaning>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var meaning) && Enum.IsDefined(meaning) ? meaning
-            : throw new InputException("as", $"'{TextRules.Shown(name)}' is no meaning; known: {string.Join(", ", Names)}.");
+    /// <returns>Null when there is none.</returns>
+    public static ReplyMeaning? Find(string name) =>
+        Enum.TryParse<ReplyMeaning>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var meaning) && Enum.IsDefined(meaning) ? meaning : null;
 
     /// <summary>The event a meaning stands for, and the fields it brings along.</summary>
     public static (string Event, Dictionary<string, string> Words) EventOf(ReplyMeaning meaning, ReplyDetails details)

@@ -1,6 +1,6 @@
+using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using OptOut.App.People;
 using OptOut.Mail;
 using OptOut.Storage;
 using OptOut.Storage.Rows;
@@ -72,7 +72,8 @@ public sealed record MailAccountView(
 }
 
 /// <summary>The mailboxes to send from and to read. Secrets are protected by keys that lie outside the database.</summary>
-public sealed class MailAccountBook(Database database, IDataProtectionProvider protection, TimeProvider time)
+public sealed class MailAccountBook(
+    Database database, IValidator<NewMailAccount> rules, IValidator<MailAccountChange> changeRules, IDataProtectionProvider protection, TimeProvider time)
 {
     /// <summary>The account from which nothing leaves the machine.</summary>
     public const string PracticeId = "practice";
@@ -89,8 +90,7 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
     /// <exception cref="InputException">A field cannot be used; every fault is named.</exception>
     public async Task<string> AddAsync(NewMailAccount account, CancellationToken cancel = default)
     {
-        new NewMailAccountValidator().Validate(account).ThrowIfInvalid();
-        CheckSignIn(account.SignIn, account.UserName);
+        rules.Check(account);
         await using var db = database.Open();
         var row = new MailAccountRow
         {
@@ -112,7 +112,7 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
     public async Task ChangeAsync(string id, MailAccountChange change, CancellationToken cancel = default)
     {
         if (id == PracticeId) throw new RefusedException("The practice account is built in and has no settings.");
-        new MailAccountChangeValidator().Validate(change).ThrowIfInvalid();
+        changeRules.Check(change);
         await using var db = database.Open();
         var row = await db.MailAccounts.FirstOrDefaultAsync(a => a.Id == id || a.Address == id, cancel) ?? throw new NotFoundException("mail account", id);
         row.PaceSeconds = change.PaceSeconds ?? row.PaceSeconds;
@@ -122,7 +122,7 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
         if (change.SentFolder is { } folder) row.SentFolder = Given(folder);
         if (change.SignIn is { } way)
         {
-            CheckSignIn(way, row.UserName);
+            if (MailSignIns.Objection(way, row.UserName) is { } objection) throw new InputException("signIn", objection);
             row.SignIn = Stored(way);
         }
 
@@ -204,13 +204,6 @@ public sealed class MailAccountBook(Database database, IDataProtectionProvider p
     {
         PaceSeconds = row.PaceSeconds, DailyCap = row.DailyCap, SignIn = Way(row), TrustedServer = row.TrustedServer, SentFolder = row.SentFolder, FetchedAt = row.FetchedAt, FetchProblem = row.FetchProblem,
     };
-
-    private static void CheckSignIn(MailSignIn way, string user)
-    {
-        if (way == MailSignIn.Auto) return;
-        if (way == MailSignIn.None) throw new InputException("signIn", "An account without a user name does not sign in; leave the user name out, and the way of signing in as it is.");
-        if (user.Length == 0) throw new InputException("signIn", "To sign in, the account needs a user name and a password.");
-    }
 
     /// <summary>A way of signing in as SASL calls it.</summary>
     public static string Name(MailSignIn way) => way switch

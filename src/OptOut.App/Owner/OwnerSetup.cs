@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OptOut.Storage;
@@ -8,7 +9,7 @@ using OptOut.Storage.Rows;
 namespace OptOut.App.Owner;
 
 /// <summary>Makes the first owner: by a one-time link, or by the command line.</summary>
-public sealed class OwnerSetup(Database database, UserManager<OptOutUser> users)
+public sealed class OwnerSetup(Database database, IValidator<NewOwner> rules, UserManager<OptOutUser> users)
 {
     private const string TokenKey = "setup/token";
 
@@ -45,7 +46,7 @@ public sealed class OwnerSetup(Database database, UserManager<OptOutUser> users)
     public async Task<string> MakeOwnerAsync(string email, string password, CancellationToken cancel = default)
     {
         if (await HasOwnerAsync(cancel)) throw new RefusedException("This installation has an owner already. Sign in as the owner to add others.");
-        if (!TextRules.IsEmail(email)) throw new InputException("owner", TextRules.NoEmail(email));
+        rules.Check(new NewOwner(email, password));
         var owner = new OptOutUser { UserName = email, Email = email, EmailConfirmed = true, IsOwner = true };
         var made = await users.CreateAsync(owner, password);
         if (!made.Succeeded) throw new InputException([.. made.Errors.Select(e => new InputFault(e.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "owner", Saying(e)))]);
@@ -56,10 +57,8 @@ public sealed class OwnerSetup(Database database, UserManager<OptOutUser> users)
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 
-    private Said Saying(IdentityError error) => error.Code switch
+    private static Said Saying(IdentityError error) => error.Code switch
     {
-        nameof(IdentityErrorDescriber.PasswordTooShort) => (Said)$"The password is too short; it needs at least {users.Options.Password.RequiredLength} characters. A few words are easiest to keep in mind.",
-        nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars) => $"The password needs at least {users.Options.Password.RequiredUniqueChars} different characters.",
         nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) => "There is an account with this e-mail address already.",
         _ => Said.Foreign(error.Description),
     };

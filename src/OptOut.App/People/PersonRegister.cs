@@ -15,17 +15,25 @@ public sealed record NewPerson(
     /// <summary>What is known of a data subject, to be changed in a part and given back.</summary>
     public static NewPerson Of(Person person) => new(
         person.Name, person.Email, person.Subdivision is null ? person.Country : $"{person.Country}-{person.Subdivision}", person.Language, person.AddressLines, person.Identifiers);
+
+    /// <summary>As it is kept: without blanks around, an address one line each.</summary>
+    public NewPerson Tidied() => this with
+    {
+        Name = (Name ?? "").Trim(), Email = (Email ?? "").Trim(), Country = (Country ?? "").Trim().ToUpperInvariant(),
+        Language = string.IsNullOrWhiteSpace(Language) ? null : Language.Trim().ToLowerInvariant(),
+        AddressLines = [.. (AddressLines ?? []).SelectMany(l => l.Split('\n')).Select(l => l.Trim()).Where(l => l.Length > 0)],
+    };
 }
 
 /// <summary>The data subjects of an installation.</summary>
-public sealed class PersonRegister(Database database, TimeProvider time)
+public sealed class PersonRegister(Database database, IValidator<NewPerson> rules, TimeProvider time)
 {
     /// <summary>Adds a data subject and returns the id.</summary>
     /// <exception cref="InputException">A field cannot be used; every fault is named.</exception>
     public async Task<string> AddAsync(Viewer viewer, NewPerson person, CancellationToken cancel = default)
     {
-        person = Tidy(person);
-        new NewPersonValidator().Validate(person).ThrowIfInvalid();
+        person = person.Tidied();
+        rules.Check(person);
         var (country, subdivision) = Split(person.Country);
         var row = new PersonRow
         {
@@ -42,8 +50,8 @@ public sealed class PersonRegister(Database database, TimeProvider time)
     /// <summary>Changes a data subject. Letters already sent keep what they said.</summary>
     public async Task ChangeAsync(Viewer viewer, string id, NewPerson person, CancellationToken cancel = default)
     {
-        person = Tidy(person);
-        new NewPersonValidator().Validate(person).ThrowIfInvalid();
+        person = person.Tidied();
+        rules.Check(person);
         await using var db = database.Open();
         var row = await FindAsync(viewer, db, id, cancel);
         (row.Country, row.Subdivision) = Split(person.Country);
@@ -104,13 +112,6 @@ public sealed class PersonRegister(Database database, TimeProvider time)
         row.SearchText = SearchWords.TextOf(row);
         row.Identifiers = string.Join('\n', (person.Identifiers ?? []).Select(i => $"{i.Kind}={i.Value}"));
     }
-
-    private static NewPerson Tidy(NewPerson p) => p with
-    {
-        Name = (p.Name ?? "").Trim(), Email = (p.Email ?? "").Trim(), Country = (p.Country ?? "").Trim().ToUpperInvariant(),
-        Language = string.IsNullOrWhiteSpace(p.Language) ? null : p.Language.Trim().ToLowerInvariant(),
-        AddressLines = [.. (p.AddressLines ?? []).SelectMany(l => l.Split('\n')).Select(l => l.Trim()).Where(l => l.Length > 0)],
-    };
 
     private static (string Country, string? Subdivision) Split(string country) =>
         country.Split('-', 2) is [var land, var part] ? (land, part) : (country, null);

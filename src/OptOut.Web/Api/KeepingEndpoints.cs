@@ -1,4 +1,5 @@
 using System.Globalization;
+using FluentValidation;
 using OptOut.App;
 using OptOut.App.Backup;
 using OptOut.App.People;
@@ -25,10 +26,10 @@ internal static class KeepingEndpoints
     }
 
     // The passphrase comes in a form, never in an address; the form's token is checked because it is read as a form.
-    private static async Task<IResult> LockedBackupAsync([Microsoft.AspNetCore.Mvc.FromForm] string? passphrase, HttpContext context, BackupFile backup, DataFolder folder, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> LockedBackupAsync([Microsoft.AspNetCore.Mvc.FromForm] string? passphrase, HttpContext context, IValidator<NewBackup> rules, BackupFile backup, DataFolder folder, TimeProvider time, CancellationToken cancel)
     {
         if (!SignIn.ViewerOf(context.User).SeesEveryone) throw new NotFoundException("page", "backup");
-        if (passphrase is null || passphrase.Length < BackupFile.ShortestPassphrase) return Results.LocalRedirect("/settings/keeping?done=short");
+        if (rules.Faults(new NewBackup(passphrase ?? "")).Count > 0) return Results.LocalRedirect("/settings/keeping?done=short");
         return await HandOutAsync(context, folder, Name("optout-backup", time).Replace(".zip", ".optout", StringComparison.Ordinal), file => backup.WriteAsync(file, cancel, passphrase), "application/octet-stream");
     }
 

@@ -18,7 +18,7 @@ internal static class ComplaintCommands
         yield return Verb.On(new Command("complaint", "The authority for a complaint, its form and limits, and the points that are open.") { id, work, place }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
-            var plan = await verb.Get<ComplaintAdvice>().PlanAsync(Verb.Viewer, p.GetValue(id)!, p.GetValue(work), p.GetValue(place), cancel);
+            var plan = await verb.Get<ComplaintAdvice>().PlanAsync(Verb.Viewer, p.GetValue(id)!, new ComplaintPlaces(p.GetValue(work), p.GetValue(place)), cancel);
             return verb.Answer(Json(plan), Text(plan));
         });
     }

@@ -24,7 +24,7 @@ internal static class FindingCommands
             var path = p.GetValue(file)!;
             await using var stream = path == "-" ? Console.OpenStandardInput() : Files.Open(path, "file")!;
             using var reader = new StreamReader(stream);
-            var added = await verb.Get<Findings>().AddAsync(Verb.Viewer, p.GetValue(person)!, p.GetValue(service)!, await reader.ReadToEndAsync(cancel), path == "-" ? null : Path.GetFileName(path), Days.Read(p.GetValue(on), "on"), cancel);
+            var added = await verb.Get<Findings>().AddAsync(Verb.Viewer, new NewFindings(p.GetValue(person)!, p.GetValue(service)!, await reader.ReadToEndAsync(cancel), path == "-" ? null : Path.GetFileName(path), Days.Read(p.GetValue(on), "on")), cancel);
             foreach (var line in added.Unread) await Console.Error.WriteLineAsync(line);
             return verb.Answer(added, $"{added.Added} added, {added.Doubles.Count} known already{string.Concat(added.Doubles.Select(d => $"\n  {d}"))}");
         });

@@ -40,7 +40,7 @@ internal static class FollowUpCommands
             if (p.GetValue(send)) return await SendAsync(verb, caseId, letter, new SendingChoice(p.GetValue(account), p.GetValue(to), p.GetValue(confirm)), p.GetValue(yes), cancel);
             if (Days.Read(p.GetValue(went), "went-on") is not { } day) return Show(verb, await desk.ReadAsync(Verb.Viewer, caseId, letter, cancel), p.GetValue(output));
             await using var proofs = GivenFiles.Open(p.GetValue(attach), "attach");
-            await verb.Get<FollowUpSending>().RecordWentAsync(Verb.Viewer, caseId, letter, day, p.GetValue(channel) ?? "post", proofs.Files, cancel);
+            await verb.Get<FollowUpSending>().RecordWentAsync(Verb.Viewer, caseId, letter, new FollowUpByHand(day, p.GetValue(channel) ?? "post", proofs.Files), cancel);
             return await CaseCommands.AnswerCaseAsync(verb, caseId, null, cancel);
         });
     }

@@ -1,4 +1,3 @@
-using OptOut.Domain;
 using OptOut.App;
 using OptOut.App.Cases;
 
@@ -23,13 +22,4 @@ internal sealed class GivenFiles : IAsyncDisposable
     {
         foreach (var stream in _streams) await stream.DisposeAsync();
     }
-}
-
-/// <summary>Days on the command line.</summary>
-internal static class Days
-{
-    /// <exception cref="InputException">It is no date.</exception>
-    public static DateOnly? Read(string? text, string option) => text is null ? null
-        : IsoDay.TryRead(text, out var day) ? day
-        : throw new InputException(option, $"'{TextRules.Shown(text)}' is no date; write it as 2026-03-05.");
 }

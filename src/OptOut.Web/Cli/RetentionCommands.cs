@@ -27,7 +27,7 @@ internal static class RetentionCommands
         var rules = new Argument<string[]>("rules") { Arity = ArgumentArity.OneOrMore, Description = "OUTCOME=MONTHS, such as fulfilled=24; OUTCOME= keeps without end." };
         return Verb.On(new Command("set", "Sets how long cases of an outcome are kept.") { rules }, globals, async (verb, cancel) =>
         {
-            await verb.Get<Retention>().SetAsync(Verb.Viewer, Pairs.Read(verb.Parsed.GetValue(rules), "rules").ToDictionary(p => OutcomeOf(p.Key), p => MonthsOf(p.Value)), cancel);
+            await verb.Get<Retention>().SetAsync(Verb.Viewer, new RetentionChoice(Pairs.Read(verb.Parsed.GetValue(rules), "rules")), cancel);
             return verb.Answer(new { set = true }, "Set. Nothing is erased by itself; 'optout retention show' says what is past.");
         });
     }
@@ -48,10 +48,4 @@ internal static class RetentionCommands
     }
 
     private static string Name(Outcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
-
-    private static Outcome OutcomeOf(string word) => Enum.TryParse<Outcome>(word, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome
-        : throw new InputException("rules", $"'{TextRules.Shown(word)}' is no outcome; known: {string.Join(", ", Enum.GetValues<Outcome>().Select(Name))}.");
-
-    private static int? MonthsOf(string text) => text.Length == 0 ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? months
-        : throw new InputException("rules", $"'{TextRules.Shown(text)}' is no number of months.");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using FluentValidation;
 using OptOut.App;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Catalogue;
@@ -64,7 +65,7 @@ internal static class ServiceCommands
 
     private static int Stale(Verb verb, int days)
     {
-        if (days < 0) throw new InputException("stale", "A number of days is not negative.");
+        verb.Get<IValidator<StaleFilter>>().Check(new StaleFilter(days));
         var facts = verb.Get<ServiceDirectory>().Catalogue.StaleFacts(days, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         return verb.Answer(facts.Select(f => new { subject = f.Subject, path = f.Fact.Path, ageInDays = f.AgeInDays }),
             facts.Count == 0 ? $"Every fact was seen within {days} days." : string.Join('\n', facts.Select(f => $"{f.Subject}{f.Fact.Path}  {(f.AgeInDays is { } age ? $"{age} days" : "date unknown")}")));

@@ -64,7 +64,7 @@ internal static class ServiceLayerCommands
         var name = new Option<string>("--name") { Required = true, Description = "Whose key it is." };
         return Verb.On(new Command("trust", "Trusts a key from now on.") { file, name }, globals, async (verb, cancel) =>
         {
-            var print = await verb.Get<TrustedKeys>().AddAsync(Verb.Viewer, verb.Parsed.GetValue(name)!, (await TextAsync(verb.Parsed.GetValue(file), "file", cancel))!, cancel);
+            var print = await verb.Get<TrustedKeys>().AddAsync(Verb.Viewer, new NewTrustedKey(verb.Parsed.GetValue(name)!, (await TextAsync(verb.Parsed.GetValue(file), "file", cancel))!), cancel);
             return verb.Answer(new { fingerprint = print }, print);
         });
     }

@@ -19,7 +19,7 @@ internal static class SiteCommands
         return Verb.On(new Command("generate", "Writes robots.txt, tdmrep.json, headers, meta tags and ai.txt.") { crawlers, path, policy, output }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
-            var signals = verb.Get<SiteChecks>().Generate(p.GetValue(crawlers) ?? [], p.GetValue(path), p.GetValue(policy));
+            var signals = verb.Get<SiteChecks>().Generate(new NewSiteSignals(p.GetValue(crawlers) is { Length: > 0 } named ? named : null, p.GetValue(path), p.GetValue(policy)));
             if (p.GetValue(output) is { } folder)
             {
                 foreach (var signal in signals)
@@ -42,11 +42,12 @@ internal static class SiteCommands
         return Verb.On(new Command("check", "Fetches what a site says today, and keeps the dated copy.") { url, crawlers, person, yes }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
-            var site = SiteFetcher.Parse(p.GetValue(url)!);
+            var wanted = new NewSiteCheck(p.GetValue(url)!, p.GetValue(person), p.GetValue(crawlers));
+            var site = verb.Get<SiteChecks>().PageOf(wanted);
             if (!p.GetValue(yes))
                 return verb.Answer(new { fetched = false }, $"This would fetch {new Uri(site, "/robots.txt")}, /ai.txt, /.well-known/tdmrep.json and {site} once each. Nothing was fetched; add --yes to do it.", ExitCode.No);
             var owner = p.GetValue(person) ?? (await verb.Get<PersonRegister>().ListAsync(Verb.Viewer, cancel) is [var only] ? only.Id : null);
-            var check = await verb.Get<SiteChecks>().RunAsync(Verb.Viewer, p.GetValue(url)!, owner, p.GetValue(crawlers) ?? [], cancel);
+            var check = await verb.Get<SiteChecks>().RunAsync(Verb.Viewer, wanted with { Person = owner }, cancel);
             var report = check.Report;
             var text = string.Join('\n', report.Crawlers.Select(c => $"{c.Token}: {(c.TurnedAway ? "turned away" : "let in")}{(c.Named ? ", by name" : "")}"))
                 + $"\nText and data mining: {(report.TdmReserved switch { true => "reserved", false => "expressly not reserved", _ => "nothing said" })}{(report.TdmFrom is { } from ? $" ({from})" : "")}\nnoai: {(report.NoAi ? "yes" : "no")}; ai.txt: {(report.AiTxt ? "yes" : "no")}"

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OptOut.App;
 using OptOut.App.Holdings;
 using OptOut.Domain.Holdings;
 
@@ -21,7 +22,7 @@ internal static class SwitchCommands
         {
             var p = verb.Parsed;
             await using var proofs = GivenFiles.Open(p.GetValue(files), "file");
-            var set = await verb.Get<SwitchBook>().SetAsync(Verb.Viewer, p.GetValue(person)!, p.GetValue(service)!, p.GetValue(key)!, Days.Read(p.GetValue(on), "on"), p.GetValue(note), proofs.Files, p.GetValue(again), cancel);
+            var set = await verb.Get<SwitchBook>().SetAsync(Verb.Viewer, new NewSwitchLook(p.GetValue(person)!, p.GetValue(service)!, p.GetValue(key)!, Days.Read(p.GetValue(on), "on"), p.GetValue(note), proofs.Files, p.GetValue(again)), cancel);
             return verb.Answer(new { id = set.Id, setOn = set.SetOn, lookAgainOn = set.LookAgainOn }, $"{set.Id}  look again on {set.LookAgainOn:yyyy-MM-dd}");
         });
     }

@@ -120,7 +120,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.Equal("purposes of the processing", reading.Elements.Single(e => e.Element.Item == Domain.Replies.CompletenessItem.Purposes).Words);
         Assert.Null(reading.Elements.Single(e => e.Element.Item == Domain.Replies.CompletenessItem.Transfers).Words);
 
-        await check.KeepAsync(house.Owner, draft.Id, new Dictionary<string, string>(StringComparer.Ordinal) { ["purposes"] = "given", ["recipients"] = "missing", ["embeddings"] = "missing", ["transfers"] = "not-applicable" });
+        await check.KeepAsync(house.Owner, draft.Id, new AnswerTicks(new Dictionary<string, string>(StringComparer.Ordinal) { ["purposes"] = "given", ["recipients"] = "missing", ["embeddings"] = "missing", ["transfers"] = "not-applicable" }));
         var letter = await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.IncompleteAnswer);
 
         Assert.Empty(letter.Faults);
@@ -128,7 +128,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.Contains("Embeddings.", letter.PlainText, StringComparison.Ordinal);
         Assert.DoesNotContain("Purposes.", letter.PlainText, StringComparison.Ordinal);
         Assert.DoesNotContain("Third countries.", letter.PlainText, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InputException>(() => check.KeepAsync(house.Owner, draft.Id, new Dictionary<string, string>(StringComparer.Ordinal) { ["purpose"] = "perhaps" }));
+        await Assert.ThrowsAsync<InputException>(() => check.KeepAsync(house.Owner, draft.Id, new AnswerTicks(new Dictionary<string, string>(StringComparer.Ordinal) { ["purpose"] = "perhaps" })));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         await RecordAsync(house, draft.Id, "extension-notice", ("on", "2026-03-20"), ("reasons", "many requests"));
         house.Clock.Advance(TimeSpan.FromDays(20));
         await house.Get<FollowUpSending>().RecordWentAsync(
-            house.Owner, draft.Id, LetterKind.ExtensionAcknowledgement, new DateOnly(2026, 3, 24), "post", [new GivenFile("receipt.txt", new MemoryStream("R 4711"u8.ToArray()))]);
+            house.Owner, draft.Id, LetterKind.ExtensionAcknowledgement, new FollowUpByHand(new DateOnly(2026, 3, 24), "post", [new GivenFile("receipt.txt", new MemoryStream("R 4711"u8.ToArray()))]));
 
         var view = await house.ShowAsync(draft.Id);
         var went = view.State.Events[^1];

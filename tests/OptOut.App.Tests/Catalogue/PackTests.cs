@@ -20,7 +20,7 @@ public sealed class PackTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync(provider, postgres);
         house.Clock.SetUtcNow(s_later);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await house.Get<TrustedKeys>().AddAsync(house.Owner, "The makers", key.ExportSubjectPublicKeyInfoPem());
+        await house.Get<TrustedKeys>().AddAsync(house.Owner, new NewTrustedKey("The makers", key.ExportSubjectPublicKeyInfoPem()));
         var done = await house.Get<CataloguePacks>().InstallAsync(house.Owner, new PackMaker { Key = key }.With(PackMaker.Changed()).Make());
         Assert.Equal("The makers", done.Signer);
         var directory = house.Get<ServiceDirectory>();
@@ -100,7 +100,7 @@ public sealed class PackTests(PostgresServer postgres)
         await File.WriteAllBytesAsync(house["pack/services/openai.json"], CatalogueFormat.Write(PackMaker.Changed()), TestContext.Current.CancellationToken);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await house.Get<CataloguePacks>().MakeAsync(house["pack"], "from-here", "2027.3", house["here.pack.zip"], key.ExportPkcs8PrivateKeyPem());
-        await house.Get<TrustedKeys>().AddAsync(house.Owner, "Us", key.ExportSubjectPublicKeyInfoPem());
+        await house.Get<TrustedKeys>().AddAsync(house.Owner, new NewTrustedKey("Us", key.ExportSubjectPublicKeyInfoPem()));
         await using var file = File.OpenRead(house["here.pack.zip"]);
         var done = await house.Get<CataloguePacks>().InstallAsync(house.Owner, file);
         Assert.Equal(("from-here", "2027.3", "Us", 1), (done.Name, done.Version, done.Signer, done.Services));

@@ -15,7 +15,7 @@ public sealed class ComplaintTests
     {
         await using var house = await TestHouse.OpenAsync();
         var road = await Road.WalkAsync(house);
-        var plan = await house.Get<ComplaintAdvice>().PlanAsync(house.Owner, road.CaseId, work: "DE-BE");
+        var plan = await house.Get<ComplaintAdvice>().PlanAsync(house.Owner, road.CaseId, new ComplaintPlaces("DE-BE"));
         Assert.Equal(["dehmbbfdi", "deberlbdi"], plan.Advice.Choices.Where(c => c.Reason != AuthorityReason.Lead).Select(c => c.Authority.Id));
         Assert.Contains(plan.Issues, i => i is { Id: "Gap: recipients", Open: true });
         Assert.Contains(plan.Issues, i => i is { Id: "Gap: source of the data", Open: false });
@@ -62,7 +62,7 @@ public sealed class ComplaintTests
     {
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
-        var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<ComplaintAdvice>().PlanAsync(house.Owner, draft.Id, work, place));
+        var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<ComplaintAdvice>().PlanAsync(house.Owner, draft.Id, new ComplaintPlaces(work, place)));
         Assert.Equal(field, refused.Faults[0].Field);
     }
 }

@@ -150,7 +150,7 @@ public sealed class DossierChoiceTests
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await File.WriteAllTextAsync(house["d.pdf"], "an older dossier");
-        var export = new DossierExport(house.Database, house.Originals, house.Get<App.Catalogue.ServiceDirectory>(), house.Get<DossierSealing>(), new FullDisk());
+        var export = new DossierExport(house.Database, new DossierOrderValidator(), house.Originals, house.Get<App.Catalogue.ServiceDirectory>(), house.Get<DossierSealing>(), new FullDisk());
         var before = (await house.Check.RunAsync()).Head;
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() => export.ExportAsync(house.Owner, draft.Id, house["d.pdf"], house["d.zip"]));

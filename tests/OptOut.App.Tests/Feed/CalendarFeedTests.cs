@@ -50,7 +50,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
         await FiledAsync(house, await house.AddKimAsync(), "2026-03-04");
         var theirs = await house.People.AddAsync(helper, new NewPerson("Vic Example", "vic@example.org", "DE"));
         var reference = await FiledAsync(house, theirs, "2026-03-04");
-        await house.Get<SwitchBook>().SetAsync(house.Owner, theirs, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf());
+        await house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(theirs, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf()));
         var (all, some) = (await feed.RenewAsync(owner, new CalendarChoice()), await feed.RenewAsync(helper, new CalendarChoice()));
         var seen = (await feed.ReadAsync(some, null))!.Entries;
         var ofCase = seen.Where(e => e.Summary.Contains(reference, StringComparison.Ordinal)).ToList();

@@ -18,11 +18,11 @@ public sealed class FindingsTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync(provider, postgres);
         var kim = await house.AddKimAsync();
-        var added = await house.Get<Findings>().AddAsync(house.Owner, kim, "laion", Csv);
+        var added = await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
         Assert.Equal((3, "https://IMG.example/1.jpg#x"), (added.Added, Assert.Single(added.Doubles)));
         Assert.StartsWith("line 5: 'not an address'", Assert.Single(added.Unread), StringComparison.Ordinal);
         Assert.Equal("Kim, at the \"lake\"", (await house.Get<Findings>().ListAsync(house.Owner, kim)).First(f => f.Finding.SampleId == "81").Finding.Caption);
-        var again = await house.Get<Findings>().AddAsync(house.Owner, kim, "laion", Csv);
+        var again = await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
         Assert.Equal((0, 4), (again.Added, again.Doubles.Count));
     }
 
@@ -31,7 +31,7 @@ public sealed class FindingsTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync();
         var (kim, findings) = (await house.AddKimAsync(), house.Get<Findings>());
-        await findings.AddAsync(house.Owner, kim, "laion", Csv);
+        await findings.AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
         Assert.Equal(0, (await findings.ListForTakedownAsync(house.Owner, kim, "laion")).Count);
         var all = await findings.ListAsync(house.Owner, kim);
         await findings.SayAsync(house.Owner, [all.First(f => f.Finding.SampleId == "82").Finding.Id], Shows.Person);
@@ -51,7 +51,7 @@ public sealed class FindingsTests(PostgresServer postgres)
     public async Task Lists_as_people_have_them_are_read(string text, int findings)
     {
         await using var house = await TestHouse.OpenAsync();
-        Assert.Equal(findings, (await house.Get<Findings>().AddAsync(house.Owner, await house.AddKimAsync(), "laion", text)).Added);
+        Assert.Equal(findings, (await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(await house.AddKimAsync(), "laion", text))).Added);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class FindingsTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync();
         var kim = await house.AddKimAsync();
-        Assert.Equal("list", (await Assert.ThrowsAsync<InputException>(() => house.Get<Findings>().AddAsync(house.Owner, kim, "laion", text))).Faults[0].Field);
+        Assert.Equal("list", (await Assert.ThrowsAsync<InputException>(() => house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", text)))).Faults[0].Field);
         Assert.Empty(await house.Get<Findings>().ListAsync(house.Owner, kim));
     }
 
@@ -72,7 +72,7 @@ public sealed class FindingsTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync();
         var (kim, findings) = (await house.AddKimAsync(), house.Get<Findings>());
-        await findings.AddAsync(house.Owner, kim, "laion", Csv);
+        await findings.AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
         var id = (await findings.ListAsync(house.Owner, kim))[0].Finding.Id;
         var stranger = new Viewer("user:other", "other", false);
         await Assert.ThrowsAsync<NotFoundException>(() => findings.SayAsync(stranger, [id], Shows.Person));

@@ -18,10 +18,10 @@ public sealed class SwitchTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync(provider, postgres);
         var (kim, book) = (await house.AddKimAsync(), house.Get<SwitchBook>());
-        var set = await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf(), proofs: [new GivenFile("screen.png", new MemoryStream([1, 2, 3]))]);
+        var set = await book.SetAsync(house.Owner, new NewSwitchLook(kim, "openai", s_setting.KeyOf(), Proofs: [new GivenFile("screen.png", new MemoryStream([1, 2, 3]))]));
         Assert.Equal((new DateOnly(2026, 3, 5), new DateOnly(2026, 6, 3)), (set.SetOn, set.LookAgainOn));
         house.Clock.Advance(TimeSpan.FromDays(90));
-        await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf(), note: "still off");
+        await book.SetAsync(house.Owner, new NewSwitchLook(kim, "openai", s_setting.KeyOf(), Note: "still off"));
         var now = Assert.Single(await book.NowAsync(house.Owner));
         Assert.Equal((new DateOnly(2026, 6, 3), new DateOnly(2026, 9, 1)), (now.SetOn, now.LookAgainOn));
         Assert.Equal(2, (await book.HistoryAsync(house.Owner)).Count);
@@ -38,7 +38,7 @@ public sealed class SwitchTests(PostgresServer postgres)
         var list = await book.ListAsync(house.Owner, kim);
         Assert.Equal(ServiceCatalogue.Embedded.Find("openai")!.Switches.Count, list.Count);
         Assert.All(list, item => Assert.Null(item.Set));
-        await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf());
+        await book.SetAsync(house.Owner, new NewSwitchLook(kim, "openai", s_setting.KeyOf()));
         Assert.Single(await book.ListAsync(house.Owner, kim), item => item.Set is not null);
     }
 
@@ -47,7 +47,7 @@ public sealed class SwitchTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync();
         var (kim, book) = (await house.AddKimAsync(), house.Get<SwitchBook>());
-        await book.SetAsync(house.Owner, kim, "openai", s_setting.KeyOf());
+        await book.SetAsync(house.Owner, new NewSwitchLook(kim, "openai", s_setting.KeyOf()));
         await house.Get<Corrections>().MakeAsync(house.Owner, new Correction { Service = "openai", ReplacesSwitch = s_setting.KeyOf(), Switch = s_setting with { Steps = ["ChatGPT", "Somewhere else"] } }, keep: true);
         var gone = Assert.Single(await book.ListAsync(house.Owner, kim), item => item.Setting is null);
         Assert.Equal(s_setting.Steps, gone.Steps);
@@ -59,7 +59,7 @@ public sealed class SwitchTests(PostgresServer postgres)
     {
         await using var house = await TestHouse.OpenAsync();
         var kim = await house.AddKimAsync();
-        var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<SwitchBook>().SetAsync(house.Owner, kim, "openai", "000000000000"));
+        var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", "000000000000")));
         Assert.Contains(s_setting.KeyOf(), refused.Message, StringComparison.Ordinal);
     }
 
@@ -69,8 +69,8 @@ public sealed class SwitchTests(PostgresServer postgres)
         await using var house = await TestHouse.OpenAsync();
         var kim = await house.AddKimAsync();
         await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(kim, "openai", "account", "usedIt") { MoreFiles = [new GivenFile("a.txt", new MemoryStream([1]))] });
-        await house.Get<SwitchBook>().SetAsync(house.Owner, kim, "openai", s_setting.KeyOf());
-        await house.Get<Findings>().AddAsync(house.Owner, kim, "laion", "https://img.example/1.jpg");
+        await house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", s_setting.KeyOf()));
+        await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", "https://img.example/1.jpg"));
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(kim, "openai", ["access"]));
         var cells = await house.Get<HoldingOverview>().ReadAsync(house.Owner);
         Assert.Equal(["laion", "openai"], cells.Select(c => c.ServiceId));

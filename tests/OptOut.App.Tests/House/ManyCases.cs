@@ -35,7 +35,7 @@ internal static class ManyCases
         var complained = await FiledAsync(house, kim, "2026-02-10");
         await house.Recording.RecordAsync(house.Owner, complained, "refused", On("2026-02-20", ("reason", "other")));
         await house.Recording.RecordAsync(house.Owner, complained, "complaint-filed", On("2026-02-22"));
-        await house.Get<SwitchBook>().SetAsync(house.Owner, kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf());
+        await house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf()));
     }
 
     /// <summary>A request that went through the service's form on a day; its reference.</summary>

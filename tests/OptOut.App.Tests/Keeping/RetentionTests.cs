@@ -14,7 +14,7 @@ public sealed class RetentionTests
         await CloseAsync(house, draft.Id, null);
         var retention = house.Get<Retention>();
         Assert.Empty(await retention.DueAsync(house.Owner));
-        await retention.SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 12 });
+        await retention.SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "12" }));
         Assert.Empty(await retention.DueAsync(house.Owner));
 
         house.Clock.SetUtcNow(new DateTimeOffset(2027, 2, 10, 9, 0, 0, TimeSpan.Zero));
@@ -39,7 +39,7 @@ public sealed class RetentionTests
         await using var house = await TestHouse.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await CloseAsync(house, draft.Id, "2028-01-01");
-        await house.Get<Retention>().SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 1 });
+        await house.Get<Retention>().SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "1" }));
         house.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 5, 9, 0, 0, TimeSpan.Zero));
         Assert.Empty(await house.Get<Retention>().DueAsync(house.Owner));
     }
@@ -49,10 +49,10 @@ public sealed class RetentionTests
     {
         await using var house = await TestHouse.OpenAsync();
         var retention = house.Get<Retention>();
-        await Assert.ThrowsAsync<NotFoundException>(() => retention.SetAsync(new Viewer("user:guest", "guest", false), new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 1 }));
-        await Assert.ThrowsAsync<InputException>(() => retention.SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 0 }));
-        await retention.SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 6, [Outcome.NoReply] = 24 });
-        await retention.SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = null });
+        await Assert.ThrowsAsync<NotFoundException>(() => retention.SetAsync(new Viewer("user:guest", "guest", false), new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "1" })));
+        await Assert.ThrowsAsync<InputException>(() => retention.SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "0" })));
+        await retention.SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "6", ["noReply"] = "24" }));
+        await retention.SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "" }));
         Assert.Equal([new(Outcome.NoReply, 24)], (await retention.GetAsync()).Months);
     }
 

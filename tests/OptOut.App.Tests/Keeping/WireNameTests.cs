@@ -58,7 +58,7 @@ public sealed class WireNameTests
         await HoldingsAsync(house);
         await house.Get<EvidenceSettings>().SetAsync(house.Owner, new EvidenceChoice { TimeStampAuthority = authority.Address, DailyStamp = true });
         await house.Get<LedgerStamps>().RunAsync();
-        await house.Get<Retention>().SetAsync(house.Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 12 });
+        await house.Get<Retention>().SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "12" }));
         await house.Get<CalendarFeed>().RenewAsync(house.Owner, new CalendarChoice("en", false));
 
         var order = new DossierOrder { TimeStamp = true, LeaveOut = new Dictionary<string, string> { ["E01"] = "Not needed." }, Redact = ["complexity"] };
@@ -83,7 +83,7 @@ public sealed class WireNameTests
         await File.WriteAllBytesAsync(house["pack/services/openai.json"], CatalogueFormat.Write(PackMaker.Changed()));
         await house.Get<CataloguePacks>().MakeAsync(house["pack"], "from-here", "2026.3", house["here.pack.zip"], key.ExportPkcs8PrivateKeyPem());
         written.Archive("pack", File.OpenRead(house["here.pack.zip"]), "manifest.json", "manifest.sig.json");
-        await house.Get<TrustedKeys>().AddAsync(house.Owner, "Us", key.ExportSubjectPublicKeyInfoPem());
+        await house.Get<TrustedKeys>().AddAsync(house.Owner, new NewTrustedKey("Us", key.ExportSubjectPublicKeyInfoPem()));
         await using (var pack = File.OpenRead(house["here.pack.zip"])) await house.Get<CataloguePacks>().InstallAsync(house.Owner, pack);
         await ImportTests.ImportAsync(house, ImportTests.Company("example-shop"), ImportTests.Gone("old-shop", "example-shop"));
         var note = new Fact<string> { Value = "A form exists.", Source = "https://example.org/help", Observed = "2026-03-01", Confidence = Confidence.Medium };
@@ -122,14 +122,14 @@ public sealed class WireNameTests
         var kim = (await house.People.ListAsync(house.Owner)).Single().Id;
         GivenFile Picture() => new("screen.png", new MemoryStream(s_picture));
         await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(kim, "openai", "photo", "uploaded", "https://images.example/kim.png", Picture(), "Seen."));
-        await house.Get<Findings>().AddAsync(house.Owner, kim, "laion", "https://images.example/a.jpg,Kim at the sea");
+        await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", "https://images.example/a.jpg,Kim at the sea"));
         await house.Get<ModelOutputs>().AddAsync(house.Owner, new NewModelOutput(kim, "openai", "Who is Kim?", "GPT-5", new DateOnly(2026, 3, 4), [new("Nobody.", "14:02", Picture())])
         {
             Version = "1", Locale = "en", SignedIn = true, Remark = "Wrong.",
         });
-        await house.Get<SwitchBook>().SetAsync(house.Owner, kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf(), null, "Set.", [Picture()]);
+        await house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf(), null, "Set.", [Picture()]));
         await using var site = new OwnSite(path => path == "/" ? "HTTP/1.1 200 OK\r\ntdm-reservation: 1\r\nContent-Length: 6\r\n\r\n<html>"
             : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
-        await SiteCheckTests.Checks(house, SiteCheckTests.Loopback).RunAsync(house.Owner, site.Address, kim, ["GPTBot"]);
+        await SiteCheckTests.Checks(house, SiteCheckTests.Loopback).RunAsync(house.Owner, new NewSiteCheck(site.Address, kim, ["GPTBot"]));
     }
 }

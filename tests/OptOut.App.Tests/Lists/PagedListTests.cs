@@ -99,7 +99,7 @@ public sealed class PagedListTests(PostgresServer postgres)
         var (ana, bea, cem) = (await AddAsync(house, "Ana Example"), await AddAsync(house, "Bea Example"), await AddAsync(house, "Cem Example"));
         await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(ana, "openai", "account", "usedIt"));
         await house.Filing.NewAsync(house.Owner, new NewCase(bea, "mistral", ["access"]));
-        await house.Get<Findings>().AddAsync(house.Owner, cem, "laion", "https://img.example/1.jpg");
+        await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(cem, "laion", "https://img.example/1.jpg"));
         var second = await house.Get<HoldingOverview>().PageAsync(house.Owner, null, null, 2, 2);
         Assert.Equal((3, cem, "laion"), (second.People.Total, Assert.Single(second.People.Items).Id, Assert.Single(second.Cells).ServiceId));
         Assert.Equal(bea, Assert.Single((await house.Get<HoldingOverview>().PageAsync(house.Owner, null, "mistral", 1, 2)).People.Items).Id);

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
@@ -180,7 +181,7 @@ public sealed class ThousandCrashesTests
             var name = $"worker {++_number}";
             var database = _database ??= Database.Sqlite(house["data/optout.db"], _crash);
             return new OutboxPass(
-                database, new OriginalFiles(database, house.Originals, house.Clock), new MailAccountBook(database, house.Get<IDataProtectionProvider>(), house.Clock),
+                database, new OriginalFiles(database, house.Originals, house.Clock), new MailAccountBook(database, house.Get<IValidator<NewMailAccount>>(), house.Get<IValidator<MailAccountChange>>(), house.Get<IDataProtectionProvider>(), house.Clock),
                 new MailKitSender(), new PracticeSender(), new WorkerIdentity(name, other => other == name), house.Clock);
         }
     }

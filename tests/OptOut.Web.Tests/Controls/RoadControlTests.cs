@@ -1,5 +1,4 @@
 using Bunit;
-using FluentValidation;
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.Web.Components.Controls;
 
@@ -56,34 +55,5 @@ public sealed class RoadControlTests : ControlTest
             InputFileContent.CreateFromText(new string('x', 3072), "large.txt"), InputFileContent.CreateFromText("x", "small.txt"));
         Assert.Equal("small.txt", Assert.Single(taken).Name);
         Assert.Equal("large.txt has 3 KB; at most 2 KB is taken. Make it smaller or split it.", drop.Find(".validation-message").TextContent);
-    }
-
-    [Fact]
-    public void The_validator_puts_each_message_on_its_field_even_in_a_list()
-    {
-        var person = new Person { Emails = [new(), new() { Address = "ada@example.org" }] };
-        var rules = new InlineValidator<Person>();
-        rules.RuleForEach(p => p.Emails).ChildRules(email => email.RuleFor(e => e.Address).NotEmpty().WithMessage("Give an address."));
-        EditContext? form = null;
-        var page = Render<EditForm>(p => p.Add(f => f.Model, person).Add(f => f.ChildContent, context => builder =>
-        {
-            form = context;
-            builder.OpenComponent<FluentValidator<Person>>(0);
-            builder.AddComponentParameter(1, nameof(FluentValidator<Person>.Validator), rules);
-            builder.CloseComponent();
-        }));
-        page.Find("form").Submit();
-        Assert.Equal(["Give an address."], form!.GetValidationMessages(new FieldIdentifier(person.Emails[0], "Address")));
-        Assert.Empty(form.GetValidationMessages(new FieldIdentifier(person.Emails[1], "Address")));
-    }
-
-    private sealed class Person
-    {
-        public List<Email> Emails { get; init; } = [];
-    }
-
-    private sealed class Email
-    {
-        public string Address { get; init; } = "";
     }
 }

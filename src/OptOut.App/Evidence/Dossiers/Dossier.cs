@@ -86,7 +86,6 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
         if (unknown.Count > 0)
             throw new InputException("exhibits", all.Count == 0
                 ? (Said)$"This case has no exhibit {string.Join(", ", unknown.Select(TextRules.Shown))}; it has none." : $"This case has no exhibit {string.Join(", ", unknown.Select(TextRules.Shown))}; it has {all[0].Number} to {all[^1].Number}.");
-        if (order.LeaveOut.FirstOrDefault(l => string.IsNullOrWhiteSpace(l.Value)) is { Key: { } bare }) throw new InputException("leave-out", $"Say why {bare} is left out; the reader of the dossier sees the reason.");
         return [.. all.Select(e => e with { Title = redactor.Apply(e.Title), Withheld = Reason(e, order, words) })];
     }
 

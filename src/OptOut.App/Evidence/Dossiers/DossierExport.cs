@@ -1,3 +1,4 @@
+using FluentValidation;
 using OptOut.App.Catalogue;
 using OptOut.App.Evidence.Words;
 using OptOut.Domain.Evidence;
@@ -9,7 +10,7 @@ using OptOut.Storage.Originals;
 namespace OptOut.App.Evidence.Dossiers;
 
 /// <summary>Exports a case as one PDF that carries its originals, and as a ZIP of single files for forms that take files.</summary>
-public sealed class DossierExport(Database database, OriginalStore originals, ServiceDirectory services, DossierSealing sealing, IPdfRenderer pdf)
+public sealed class DossierExport(Database database, IValidator<DossierOrder> rules, OriginalStore originals, ServiceDirectory services, DossierSealing sealing, IPdfRenderer pdf)
 {
     // Seal, stamps and what the trial of a size did not have.
     private const long RoomForSeals = 48 * 1024;
@@ -21,7 +22,7 @@ public sealed class DossierExport(Database database, OriginalStore originals, Se
     public async Task<DossierExported> ExportAsync(
         Viewer viewer, string idOrReference, string? pdfFile, string? zipFile, DossierOrder? order = null, IProgress<DossierProgress>? progress = null, CancellationToken cancel = default)
     {
-        order ??= new DossierOrder();
+        rules.Check(order ??= new DossierOrder());
         await using var db = database.Open();
         var dossier = await Dossier.GatherAsync(viewer, db, services, idOrReference, order, cancel);
         CheckPresence(dossier);

@@ -10,17 +10,12 @@ namespace OptOut.App.Evidence.Redaction;
 /// </summary>
 internal sealed class Redactor
 {
-    private const int ShortestTerm = 2;
-    private const int MostTerms = 200;
     private readonly Regex? _terms;
     private readonly string _instead;
 
-    /// <exception cref="InputException">A term is too short to be meant.</exception>
     public Redactor(IReadOnlyList<string> terms, string instead)
     {
         var words = terms.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (words.Find(t => t.Length < ShortestTerm) is { } tooShort) throw new InputException("redact", $"'{tooShort}' is too short; it would blacken half the text. Give at least {ShortestTerm} characters.");
-        if (words.Count > MostTerms) throw new InputException("redact", $"{words.Count} terms were given; {MostTerms} are possible.");
         _instead = instead;
         // Longest first: of two terms, one within the other, the longer is meant.
         if (words.Count > 0)

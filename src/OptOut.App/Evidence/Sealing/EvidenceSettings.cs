@@ -1,3 +1,4 @@
+using FluentValidation;
 using OptOut.Storage;
 
 namespace OptOut.App.Evidence.Sealing;
@@ -16,10 +17,9 @@ public sealed record EvidenceChoice
 }
 
 /// <summary>Reads and sets how evidence is sealed and stamped. The owner's and the command line's alone.</summary>
-public sealed class EvidenceSettings(Database database)
+public sealed class EvidenceSettings(Database database, IValidator<EvidenceChoice> rules)
 {
     private const string Key = "evidence";
-    private const int LongestAddress = 400;
 
     /// <summary>What is set now.</summary>
     public async Task<EvidenceChoice> GetAsync(CancellationToken cancel = default)
@@ -34,13 +34,8 @@ public sealed class EvidenceSettings(Database database)
     public async Task SetAsync(Viewer viewer, EvidenceChoice choice, CancellationToken cancel = default)
     {
         if (!viewer.SeesEveryone) throw new NotFoundException("setting", Key);
+        rules.Check(choice);
         var address = string.IsNullOrWhiteSpace(choice.TimeStampAuthority) ? null : choice.TimeStampAuthority.Trim();
-        if (address is not null && Address(address) is null)
-            throw new InputException("authority", $"'{TextRules.Shown(address)}' is no address of a time-stamp authority; it looks like https://tsa.example.org/tsr.");
-        if (choice.DailyStamp && address is null) throw new InputException("authority", "A daily time stamp needs an authority: name its address.");
         await KeptRecords.SetAsync(database, Key, choice with { TimeStampAuthority = address }, cancel);
     }
-
-    internal static Uri? Address(string text) =>
-        text.Length <= LongestAddress && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 ? uri : null;
 }

@@ -1,7 +1,10 @@
+using FluentValidation;
+using OptOut.App.Evidence.Sealing;
+
 namespace OptOut.App.Evidence.TimeStamps;
 
 /// <summary>Asks an authority for a time stamp and believes it only after a check.</summary>
-public sealed class TimeStamping(ITimestampAuthority authority, TimeProvider time)
+public sealed class TimeStamping(ITimestampAuthority authority, IValidator<EvidenceChoice> rules, TimeProvider time)
 {
     /// <summary>Has bytes stamped. Only their SHA-256 leaves the machine.</summary>
     /// <param name="address">The authority the user named.</param>
@@ -10,7 +13,8 @@ public sealed class TimeStamping(ITimestampAuthority authority, TimeProvider tim
     /// <exception cref="RefusedException">No usable time stamp was had; the message says why and what to do.</exception>
     public async Task<TimeStampRecord> StampAsync(string address, byte[] data, CancellationToken cancel = default)
     {
-        var uri = Sealing.EvidenceSettings.Address(address) ?? throw new InputException("authority", $"'{TextRules.Shown(address)}' is no address of a time-stamp authority.");
+        rules.Check(new EvidenceChoice { TimeStampAuthority = address });
+        var uri = new Uri(address);
         var request = TimeStampFile.Request(data);
         var askedAt = time.GetUtcNow();
         byte[] response;

@@ -15,13 +15,13 @@ internal sealed partial record DossierWords
 
     private CultureInfo Culture => CultureInfo.GetCultureInfo(Language switch { "de" => "de-DE", "fr" => "fr-FR", _ => "en-GB" });
 
-    /// <exception cref="InputException">There is no dossier in that language.</exception>
+    /// <param name="language">One of <see cref="Languages"/>; en when null.</param>
     public static DossierWords For(string? language) => language switch
     {
         null or "en" => English,
         "de" => German,
         "fr" => French,
-        _ => throw new InputException("language", $"There is no dossier in '{TextRules.Shown(language)}'; known: {string.Join(", ", Languages)}."),
+        _ => throw new ArgumentOutOfRangeException(nameof(language), language, "There is no dossier in this language."),
     };
 
     /// <summary>A pattern filled in.</summary>

@@ -39,6 +39,16 @@ public static class SiteSignals
         ];
     }
 
+    /// <summary>Whether a text can stand in robots.txt as the name of a crawler: at most 80 characters.</summary>
+    // RFC 9309, 2.2.1: letters, underscores and hyphens. The names in use also have digits, dots and blanks ("ChatGPT Agent").
+    public static bool IsCrawler(string name) => name.Length is > 0 and <= 80 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ' ' or '*' or '/');
+
+    /// <summary>Whether a text names a part of a site: from a slash on, without blanks.</summary>
+    public static bool IsPath(string path) => path.StartsWith('/') && !path.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '#');
+
+    /// <summary>Whether a text is the https address of a page with terms.</summary>
+    public static bool IsPolicy(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && !address.Any(char.IsWhiteSpace);
+
     private static string Robots(SiteWishes wishes)
     {
         var text = new StringBuilder();
@@ -63,9 +73,8 @@ public static class SiteSignals
     private static void Check(SiteWishes wishes)
     {
         if (wishes.Tokens.Count == 0) throw new ArgumentException("Choose at least one crawler.");
-        // RFC 9309, 2.2.1: letters, underscores and hyphens. The names in use also have digits, dots and blanks ("ChatGPT Agent").
-        if (wishes.Tokens.FirstOrDefault(t => t.Length is 0 or > 80 || !t.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ' ' or '*' or '/')) is { } odd) throw new ArgumentException($"\"{odd}\" is no name of a crawler.");
-        if (!wishes.Path.StartsWith('/') || wishes.Path.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '#')) throw new ArgumentException($"\"{wishes.Path}\" is no path; begin with a slash and leave blanks out.");
-        if (wishes.PolicyUrl is { } policy && !(Uri.TryCreate(policy, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && !policy.Any(char.IsWhiteSpace))) throw new ArgumentException($"\"{policy}\" is no web address that begins with https://.");
+        if (wishes.Tokens.FirstOrDefault(t => !IsCrawler(t)) is { } odd) throw new ArgumentException($"\"{odd}\" is no name of a crawler.");
+        if (!IsPath(wishes.Path)) throw new ArgumentException($"\"{wishes.Path}\" is no path; begin with a slash and leave blanks out.");
+        if (wishes.PolicyUrl is { } policy && !IsPolicy(policy)) throw new ArgumentException($"\"{policy}\" is no web address that begins with https://.");
     }
 }

@@ -13,7 +13,7 @@ namespace OptOut.Web.Components.Account;
 [AllowAnonymous]
 public sealed partial class SetUpPage(OwnerSetup setup, UserManager<OptOutUser> users, SignInManager<OptOutUser> signIn, NavigationManager navigation)
 {
-    private readonly FormFaults _faults = new();
+    private readonly FormFaults _faults = new(field => field == "owner" ? "email" : field);
     private Link _link;
 
     private enum Link { Bad, Used, Good }
@@ -32,43 +32,22 @@ public sealed partial class SetUpPage(OwnerSetup setup, UserManager<OptOutUser> 
 
     private async Task MakeOwnerAsync()
     {
-        Check();
-        if (_faults.Any || !await setup.IsGoodAsync(Token))
-        {
-            return;
-        }
-
+        if (!await setup.IsGoodAsync(Token)) return;
         try
         {
-            var id = await setup.MakeOwnerAsync(Given.Email.Trim(), Given.Password);
+            var (email, password) = Given.ToOwner();
+            var id = await setup.MakeOwnerAsync(email, password);
             await signIn.SignInAsync((await users.FindByIdAsync(id))!, isPersistent: true);
             navigation.NavigateTo("/people/new?first=1");
         }
         catch (InputException refused)
         {
-            _faults.Add(refused, ("owner", "email"));
+            _faults.Add(refused);
         }
         catch (RefusedException)
         {
             // Two people held the link; the other one was faster.
             _link = Link.Used;
-        }
-    }
-
-    private void Check()
-    {
-        if (!TextRules.IsEmail(Given.Email.Trim()))
-        {
-            _faults.Add("email", Say[nameof(Words.EmailNeeded)]);
-        }
-
-        if (Given.Password.Length < Credentials.ShortestPassword)
-        {
-            _faults.Add("password", Say[nameof(Words.PasswordTooShort), Given.Password.Length]);
-        }
-        else if (Given.Password.Distinct().Count() < Credentials.FewestDifferent)
-        {
-            _faults.Add("password", Say[nameof(Words.PasswordTooUniform)]);
         }
     }
 }

@@ -35,9 +35,6 @@ public sealed partial class SignInPage(OwnerSetup setup, SignInManager<OptOutUse
 
     private async Task SignInAsync()
     {
-        if (string.IsNullOrWhiteSpace(Given.Email)) _faults.Add("email", Say[nameof(Words.EmailNeeded)]);
-        if (Given.Password.Length == 0) _faults.Add("password", Say[nameof(Words.PasswordNeeded)]);
-        if (_faults.Any) return;
         var result = await signIn.PasswordSignInAsync(Given.Email.Trim(), Given.Password, Given.Stay, lockoutOnFailure: true);
         if (result.Succeeded)
         {

@@ -1,54 +1,94 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Localization;
+using OptOut.App;
+using OptOut.App.Words;
+using OptOut.Domain.Words;
+using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Controls;
 
-/// <summary>Lets a FluentValidation validator check an EditForm: the whole form when it is sent, one field when it is left.</summary>
+/// <summary>
+/// Checks an EditForm by the rules of the use case behind it: one field when it is left, all of them when the form is sent. Rules
+/// that only the use case can ask, because they need the database, it tells afterwards.
+/// </summary>
 /// <remarks>Rules must be synchronous, because EditContext asks synchronously; an asynchronous rule makes FluentValidation throw.</remarks>
-public sealed class FluentValidator<TModel> : ComponentBase, IDisposable where TModel : class
+public sealed class FluentValidator<TInput>(IValidator<TInput> rules, IStringLocalizer<Words> say) : ComponentBase, IDisposable
 {
-    private EditContext _form = null!;
-    private ValidationMessageStore _messages = null!;
+    private readonly HashSet<string> _left = new(StringComparer.Ordinal);
+    private EditContext? _form;
+    private ValidationMessageStore? _messages;
+    private bool _sent;
 
+    /// <summary>What the form would hand to the use case as it is filled in now.</summary>
     [Parameter, EditorRequired]
-    public IValidator<TModel> Validator { get; set; } = null!;
+    public Func<TInput> Input { get; set; } = null!;
+
+    /// <summary>Where the faults are shown.</summary>
+    [Parameter, EditorRequired]
+    public FormFaults Faults { get; set; } = null!;
+
+    /// <summary>Of a form in steps, the fields asked for so far; null: all.</summary>
+    [Parameter]
+    public IReadOnlyCollection<string>? Fields { get; set; }
 
     [CascadingParameter]
     private EditContext? Form { get; set; }
 
-    protected override void OnInitialized()
-    {
-        _form = Form ?? throw new InvalidOperationException("FluentValidator must stand inside an EditForm.");
-        _messages = new ValidationMessageStore(_form);
-        _form.OnValidationRequested += ValidateAll;
-        _form.OnFieldChanged += ValidateField;
-    }
-
     public void Dispose()
     {
-        _form.OnValidationRequested -= ValidateAll;
-        _form.OnFieldChanged -= ValidateField;
+        if (_form is null) return;
+        _form.OnValidationRequested -= Sent;
+        _form.OnFieldChanged -= Left;
     }
 
-    private void ValidateAll(object? sender, ValidationRequestedEventArgs request)
+    protected override void OnParametersSet()
     {
-        _messages.Clear();
-        foreach (var (field, message) in Failures())
-        {
-            _messages.Add(field, message);
-        }
-
-        _form.NotifyValidationStateChanged();
+        if (ReferenceEquals(_form, Form)) return;
+        Dispose();
+        _form = Form ?? throw new InvalidOperationException("FluentValidator must stand inside an EditForm.");
+        (_messages, _sent) = (new ValidationMessageStore(_form), false);
+        _left.Clear();
+        _form.OnValidationRequested += Sent;
+        _form.OnFieldChanged += Left;
     }
 
-    private void ValidateField(object? sender, FieldChangedEventArgs change)
+    private void Sent(object? sender, ValidationRequestedEventArgs request)
     {
-        _messages.Clear(change.FieldIdentifier);
-        _messages.Add(change.FieldIdentifier, Failures().Where(failure => failure.Field.Equals(change.FieldIdentifier)).Select(failure => failure.Message));
-        _form.NotifyValidationStateChanged();
+        _sent = true;
+        Judge();
+        if (Faults.Any) return;
+        // What is typed after a form went through is a new beginning.
+        _sent = false;
+        _left.Clear();
     }
 
-    private IEnumerable<(FieldIdentifier Field, string Message)> Failures() =>
-        Validator.Validate((TModel)_form.Model).Errors.Select(error => (FieldPath.Resolve(_form.Model, error.PropertyName), error.ErrorMessage));
+    private void Left(object? sender, FieldChangedEventArgs change)
+    {
+        _left.Add(change.FieldIdentifier.FieldName);
+        Judge();
+    }
+
+    private void Judge()
+    {
+        _messages!.Clear();
+        var unread = Properties.Where(name => _form!.GetValidationMessages(_form.Field(name)).Any()).ToList();
+        var faults = unread.Select(name => new InputFault(name, Said.Foreign(say[nameof(Words.ValueUnreadable)])))
+            .Concat(rules.Faults(Input()).Where(fault => (Fields is null || Fields.Contains(fault.Field)) && !unread.Exists(name => Names(fault, name))));
+        var shown = faults.Where(fault => _sent || _left.Any(name => Names(fault, name))).ToList();
+        Faults.Show(shown.Select(fault => unread.Contains(fault.Field) ? fault with { Field = ElementOf(fault.Field) } : fault), _sent);
+        foreach (var fault in shown) _messages.Add(_form!.Field(Properties.FirstOrDefault(name => Names(fault, name)) ?? ""), fault.Says.Told());
+        _form!.NotifyValidationStateChanged();
+    }
+
+    private IEnumerable<string> Properties => _form!.Model.GetType().GetProperties().Select(property => property.Name);
+
+    // Command line and JSON write known-by, a form's property is KnownBy; some pages have names of their own.
+    private bool Names(InputFault fault, string property) =>
+        Plain(fault.Field).Equals(property, StringComparison.OrdinalIgnoreCase) || Plain(Faults.PlaceOf(fault.Field)).Equals(property, StringComparison.OrdinalIgnoreCase);
+
+    private static string Plain(string field) => field.Split('[')[0].Replace("-", "", StringComparison.Ordinal);
+
+    private static string ElementOf(string property) => char.ToLowerInvariant(property[0]) + property[1..];
 }

@@ -50,7 +50,7 @@ public sealed class ComplaintPageTests : FollowUpTest
     public async Task A_state_that_is_none_is_refused_and_the_person_stays_as_they_are(string state)
     {
         var made = await FiledAsync("2026-09-20");
-        var refused = await Assert.ThrowsAsync<InputException>(() => Get<ComplaintAdvice>().LiveInAsync(Owner, made.Id, state, Stop));
+        var refused = await Assert.ThrowsAsync<InputException>(() => Get<ComplaintAdvice>().LiveInAsync(Owner, made.Id, new HomeState(state), Stop));
         Assert.Equal("state", Assert.Single(refused.Faults).Field);
         Assert.Null(Assert.Single(await Get<PersonRegister>().ListAsync(Owner, Stop)).Subdivision);
     }

@@ -32,7 +32,7 @@ public sealed class HoldingPagesTests : PageTest
         var kim = await AddKimAsync();
         var list = Render<FindingList>(p => p.Add(x => x.People, [new PersonChoice(kim, "Kim Example")]).Add(x => x.PersonId, kim));
         list.Find("#list").Change("https://img.example/1.jpg, Kim at the lake\nhttps://img.example/1.jpg\nKim Example");
-        await list.Find("#add-title ~ .btn-primary").ClickAsync(new());
+        await list.Find("#add-title ~ form .btn-primary").ClickAsync(new());
         Assert.Contains("Known already: 1", list.Find("[role=status] p + p").TextContent, StringComparison.Ordinal);
         Assert.Empty(list.FindAll("a[href*='findings=1']"));
         await list.FindAll(".findings button").First(b => b.TextContent == "It shows me").ClickAsync(new());
@@ -63,7 +63,7 @@ public sealed class HoldingPagesTests : PageTest
     {
         var kim = await AddKimAsync();
         var key = ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf();
-        await Get<SwitchBook>().SetAsync(Owner, kim, "openai", key, cancel: Stop);
+        await Get<SwitchBook>().SetAsync(Owner, new NewSwitchLook(kim, "openai", key), Stop);
         var page = Open<CalendarPage>("/calendar");
         var line = page.WaitForElement("#switch-dates ~ ul li");
         Assert.Contains("OpenAI", line.TextContent, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class KeepingPageTests : FollowUpTest
     [Fact]
     public async Task Months_are_saved_by_outcome_and_an_empty_field_keeps_without_end()
     {
-        await Get<Retention>().SetAsync(Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 24, [Outcome.Refused] = 60 }, Stop);
+        await Get<Retention>().SetAsync(Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "24", ["refused"] = "60" }), Stop);
         Assert.Equal("24", Show().Find("#Fulfilled").GetAttribute("value"));
         await SaveAsync(new() { ["Fulfilled"] = "12", ["Refused"] = " " });
         Assert.Equal("/settings/keeping?done=saved", Address);
@@ -49,7 +49,7 @@ public sealed class KeepingPageTests : FollowUpTest
     {
         var past = await ClosedAsync("2025-09-20");
         var soon = await ClosedAsync("2025-11-30");
-        await Get<Retention>().SetAsync(Owner, new Dictionary<Outcome, int?> { [Outcome.Fulfilled] = 12 }, Stop);
+        await Get<Retention>().SetAsync(Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "12" }), Stop);
         var page = Show();
         Assert.Equal(2, page.FindAll("section[aria-labelledby=retention] li:has(a)").Count);
         var said = page.Find("dialog").TextContent;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Feed;
+using OptOut.Web.Components.Controls;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Calendar;
@@ -8,6 +9,7 @@ namespace OptOut.Web.Components.Pages.Calendar;
 /// <summary>Makes, renews and withdraws the address under which a calendar program fetches the reader's dates.</summary>
 public sealed partial class CalendarFeedPanel(CalendarFeed feed, CurrentViewer viewer, NavigationManager navigation, TimeProvider clock)
 {
+    private readonly FormFaults _faults = new();
     private FeedAddress? _now;
 
     // Only in the answer to the form that made it; nothing can show it again.
@@ -26,7 +28,7 @@ public sealed partial class CalendarFeedPanel(CalendarFeed feed, CurrentViewer v
     private async Task RenewAsync()
     {
         var who = await viewer.GetAsync();
-        var secret = await feed.RenewAsync(who, new CalendarChoice(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, Given.Names));
+        var secret = await feed.RenewAsync(who, Given.ToChoice());
         _address = navigation.ToAbsoluteUri($"calendar/feed/{secret}.ics").AbsoluteUri;
         (_now, _withdrawn) = (await feed.ShowAsync(who), false);
     }
@@ -41,5 +43,7 @@ public sealed partial class CalendarFeedPanel(CalendarFeed feed, CurrentViewer v
     public sealed class Form
     {
         public bool Names { get; set; }
+
+        public CalendarChoice ToChoice() => new(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, Names);
     }
 }

@@ -5,7 +5,6 @@ using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.Domain.Cases;
 using OptOut.Web.Components.Controls;
-using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Cases;
@@ -14,10 +13,11 @@ namespace OptOut.Web.Components.Pages.Cases;
 public sealed partial class RecordEvent(CaseRecording recording, CaseReading cases, CurrentViewer viewer, NavigationManager navigation)
 {
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
-    private FormFaults _faults = new();
+    private readonly Form _given = new();
+    private EditContext _form = null!;
+    private FormFaults _faults = null!;
     private IReadOnlyList<IBrowserFile> _files = [];
-    private string _event = "", _note = "";
-    private DateOnly? _on;
+    private string _event = "";
     private bool _working;
 
     /// <summary>The beginning of every element's id; several forms stand on one page.</summary>
@@ -33,48 +33,57 @@ public sealed partial class RecordEvent(CaseRecording recording, CaseReading cas
 
     protected override void OnParametersSet()
     {
-        _on ??= cases.Today;
+        _given.On ??= cases.Today;
         if (!Events.Contains(_event, StringComparer.Ordinal)) _event = Events.Count > 0 ? Events[0] : "";
+        if (_form is null) Begin();
     }
 
     private string FieldId(string field) => $"{Id}-{field}";
 
     private string NameOf(string name) => Say["Event" + CaseEventTypes.Find(name)!.Name];
 
+    private void Begin() => (_form, _faults) = (new EditContext(_given), new FormFaults(field => field switch
+    {
+        "set" or "corrected" => "",
+        "attach" => FieldId("files"),
+        _ => FieldId(field),
+    }));
+
     private void Choose(ChangeEventArgs change)
     {
         _event = (string?)change.Value ?? "";
         _words.Clear();
-        _faults = new FormFaults();
+        Begin();
     }
 
     private string Get(string field) => _words.GetValueOrDefault(field, "");
 
-    private void Set(string field, ChangeEventArgs change) => _words[field] = ((string?)change.Value ?? "").Trim();
-
-    private async Task RecordAsync()
+    private void Set(string field, ChangeEventArgs change)
     {
-        _faults = new FormFaults();
-        if (_on is not { } day) _faults.Add(FieldId("on"), Say[nameof(Words.DayNeeded)]);
-        else if (_event == "closed" && Get("outcome").Length == 0) _faults.Add(FieldId("outcome"), Say[nameof(Words.OutcomeNeeded)]);
-        else if (_event == "evidence" && _files.Count == 0) _faults.Add(FieldId("files"), Say[nameof(Words.FileNeeded)]);
-        else await WriteAsync(day);
+        _words[field] = ((string?)change.Value ?? "").Trim();
+        _form.NotifyFieldChanged(_form.Field(field));
     }
 
-    private async Task WriteAsync(DateOnly day)
+    private void Attach(IReadOnlyList<IBrowserFile> files)
+    {
+        _files = files;
+        _form.NotifyFieldChanged(_form.Field("attach"));
+    }
+
+    private async Task RecordAsync()
     {
         _working = true;
         try
         {
             await using var files = await UploadedFiles.ReadAsync(_files);
-            await recording.RecordAsync(await viewer.GetAsync(), CaseId, _event, Told(day), files.Files);
-            (_files, _note) = ([], "");
+            await recording.RecordAsync(await viewer.GetAsync(), CaseId, _event, Told(), files.Files);
+            (_files, _given.Note) = ([], "");
             _words.Clear();
             navigation.Refresh();
         }
         catch (InputException refused)
         {
-            _faults.Add(refused, ("on", FieldId("on")), ("event", FieldId("event")), ("set", ""), ("corrected", ""));
+            _faults.Add(refused);
         }
         catch (RefusedException refused)
         {
@@ -86,11 +95,21 @@ public sealed partial class RecordEvent(CaseRecording recording, CaseReading cas
         }
     }
 
-    private Dictionary<string, string> Told(DateOnly day)
+    // The files by their names alone: their bytes come when the form is sent.
+    private NewEvent ToEvent() => new(_event, Told(), [.. _files.Select(file => new GivenFile(file.Name, Stream.Null))]) { FilledIn = true };
+
+    private Dictionary<string, string> Told()
     {
         var words = _words.Where(word => word.Value.Length > 0).ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
-        words["on"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (_note.Trim() is { Length: > 0 } note) words["note"] = note;
+        if (_given.On is { } day) words["on"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (_given.Note.Trim() is { Length: > 0 } note) words["note"] = note;
         return words;
+    }
+
+    private sealed class Form
+    {
+        public DateOnly? On { get; set; }
+
+        public string Note { get; set; } = "";
     }
 }

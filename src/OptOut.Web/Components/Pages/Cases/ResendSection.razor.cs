@@ -3,7 +3,6 @@ using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Outbox;
 using OptOut.Web.Components.Controls;
-using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Cases;
@@ -26,18 +25,16 @@ public sealed partial class ResendSection(ServiceAddresses addresses, CaseSendin
         _choices = await addresses.ForCaseAsync(await viewer.GetAsync(), Case.Id);
     }
 
+    private SendingChoice ToChoice(string to) => new(Case.State.LastQueued?.Account, to.Trim(), Given.Repeated.Trim());
+
+    // The summary stands above all of these forms.
+    private void Shown() => StateHasChanged();
+
     private async Task SendAsync(string to)
     {
-        if (to.Length == 0)
-        {
-            _faults.Add("to", Say[nameof(Words.MailAddressNeeded)]);
-            return;
-        }
-
         try
         {
-            var choice = new SendingChoice(Case.State.LastQueued?.Account, to, Given.Repeated.Trim());
-            await sending.QueueAsync(await viewer.GetAsync(), Case.Id, choice, CaseSending.UndoWindow);
+            await sending.QueueAsync(await viewer.GetAsync(), Case.Id, ToChoice(to), CaseSending.UndoWindow);
             navigation.NavigateTo("/cases/" + Case.Id);
         }
         catch (InputException refused)

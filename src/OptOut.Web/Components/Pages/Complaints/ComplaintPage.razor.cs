@@ -14,7 +14,7 @@ namespace OptOut.Web.Components.Pages.Complaints;
 /// <summary>Whom to complain to, what to know first, what is open, and the way from there.</summary>
 public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading cases, ServiceDirectory directory, CurrentViewer viewer, NavigationManager navigation)
 {
-    private FormFaults _faults = new();
+    private readonly FormFaults _faults = new();
     private ComplaintPlan? _plan;
     private string _id = "", _reference = "", _service = "";
 
@@ -34,10 +34,11 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading ca
     {
         var who = await viewer.GetAsync();
         var view = await cases.ShowAsync(who, Id);
-        (_id, _reference, _service, _faults) = (view.Id, view.Reference, directory.NameOf(view.Service), new FormFaults());
+        (_id, _reference, _service) = (view.Id, view.Reference, directory.NameOf(view.Service));
+        _faults.Show([], sent: false);
         try
         {
-            _plan = await advice.PlanAsync(who, Id, Work, Place);
+            _plan = await advice.PlanAsync(who, Id, new ComplaintPlaces(Work, Place));
         }
         catch (InputException refused)
         {
@@ -59,17 +60,14 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading ca
         }
     }
 
+    // The summary stands above all that can be asked here.
+    private void Shown() => StateHasChanged();
+
     private async Task LiveInAsync()
     {
-        if (Given.State.Length == 0)
-        {
-            _faults.Add("state", Say[nameof(Words.ComplaintStateNeeded)]);
-            return;
-        }
-
         try
         {
-            await advice.LiveInAsync(await viewer.GetAsync(), _id, Given.State);
+            await advice.LiveInAsync(await viewer.GetAsync(), _id, new HomeState(Given.State));
             navigation.NavigateTo(ListAddress.Of($"/cases/{_id}/complaint", ("work", Work), ("place", Place)) + "#who-title");
         }
         catch (InputException refused)

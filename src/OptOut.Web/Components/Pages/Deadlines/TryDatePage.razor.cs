@@ -1,12 +1,10 @@
 using System.Globalization;
-using OptOut.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Words;
 using OptOut.Domain.Deadlines;
-using OptOut.Domain.Words;
 using OptOut.Web.Components.Controls;
 using OptOut.Web.Resources;
 
@@ -115,9 +113,7 @@ public sealed partial class TryDatePage(TimeProvider time)
         _ => "received",
     };
 
-    private DateOnly Day(string? text, string field) => IsoDay.TryRead(text, out var day)
-        ? day
-        : throw new InputException(field, Said.Foreign(Say[nameof(Words.TryDateNoDay)]));
+    private static DateOnly Day(string? text, string field) => Days.Read(text ?? "", field)!.Value;
 
     private static string At(string[]? list, int row) => list is not null && row < list.Length ? list[row] : "";
 

@@ -36,7 +36,7 @@ public sealed partial class CompletenessForm(AnswerCheck check, CurrentViewer vi
         if (!_unkept) return;
         try
         {
-            await check.KeepAsync(_who, CaseId, Told());
+            await check.KeepAsync(_who, CaseId, new AnswerTicks(Told()));
         }
         catch (RefusedException)
         {
@@ -92,7 +92,7 @@ public sealed partial class CompletenessForm(AnswerCheck check, CurrentViewer vi
 
         try
         {
-            if (_unkept) Show(await check.KeepAsync(_who, CaseId, Told()));
+            if (_unkept) Show(await check.KeepAsync(_who, CaseId, new AnswerTicks(Told())));
             _status = Say[nameof(Words.Kept)];
             if (write) navigation.NavigateTo($"/cases/{CaseId}/follow-up/{LetterKind.IncompleteAnswer.WireName()}");
         }

@@ -4,7 +4,7 @@ using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.Domain.Letters;
 using OptOut.Web.Components.Controls;
-using OptOut.Web.Resources;
+using OptOut.Web.Components.Pages.Requests;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.FollowUps;
@@ -12,12 +12,14 @@ namespace OptOut.Web.Components.Pages.FollowUps;
 /// <summary>How a follow-up letter goes out: by mail from here, exactly as shown, or on paper and through a form, written down afterwards.</summary>
 public sealed partial class FollowUpWays(FollowUpSending sending, CaseReading cases, CurrentViewer viewer, NavigationManager navigation)
 {
-    private FormFaults _faults = new();
+    private readonly SendingForm _given = new();
+    private readonly WentForm _went = new();
+    private readonly FormFaults _faults = new();
+    private readonly FormFaults _wentFaults = new(field => field == "on" ? "went-on" : field);
+    private EditContext _form = null!;
     private SendingPlan? _plan;
     private FollowUpDraft? _planned;
     private IReadOnlyList<IBrowserFile> _files = [];
-    private string _to = "", _confirmed = "", _channel = "post";
-    private DateOnly? _on;
     private bool _working;
 
     [Parameter, EditorRequired]
@@ -33,9 +35,7 @@ public sealed partial class FollowUpWays(FollowUpSending sending, CaseReading ca
     [Parameter, EditorRequired]
     public Func<Task<bool>> Before { get; set; } = null!;
 
-    private SendingChoice Choice => new(To: _to.Trim() is { Length: > 0 } to ? to : null, ConfirmedAddress: _confirmed.Trim());
-
-    protected override void OnInitialized() => _on = cases.Today;
+    protected override void OnInitialized() => (_form, _went.On) = (new EditContext(_given), cases.Today);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -44,33 +44,17 @@ public sealed partial class FollowUpWays(FollowUpSending sending, CaseReading ca
         await PlanAsync();
     }
 
-    private async Task PlanAsync() => _plan = await sending.PlanAsync(await viewer.GetAsync(), CaseId, Kind, Choice);
+    private async Task PlanAsync() => _plan = await sending.PlanAsync(await viewer.GetAsync(), CaseId, Kind, _given.ToChoice());
 
-    private Task SendAsync()
+    private Task SendAsync() => _form.Validate() ? ActAsync(_faults, who => sending.QueueAsync(who, CaseId, Kind, _given.ToChoice(), CaseSending.UndoWindow)) : Task.CompletedTask;
+
+    private Task RecordAsync() => ActAsync(_wentFaults, async who =>
     {
-        _faults = new FormFaults();
-        if (_plan!.To is null) _faults.Add("to", Say[nameof(Words.MailAddressNeeded)]);
-        else if (_plan.NeedsConfirmation && !_plan.To.Equals(Choice.ConfirmedAddress, StringComparison.OrdinalIgnoreCase)) _faults.Add("confirm-address", Say[nameof(Words.MailConfirmNeeded), _plan.To]);
-        return _faults.Any ? Task.CompletedTask : ActAsync(who => sending.QueueAsync(who, CaseId, Kind, Choice, CaseSending.UndoWindow));
-    }
+        await using var proofs = await UploadedFiles.ReadAsync(_files);
+        await sending.RecordWentAsync(who, CaseId, Kind, _went.ToWent() with { Proofs = proofs.Files });
+    });
 
-    private Task RecordAsync()
-    {
-        _faults = new FormFaults();
-        if (_on is { } day)
-        {
-            return ActAsync(async who =>
-            {
-                await using var proofs = await UploadedFiles.ReadAsync(_files);
-                await sending.RecordWentAsync(who, CaseId, Kind, day, _channel, proofs.Files);
-            });
-        }
-
-        _faults.Add("went-on", Say[nameof(Words.DayNeeded)]);
-        return Task.CompletedTask;
-    }
-
-    private async Task ActAsync(Func<Viewer, Task> act)
+    private async Task ActAsync(FormFaults faults, Func<Viewer, Task> act)
     {
         _working = true;
         try
@@ -81,15 +65,24 @@ public sealed partial class FollowUpWays(FollowUpSending sending, CaseReading ca
         }
         catch (InputException refused)
         {
-            _faults.Add(refused, ("on", "went-on"));
+            faults.Add(refused);
         }
         catch (RefusedException refused)
         {
-            _faults.Add(refused);
+            faults.Add(refused);
         }
         finally
         {
             _working = false;
         }
+    }
+
+    private sealed class WentForm
+    {
+        public string Channel { get; set; } = "post";
+
+        public DateOnly? On { get; set; }
+
+        public FollowUpByHand ToWent() => new(On, Channel);
     }
 }

@@ -16,10 +16,11 @@ public sealed partial class FindingList(Findings book, ServiceDirectory director
     private const long MaxBytes = 5 * 1024 * 1024;
     private const int Shown = 100;
 
-    private FormFaults _faults = new();
+    private readonly Form _given = new();
+    private readonly FormFaults _faults = new();
     private IReadOnlyList<(string Id, string Name, IReadOnlyList<CheckedFinding> Findings)> _groups = [];
     private FindingsAdded? _added;
-    private string _person = "", _asked = "", _service = "", _text = "";
+    private string _person = "", _asked = "";
 
     [Parameter, EditorRequired]
     public IReadOnlyList<PersonChoice> People { get; set; } = [];
@@ -33,7 +34,7 @@ public sealed partial class FindingList(Findings book, ServiceDirectory director
     protected override async Task OnInitializedAsync()
     {
         _asked = PersonId;
-        (_person, _service) = (PersonId, ServiceId ?? "laion");
+        (_person, _given.Service) = (PersonId, ServiceId ?? "laion");
         await ReadAsync();
     }
 
@@ -56,22 +57,16 @@ public sealed partial class FindingList(Findings book, ServiceDirectory director
     {
         await using var source = files[0].OpenReadStream(MaxBytes);
         using var reader = new StreamReader(source);
-        _text = await reader.ReadToEndAsync();
+        _given.List = await reader.ReadToEndAsync();
     }
 
     private async Task AddAsync()
     {
-        (_faults, _added) = (new FormFaults(), null);
-        if (_service.Length == 0)
-        {
-            _faults.Add("service", Say[nameof(Words.ServiceNeeded)]);
-            return;
-        }
-
+        _added = null;
         try
         {
-            _added = await book.AddAsync(await viewer.GetAsync(), _person, _service, _text);
-            _text = "";
+            _added = await book.AddAsync(await viewer.GetAsync(), _given.ToFindings(_person));
+            _given.List = "";
             await ReadAsync();
         }
         catch (InputException refused)
@@ -90,5 +85,14 @@ public sealed partial class FindingList(Findings book, ServiceDirectory director
     {
         await book.RemoveAsync(await viewer.GetAsync(), [finding.Id]);
         await ReadAsync();
+    }
+
+    private sealed class Form
+    {
+        public string Service { get; set; } = "";
+
+        public string List { get; set; } = "";
+
+        public NewFindings ToFindings(string person) => new(person, Service, List);
     }
 }

@@ -14,11 +14,10 @@ namespace OptOut.Web.Components.Pages.Holdings;
 /// <summary>What models said about a person, written down so that it proves something, and made into an exhibit.</summary>
 public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory directory, CaseReading cases, CurrentViewer viewer)
 {
-    private readonly List<Run> _runs = [new Run()];
-    private FormFaults _faults = new();
+    private readonly Form _given = new();
+    private readonly FormFaults _faults = new();
     private IReadOnlyList<KeptOutput> _kept = [];
-    private DateOnly? _on;
-    private string _person = "", _asked = "", _service = "", _prompt = "", _model = "", _version = "", _locale = "", _signedIn = "", _remark = "", _saved = "";
+    private string _person = "", _asked = "", _saved = "";
     private bool _working;
 
     [Parameter, EditorRequired]
@@ -33,7 +32,7 @@ public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory di
     protected override async Task OnInitializedAsync()
     {
         _asked = PersonId;
-        (_person, _service, _on, _locale) = (PersonId, ServiceId ?? "", cases.Today, CultureInfo.CurrentUICulture.Name);
+        (_person, _given.Service, _given.On, _given.Locale) = (PersonId, ServiceId ?? "", cases.Today, CultureInfo.CurrentUICulture.Name);
         await ReadAsync();
     }
 
@@ -50,11 +49,10 @@ public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory di
 
     private async Task AddAsync()
     {
-        (_faults, _saved, _working) = (new FormFaults(), "", true);
+        (_saved, _working) = ("", true);
         try
         {
-            if (_service.Length == 0) _faults.Add("service", Say[nameof(Words.ServiceNeeded)]);
-            else await KeepAsync();
+            await KeepAsync();
         }
         catch (InputException refused)
         {
@@ -68,20 +66,44 @@ public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory di
 
     private async Task KeepAsync()
     {
-        await using var files = await UploadedFiles.ReadAsync(_runs.Select(run => run.Picture).OfType<IBrowserFile>());
+        await using var files = await UploadedFiles.ReadAsync(_given.Runs.Select(run => run.Picture).OfType<IBrowserFile>());
         var pictures = new Queue<GivenFile>(files.Files);
-        var runs = _runs.Select(run => new NewModelRun(run.Answer, run.At?.ToString("HH:mm", CultureInfo.InvariantCulture), run.Picture is null ? null : pictures.Dequeue())).ToList();
-        await outputs.AddAsync(await viewer.GetAsync(), new NewModelOutput(_person, _service, _prompt, _model, _on, runs)
-        {
-            Version = _version, Locale = _locale, SignedIn = _signedIn switch { "yes" => true, "no" => false, _ => null }, Remark = _remark,
-        });
-        _runs.Clear();
-        _runs.Add(new Run());
-        (_prompt, _remark, _saved) = ("", "", Say[nameof(Words.HoldingSaved)]);
+        var runs = _given.Runs.ConvertAll(run => run.ToRun() with { Screenshot = run.Picture is null ? null : pictures.Dequeue() });
+        await outputs.AddAsync(await viewer.GetAsync(), _given.ToOutput(_person, runs));
+        _given.Runs.Clear();
+        _given.Runs.Add(new Run());
+        (_given.Prompt, _given.Remark, _saved) = ("", "", Say[nameof(Words.HoldingSaved)]);
         await ReadAsync();
     }
 
     private static string Short(string text) => text.Length > 400 ? text[..400] + "…" : text;
+
+    private sealed class Form
+    {
+        public string Service { get; set; } = "";
+
+        public string Prompt { get; set; } = "";
+
+        public string Model { get; set; } = "";
+
+        public string Version { get; set; } = "";
+
+        public DateOnly? On { get; set; }
+
+        public string Locale { get; set; } = "";
+
+        /// <summary>yes, no or empty.</summary>
+        public string SignedIn { get; set; } = "";
+
+        public List<Run> Runs { get; } = [new Run()];
+
+        public string Remark { get; set; } = "";
+
+        public NewModelOutput ToOutput(string person, IReadOnlyList<NewModelRun> runs) => new(person, Service, Prompt, Model, On, runs)
+        {
+            Version = Version, Locale = Locale, SignedIn = SignedIn switch { "yes" => true, "no" => false, _ => null }, Remark = Remark,
+        };
+    }
 
     private sealed class Run
     {
@@ -90,5 +112,8 @@ public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory di
         public TimeOnly? At { get; set; }
 
         public IBrowserFile? Picture { get; set; }
+
+        /// <summary>The picture as a name alone: its bytes come when the form is sent.</summary>
+        public NewModelRun ToRun() => new(Answer, At?.ToString("HH:mm", CultureInfo.InvariantCulture), Picture is { } picture ? new GivenFile(picture.Name, Stream.Null) : null);
     }
 }

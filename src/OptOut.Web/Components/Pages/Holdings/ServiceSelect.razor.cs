@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Catalogue;
@@ -16,6 +17,10 @@ public sealed partial class ServiceSelect(ServiceDirectory directory)
 
     [Parameter]
     public EventCallback<string> ValueChanged { get; set; }
+
+    /// <summary>The field of the form it stands in.</summary>
+    [Parameter, EditorRequired]
+    public Expression<Func<string>> ValueExpression { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public FormFaults Faults { get; set; } = null!;

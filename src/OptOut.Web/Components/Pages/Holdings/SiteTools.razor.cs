@@ -13,11 +13,12 @@ public sealed partial class SiteTools(SiteChecks checks, CurrentViewer viewer)
     // In the order of SiteSignals.Write.
     private static readonly string[] s_hints = ["Robots", "Tdm", "Headers", "Meta", "AiTxt"];
 
-    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
-    private FormFaults _faults = new();
+    private readonly Form _given = new();
+    private readonly CheckForm _asked = new();
+    private readonly FormFaults _faults = new(), _checkFaults = new();
     private IReadOnlyList<SiteSignal> _signals = [];
     private IReadOnlyList<SiteCheck> _kept = [];
-    private string _path = "/", _policy = "", _address = "", _person = "", _asked = "";
+    private string _person = "", _picked = "";
     private bool _working;
 
     [Parameter, EditorRequired]
@@ -35,52 +36,58 @@ public sealed partial class SiteTools(SiteChecks checks, CurrentViewer viewer)
     // The page's picker chose another; what is typed stays.
     protected override void OnParametersSet()
     {
-        if (_asked != PersonId) _person = _asked = PersonId;
+        if (_picked != PersonId) _person = _picked = PersonId;
     }
 
-    private void All() => _tokens.UnionWith(checks.Crawlers.Select(crawler => crawler.Token));
+    private void All() => _given.Tokens.UnionWith(checks.Crawlers.Select(crawler => crawler.Token));
 
     private void Toggle(string token, ChangeEventArgs change)
     {
-        if (change.Value is true) _tokens.Add(token);
-        else _tokens.Remove(token);
+        if (change.Value is true) _given.Tokens.Add(token);
+        else _given.Tokens.Remove(token);
     }
 
     private void Generate()
     {
-        (_faults, _signals) = (new FormFaults(), []);
-        if (_tokens.Count == 0)
-        {
-            _faults.Add("crawlers", Say[nameof(Resources.Words.SiteCrawlerNeeded)]);
-            return;
-        }
-
-        try
-        {
-            _signals = checks.Generate([.. _tokens.Order(StringComparer.OrdinalIgnoreCase)], _path, _policy);
-        }
-        catch (InputException refused)
-        {
-            _faults.Add(refused);
-        }
+        _signals = checks.Generate(_given.ToSignals());
     }
 
     private async Task CheckAsync()
     {
-        (_faults, _working) = (new FormFaults(), true);
+        _working = true;
         try
         {
             var who = await viewer.GetAsync();
-            await checks.RunAsync(who, _address, _person, [.. _tokens.Order(StringComparer.OrdinalIgnoreCase)]);
+            await checks.RunAsync(who, ToCheck());
             _kept = await checks.ListAsync(who);
         }
         catch (InputException refused)
         {
-            _faults.Add(refused);
+            _checkFaults.Add(refused);
         }
         finally
         {
             _working = false;
         }
+    }
+
+    private NewSiteCheck ToCheck() => new(_asked.Url, _person, _given.Crawlers);
+
+    private sealed class Form
+    {
+        public HashSet<string> Tokens { get; } = new(StringComparer.Ordinal);
+
+        public string Path { get; set; } = "/";
+
+        public string Policy { get; set; } = "";
+
+        public IReadOnlyList<string> Crawlers => [.. Tokens.Order(StringComparer.OrdinalIgnoreCase)];
+
+        public NewSiteSignals ToSignals() => new(Crawlers, Path, Policy);
+    }
+
+    private sealed class CheckForm
+    {
+        public string Url { get; set; } = "";
     }
 }

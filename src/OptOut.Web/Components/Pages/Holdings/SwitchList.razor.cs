@@ -13,11 +13,11 @@ namespace OptOut.Web.Components.Pages.Holdings;
 /// <summary>The opt-out settings of a person as a checklist, each with proof, date and the day to look again.</summary>
 public sealed partial class SwitchList(SwitchBook book, CaseReading cases, ServiceDirectory directory, CurrentViewer viewer)
 {
-    private FormFaults _faults = new();
+    private readonly FormFaults _faults = new();
+    private Form _given = new();
     private IReadOnlyList<SwitchOnList> _list = [];
     private IReadOnlyList<IBrowserFile> _files = [];
     private DateOnly _today;
-    private DateOnly? _on;
     private string _person = "", _asked = "", _service = "", _open = "", _saved = "";
     private bool _working;
 
@@ -58,17 +58,17 @@ public sealed partial class SwitchList(SwitchBook book, CaseReading cases, Servi
         return ReadAsync();
     }
 
-    private void Open(string id) => (_open, _on, _files, _faults) = (id, _today, [], new FormFaults());
+    private void Open(string id) => (_open, _given, _files) = (id, new Form { On = _today }, []);
 
     private async Task ReadAsync() => _list = await book.ListAsync(await viewer.GetAsync(), _person, _service.Length > 0 ? _service : null);
 
     private async Task SetAsync(SwitchOnList item)
     {
-        (_faults, _working) = (new FormFaults(), true);
+        _working = true;
         try
         {
             await using var files = await UploadedFiles.ReadAsync(_files);
-            var set = await book.SetAsync(await viewer.GetAsync(), _person, item.Service.Id, item.Key, _on, proofs: files.Files);
+            var set = await book.SetAsync(await viewer.GetAsync(), ToLook(item) with { Proofs = files.Files });
             (_open, _saved) = ("", Say[nameof(Words.SwitchSaved), item.Service.Name, DateWords.Date(Say, set.LookAgainOn)]);
             await ReadAsync();
         }
@@ -80,5 +80,12 @@ public sealed partial class SwitchList(SwitchBook book, CaseReading cases, Servi
         {
             _working = false;
         }
+    }
+
+    private NewSwitchLook ToLook(SwitchOnList item) => new(_person, item.Service.Id, item.Key, _given.On);
+
+    private sealed class Form
+    {
+        public DateOnly? On { get; set; }
     }
 }

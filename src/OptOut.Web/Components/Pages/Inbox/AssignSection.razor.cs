@@ -4,7 +4,6 @@ using OptOut.App.Cases;
 using OptOut.App.Inbox;
 using OptOut.App.Lists;
 using OptOut.Web.Components.Controls;
-using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Inbox;
@@ -40,12 +39,6 @@ public sealed partial class AssignSection(InboxDesk desk, CurrentViewer viewer, 
 
     private async Task AssignAsync()
     {
-        if (Given.Case.Length == 0)
-        {
-            _faults.Add("case", Say[nameof(Words.AssignNeeded)]);
-            return;
-        }
-
         try
         {
             await desk.AssignAsync(await viewer.GetAsync(), Item.Id, Given.Case);

@@ -25,7 +25,7 @@ public sealed class ConfirmForm
     };
 
     /// <summary>The words of the event that the meaning stands for; an empty one takes a suggested one away.</summary>
-    public Dictionary<string, string> Words()
+    public ReplyConfirmation ToConfirmation()
     {
         var words = new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = On.Trim() };
         if (Note.Trim() is { Length: > 0 } note) words["note"] = note;
@@ -43,7 +43,7 @@ public sealed class ConfirmForm
                 break;
         }
 
-        return words;
+        return new(Meaning, words);
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using OptOut.Domain;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
@@ -17,7 +16,7 @@ public sealed partial class MessagePage(MessageReading reading, MessageContents 
     // What does not fit a choice is found by a search.
     private const int MostChoices = 50;
 
-    private readonly FormFaults _faults = new();
+    private readonly FormFaults _faults = new(field => field switch { "as" or "event" or "set" => "meaning", "expiresOn" => "expires", _ => field });
 
     // Null until it is read: a page is drawn once before its data is there.
     private OpenedMessage _message = null!;
@@ -63,35 +62,18 @@ public sealed partial class MessagePage(MessageReading reading, MessageContents 
 
     private async Task ConfirmAsync()
     {
-        if (Given.Meaning.Length == 0) _faults.Add("meaning", Say[nameof(Words.MeaningNeeded)]);
-        CheckDay("on", Given.On, needed: true);
-        if (Given.Meaning == "extension") CheckDay("until", Given.Until, needed: false);
-        if (Given.Meaning == "portalOrExpiringLink") CheckDay("expires", Given.ExpiresOn, needed: false);
-        if (_faults.Any) return;
         try
         {
-            var confirmed = await desk.ConfirmAsync(await viewer.GetAsync(), Item.Id, Given.Meaning, Given.Words());
+            var confirmed = await desk.ConfirmAsync(await viewer.GetAsync(), Item.Id, Given.Meaning, Given.ToConfirmation().Words);
             navigation.NavigateTo("/cases/" + confirmed.CaseId);
         }
         catch (InputException refused)
         {
-            _faults.Add(refused, ("as", "meaning"), ("event", "meaning"), ("set", "meaning"));
+            _faults.Add(refused);
         }
         catch (RefusedException refused)
         {
             _faults.Add(refused);
-        }
-    }
-
-    private void CheckDay(string field, string text, bool needed)
-    {
-        if (text.Trim().Length == 0)
-        {
-            if (needed) _faults.Add(field, Say[nameof(Words.DateNeeded)]);
-        }
-        else if (!IsoDay.TryRead(text.Trim(), out _))
-        {
-            _faults.Add(field, Say[nameof(Words.DateWrong)]);
         }
     }
 }

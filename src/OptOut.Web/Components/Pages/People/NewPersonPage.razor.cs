@@ -23,8 +23,6 @@ public sealed partial class NewPersonPage(PersonRegister register, CurrentViewer
 
     private async Task AddAsync()
     {
-        PersonCheck.Gaps(Given, _faults, Say);
-        if (_faults.Any) return;
         try
         {
             var id = await register.AddAsync(await viewer.GetAsync(), Given.ToPerson());

@@ -25,10 +25,10 @@ public sealed class PersonForm
         Identifiers = string.Join('\n', person.Identifiers.Select(identifier => $"{identifier.Kind}={identifier.Value}")),
     };
 
-    public NewPerson ToPerson() => new(
+    public NewPerson ToPerson() => new NewPerson(
         Name, Email, Subdivision.Trim() is { Length: > 0 } part ? Country + "-" + part : Country, Language, Lines(Address),
         // A line without the sign keeps its words as the value, so that the rule about it can name what is missing.
-        [.. Lines(Identifiers).Select(line => line.Split('=', 2)).Select(pair => pair.Length == 2 ? new PersonIdentifier(pair[0].Trim(), pair[1].Trim()) : new PersonIdentifier("", pair[0]))]);
+        [.. Lines(Identifiers).Select(line => line.Split('=', 2)).Select(pair => pair.Length == 2 ? new PersonIdentifier(pair[0].Trim(), pair[1].Trim()) : new PersonIdentifier("", pair[0]))]).Tidied();
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

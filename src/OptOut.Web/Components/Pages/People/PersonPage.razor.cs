@@ -47,8 +47,6 @@ public sealed partial class PersonPage(PersonRegister register, HoldingRegister 
 
     private async Task SaveAsync()
     {
-        PersonCheck.Gaps(Given, _faults, Say);
-        if (_faults.Any) return;
         try
         {
             await register.ChangeAsync(await viewer.GetAsync(), _person.Id, Given.ToPerson());
@@ -62,10 +60,12 @@ public sealed partial class PersonPage(PersonRegister register, HoldingRegister 
 
     private async Task NoteAsync()
     {
-        if (Noted.Service.Length == 0) _holdingFaults.Add("service", Say[nameof(Words.ServiceNeeded)]);
-        if (string.IsNullOrWhiteSpace(Noted.Kind)) _holdingFaults.Add("kind", Say[nameof(Words.HoldingKindNeeded)]);
-        if (Noted.Proof is { Length: > UploadedFiles.MaxBytes } large) _holdingFaults.Add("proof", Say[nameof(Words.FileTooLarge), large.FileName, ByteWords.Of(large.Length), ByteWords.Of(UploadedFiles.MaxBytes)]);
-        if (_holdingFaults.Any) return;
+        if (Noted.Proof is { Length: > UploadedFiles.MaxBytes } large)
+        {
+            _holdingFaults.Add("proof", Say[nameof(Words.FileTooLarge), large.FileName, ByteWords.Of(large.Length), ByteWords.Of(UploadedFiles.MaxBytes)]);
+            return;
+        }
+
         try
         {
             await holdings.AddAsync(await viewer.GetAsync(), Noted.For(_person.Id));
@@ -76,6 +76,9 @@ public sealed partial class PersonPage(PersonRegister register, HoldingRegister 
             _holdingFaults.Add(refused);
         }
     }
+
+    // The page, too, is drawn anew, so that the form it folds away is seen with its faults.
+    private void Shown() => StateHasChanged();
 
     private static string? DoneWord(string done) => done switch
     {

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Photos;
 using OptOut.Web.Components.Controls;
-using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Pages.People;
 
@@ -13,18 +12,16 @@ public sealed partial class PhotosPage
     private PhotoInspection? _found;
     private string _name = "";
 
-    [CascadingParameter]
-    private HttpContext? Context { get; set; }
+    [SupplyParameterFromForm(FormName = "photo", Name = "file")]
+    private IFormFile? Sent { get; set; }
+
+    private Form Given { get; set; } = null!;
+
+    protected override void OnInitialized() => Given = new Form(Sent);
 
     private async Task LookAsync()
     {
-        var file = Context is { } context ? (await context.Request.ReadFormAsync()).Files.GetFile("file") : null;
-        if (file is null || file.Length is 0 or > UploadedFiles.MaxBytes)
-        {
-            _faults.Add("file", Say[nameof(Words.PhotosNeeded), ByteWords.Of(UploadedFiles.MaxBytes)]);
-            return;
-        }
-
+        var file = Given.File!;
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes);
         _name = TextRules.Shown(file.FileName);
@@ -36,5 +33,10 @@ public sealed partial class PhotosPage
         {
             _faults.Add(refused);
         }
+    }
+
+    private sealed record Form(IFormFile? File)
+    {
+        public PhotoUpload ToUpload() => new(File?.FileName ?? "", File?.Length ?? 0);
     }
 }

@@ -25,12 +25,17 @@ public sealed partial class FactsStep(CaseDrafts drafts, CaseFiling filing, Curr
     private async Task KeepAsync(string name, string value)
     {
         if (ValueOf(name) == value.Trim()) return;
+        _faults = new FormFaults();
         try
         {
             var who = await viewer.GetAsync();
             await filing.ChangeAsync(who, CaseId, new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value.Trim() }, null);
             _draft = await drafts.ReadAsync(who, CaseId);
             _kept = Say[nameof(Words.Kept)];
+        }
+        catch (InputException refused)
+        {
+            _faults.Add(refused);
         }
         catch (RefusedException refused)
         {

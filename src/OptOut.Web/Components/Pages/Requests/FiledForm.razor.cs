@@ -6,7 +6,6 @@ using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.Domain.Catalogue;
 using OptOut.Web.Components.Controls;
-using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Requests;
@@ -14,10 +13,9 @@ namespace OptOut.Web.Components.Pages.Requests;
 /// <summary>What was filed outside this app, with its proof. The clock starts from it.</summary>
 public sealed partial class FiledForm(CaseRecording recording, CaseReading cases, CurrentViewer viewer, NavigationManager navigation)
 {
-    private FormFaults _faults = new();
+    private readonly Form _given = new();
+    private readonly FormFaults _faults = new(field => field == "on" ? "filed-on" : field);
     private IReadOnlyList<IBrowserFile> _files = [];
-    private DateOnly? _on;
-    private string _ticket = "";
     private bool _working;
 
     [Parameter, EditorRequired]
@@ -29,27 +27,20 @@ public sealed partial class FiledForm(CaseRecording recording, CaseReading cases
     [Parameter]
     public string? Address { get; set; }
 
-    protected override void OnInitialized() => _on = cases.Today;
+    protected override void OnInitialized() => _given.On = cases.Today;
 
     private async Task RecordAsync()
     {
-        _faults = new FormFaults();
-        if (_on is not { } day)
-        {
-            _faults.Add("filed-on", Say[nameof(Words.DayNeeded)]);
-            return;
-        }
-
         _working = true;
         try
         {
             await using var proofs = await UploadedFiles.ReadAsync(_files);
-            await recording.RecordAsync(await viewer.GetAsync(), CaseId, "filed", Told(day), proofs.Files);
+            await recording.RecordAsync(await viewer.GetAsync(), CaseId, "filed", Told(), proofs.Files);
             navigation.NavigateTo("/cases/" + CaseId);
         }
         catch (InputException refused)
         {
-            _faults.Add(refused, ("on", "filed-on"));
+            _faults.Add(refused);
         }
         catch (RefusedException refused)
         {
@@ -61,15 +52,21 @@ public sealed partial class FiledForm(CaseRecording recording, CaseReading cases
         }
     }
 
-    private Dictionary<string, string> Told(DateOnly day)
+    private NewEvent ToEvent() => new("filed", Told()) { FilledIn = true };
+
+    private Dictionary<string, string> Told()
     {
-        var words = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["on"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ["channel"] = JsonNamingPolicy.CamelCase.ConvertName(Channel.ToString()),
-        };
+        var words = new Dictionary<string, string>(StringComparer.Ordinal) { ["channel"] = JsonNamingPolicy.CamelCase.ConvertName(Channel.ToString()) };
+        if (_given.On is { } day) words["on"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (Address is not null) words["address"] = Address;
-        if (_ticket.Trim() is { Length: > 0 } ticket) words["ticket"] = ticket;
+        if (_given.Ticket.Trim() is { Length: > 0 } ticket) words["ticket"] = ticket;
         return words;
+    }
+
+    private sealed class Form
+    {
+        public DateOnly? On { get; set; }
+
+        public string Ticket { get; set; } = "";
     }
 }

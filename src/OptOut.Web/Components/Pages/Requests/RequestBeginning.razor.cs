@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
@@ -7,7 +8,6 @@ using OptOut.App.People;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Letters;
 using OptOut.Web.Components.Controls;
-using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Requests;
@@ -16,8 +16,11 @@ namespace OptOut.Web.Components.Pages.Requests;
 public sealed partial class RequestBeginning(
     PersonRegister register, ServiceDirectory directory, CaseReading cases, CaseFiling filing, Findings findings, CurrentViewer viewer, NavigationManager navigation)
 {
+    private static readonly string[] s_who = ["person", "service"];
+
     private readonly RequestForm _given = new();
-    private FormFaults _faults = new();
+    private readonly FormFaults _faults = new(field => field == "service" ? "service-search" : field);
+    private EditContext _form = null!;
     private IReadOnlyList<CaseView> _earlier = [];
     private RequestStep _step;
     private string? _asked;
@@ -47,7 +50,7 @@ public sealed partial class RequestBeginning(
 
     protected override async Task OnInitializedAsync()
     {
-        (_asked, _given.Person) = (PersonId, Asked);
+        (_asked, _given.Person, _form) = (PersonId, Asked, new EditContext(_given));
         if (ServiceId is { } id && directory.Catalogue.Find(id) is not null)
         {
             _given.Service = id;
@@ -62,7 +65,8 @@ public sealed partial class RequestBeginning(
     protected override Task OnParametersSetAsync()
     {
         if (_asked == PersonId) return Task.CompletedTask;
-        (_asked, _given.Person, _step, _faults) = (PersonId, Asked, RequestStep.Who, new FormFaults());
+        (_asked, _given.Person, _step) = (PersonId, Asked, RequestStep.Who);
+        Begin();
         return ServiceChosenAsync();
     }
 
@@ -72,18 +76,29 @@ public sealed partial class RequestBeginning(
         (_given.ImageUrls, _given.Captions) = (list.ImageUrls, list.Captions);
     }
 
-    private async Task ServiceChosenAsync() =>
+    private async Task ServiceChosenAsync()
+    {
+        _form.NotifyFieldChanged(_form.Field(nameof(RequestForm.Person)));
         _earlier = _given.Person.Length == 0 || _given.Service.Length == 0 ? []
             : await cases.ListAsync(await viewer.GetAsync(), new CaseFilter(PersonId: _given.Person, ServiceId: _given.Service));
+    }
 
-    private void Back() => (_step, _faults) = (_step - 1, new FormFaults());
+    private void Back()
+    {
+        _step--;
+        Begin();
+    }
+
+    // Nothing is wrong with a step that is only looked at.
+    private void Begin()
+    {
+        _form = new EditContext(_given);
+        _faults.Show([], sent: false);
+    }
 
     private async Task OnAsync()
     {
-        _faults = new FormFaults();
-        if (_step == RequestStep.Who) CheckWho();
-        else if (_step == RequestStep.Rights && _given.Rights.Count == 0) _faults.Add("rights", Say[nameof(Words.RequestRightNeeded)]);
-        if (_faults.Any) return;
+        if (!_form.Validate()) return;
         if (_step == RequestStep.Rights) await WriteAsync();
         else await GoOnAsync();
     }
@@ -100,12 +115,6 @@ public sealed partial class RequestBeginning(
         }
 
         _step++;
-    }
-
-    private void CheckWho()
-    {
-        if (_given.Person.Length == 0) _faults.Add("person", Say[nameof(Words.RequestPersonNeeded)]);
-        if (Service is null) _faults.Add("service-search", Say[nameof(Words.RequestServiceNeeded)]);
     }
 
     private async Task WriteAsync()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App.Cases;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
@@ -19,6 +20,9 @@ public sealed partial class RightsStep
     [Parameter, EditorRequired]
     public FormFaults Faults { get; set; } = null!;
 
+    [CascadingParameter]
+    private EditContext? Form { get; set; }
+
     private IEnumerable<(string Name, AdvisedRight Right)> Advised => Advice.Select(advised => (NameOf(advised), advised));
 
     private IEnumerable<string> Others => RightNames.All.Except(Advice.Select(NameOf), StringComparer.Ordinal);
@@ -27,6 +31,7 @@ public sealed partial class RightsStep
     {
         if (change.Value is true) Given.Rights.Add(name);
         else Given.Rights.Remove(name);
+        Form?.NotifyFieldChanged(Form.Field(nameof(RequestForm.Rights)));
     }
 
     // Letters write rights with hyphens, cases in camel case.

@@ -14,6 +14,8 @@ public sealed partial class CatalogueUpdates(
 {
     private const long MaxBytes = 64L * 1024 * 1024;
 
+    private readonly KeyForm _key = new();
+    private readonly FormFaults _keyFaults = new();
     private FormFaults _faults = new();
     private CatalogueInForce _now = CatalogueInForce.Embedded;
     private IReadOnlyList<KeptCorrection> _corrections = [];
@@ -21,7 +23,7 @@ public sealed partial class CatalogueUpdates(
     private IBrowserFile? _pack, _copy;
     private ImportProgress? _progress;
     private ImportReport? _report;
-    private string _done = "", _keyName = "", _keyPem = "";
+    private string _done = "";
     private bool _owner, _working, _unknown, _accept;
 
     protected override async Task OnInitializedAsync()
@@ -71,8 +73,8 @@ public sealed partial class CatalogueUpdates(
 
     private Task TrustAsync() => TryAsync(async () =>
     {
-        await trusted.AddAsync(await viewer.GetAsync(), _keyName, _keyPem);
-        (_keyName, _keyPem) = ("", "");
+        await trusted.AddAsync(await viewer.GetAsync(), _key.ToKey());
+        (_key.Name, _key.Key) = ("", "");
     });
 
     private Task DistrustAsync(TrustedKey key) => TryAsync(async () => await trusted.RemoveAsync(await viewer.GetAsync(), key.Fingerprint));
@@ -117,5 +119,15 @@ public sealed partial class CatalogueUpdates(
         {
             _working = false;
         }
+    }
+
+    private sealed class KeyForm
+    {
+        public string Name { get; set; } = "";
+
+        /// <summary>PEM.</summary>
+        public string Key { get; set; } = "";
+
+        public NewTrustedKey ToKey() => new(Name, Key);
     }
 }

@@ -13,10 +13,9 @@ namespace OptOut.Web.Components.Pages.Services;
 public sealed partial class CorrectionFields(ServiceDirectory directory, Corrections corrections, CaseReading cases, CurrentViewer viewer)
 {
     private readonly HashSet<string> _regions = new(StringComparer.Ordinal);
-    private CorrectionForm _form = new();
-    private FormFaults _faults = new();
+    private readonly CorrectionForm _form = new();
+    private readonly FormFaults _faults = new(field => field == "address" ? "value" : field);
     private ReadyChange? _ready;
-    private DateOnly? _on;
     private bool _keep = true, _kept, _working;
 
     [Parameter, EditorRequired]
@@ -30,7 +29,7 @@ public sealed partial class CorrectionFields(ServiceDirectory directory, Correct
         var kind => [.. directory.Get(ServiceId).Channels.Where(channel => string.Equals(channel.Kind.ToString(), kind, StringComparison.OrdinalIgnoreCase)).Select(channel => channel.Address)],
     };
 
-    protected override void OnInitialized() => _on = cases.Today;
+    protected override void OnInitialized() => (_form.Service, _form.Observed) = (ServiceId, cases.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private void Choose(ChangeEventArgs change) => (_form.What, _form.Replaces) = ((string?)change.Value ?? "email", "");
 
@@ -40,13 +39,18 @@ public sealed partial class CorrectionFields(ServiceDirectory directory, Correct
         else _regions.Remove(region);
     }
 
+    private CorrectionForm ToForm()
+    {
+        _form.Regions = [.. _regions];
+        return _form;
+    }
+
     private async Task MakeAsync()
     {
-        (_faults, _ready, _working) = (new FormFaults(), null, true);
-        (_form.Service, _form.Regions, _form.Observed) = (ServiceId, [.. _regions], _on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        (_ready, _working) = (null, true);
         try
         {
-            _ready = await corrections.MakeAsync(await viewer.GetAsync(), _form.ToCorrection(directory), _keep);
+            _ready = await corrections.MakeAsync(await viewer.GetAsync(), ToForm().ToCorrection(directory), _keep);
             _kept = _keep;
         }
         catch (InputException refused)

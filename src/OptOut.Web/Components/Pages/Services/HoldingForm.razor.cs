@@ -12,9 +12,10 @@ namespace OptOut.Web.Components.Pages.Services;
 /// <summary>Writes down that a service holds something, and how we know.</summary>
 public sealed partial class HoldingForm(HoldingRegister holdings, CurrentViewer viewer)
 {
-    private FormFaults _faults = new();
+    private readonly Form _given = new();
+    private readonly FormFaults _faults = new();
     private IReadOnlyList<IBrowserFile> _files = [];
-    private string _person = "", _asked = "", _kind = "", _knownBy = nameof(KnownBy.UsedIt), _url = "", _saved = "";
+    private string _person = "", _asked = "", _saved = "";
 
     [Parameter, EditorRequired]
     public IReadOnlyList<PersonChoice> People { get; set; } = [];
@@ -33,21 +34,27 @@ public sealed partial class HoldingForm(HoldingRegister holdings, CurrentViewer 
 
     private async Task AddAsync()
     {
-        (_faults, _saved) = (new FormFaults(), "");
-        if (_kind.Trim().Length == 0) _faults.Add("kind", Say[nameof(Words.HoldingKindNeeded)]);
-        if (_faults.Any) return;
+        _saved = "";
         try
         {
             await using var files = await UploadedFiles.ReadAsync(_files);
-            await holdings.AddAsync(await viewer.GetAsync(), new NewHolding(_person, ServiceId, _kind, _knownBy, _url.Trim() is { Length: > 0 } url ? url : null, files.Files.Count > 0 ? files.Files[0] : null)
-            {
-                MoreFiles = [.. files.Files.Skip(1)],
-            });
-            (_kind, _url, _files, _saved) = ("", "", [], Say[nameof(Words.HoldingSaved)]);
+            await holdings.AddAsync(await viewer.GetAsync(), _given.ToHolding(_person, ServiceId) with { File = files.Files.Count > 0 ? files.Files[0] : null, MoreFiles = [.. files.Files.Skip(1)] });
+            (_given.Kind, _given.Url, _files, _saved) = ("", "", [], Say[nameof(Words.HoldingSaved)]);
         }
         catch (InputException refused)
         {
             _faults.Add(refused);
         }
+    }
+
+    private sealed class Form
+    {
+        public string Kind { get; set; } = "";
+
+        public string KnownBy { get; set; } = nameof(Domain.Holdings.KnownBy.UsedIt);
+
+        public string Url { get; set; } = "";
+
+        public NewHolding ToHolding(string person, string service) => new(person, service, Kind, KnownBy, Url.Trim() is { Length: > 0 } url ? url : null);
     }
 }

@@ -1,15 +1,20 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Components;
+using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Catalogue;
+using OptOut.Web.Components.Controls;
 
 namespace OptOut.Web.Components.Pages.Services;
 
 /// <summary>Facts nobody has looked at for long, by service; the work list of whoever keeps the catalogue.</summary>
-public sealed partial class StalePage(ServiceDirectory directory, CaseReading cases)
+public sealed partial class StalePage(ServiceDirectory directory, IValidator<StaleFilter> rules, CaseReading cases)
 {
     private const int PageSize = 20;
     private const int Usual = 180;
+
+    private readonly FormFaults _faults = new(_ => "days");
 
     private IReadOnlyList<(string Id, string Name, IReadOnlyList<StaleFact> Facts)> _subjects = [];
     private int _days, _count, _page;
@@ -24,7 +29,8 @@ public sealed partial class StalePage(ServiceDirectory directory, CaseReading ca
 
     protected override void OnParametersSet()
     {
-        (_days, _page) = (Math.Clamp(Days ?? Usual, 0, 36500), Math.Max(1, PageNumber ?? 1));
+        _faults.Show(rules.Faults(new StaleFilter(Days ?? Usual)), sent: true);
+        (_days, _page) = (_faults.Any ? Usual : Days ?? Usual, Math.Max(1, PageNumber ?? 1));
         var catalogue = directory.Catalogue;
         var stale = catalogue.StaleFacts(_days, cases.Today);
         _count = stale.Count;

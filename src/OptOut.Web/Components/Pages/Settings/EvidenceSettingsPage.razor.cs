@@ -38,7 +38,7 @@ public sealed partial class EvidenceSettingsPage(EvidenceSettings settings, Inst
     {
         try
         {
-            await settings.SetAsync(await viewer.GetAsync(), new EvidenceChoice { Seal = Given.Seal, TimeStampAuthority = Given.Authority, DailyStamp = Given.Daily });
+            await settings.SetAsync(await viewer.GetAsync(), Given.ToChoice());
             navigation.NavigateTo("/settings/evidence?done=saved");
         }
         catch (InputException refused)
@@ -55,5 +55,7 @@ public sealed partial class EvidenceSettingsPage(EvidenceSettings settings, Inst
         public string? Authority { get; set; }
 
         public bool Daily { get; set; }
+
+        public EvidenceChoice ToChoice() => new() { Seal = Seal, TimeStampAuthority = Authority, DailyStamp = Daily };
     }
 }

@@ -20,13 +20,14 @@ public sealed partial class KeepingPage(Retention retention, AboutInstallation a
     private IReadOnlyList<RetentionDue> _due = [];
 
     [SupplyParameterFromForm(FormName = "retention")]
-    private Dictionary<string, string>? Given { get; set; }
+    private Dictionary<string, string> Given { get; set; } = null!;
 
     [SupplyParameterFromQuery]
     private string? Done { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
+        Given ??= new(StringComparer.Ordinal);
         var who = await viewer.GetAsync();
         if (who.SeesEveryone)
         {
@@ -41,24 +42,14 @@ public sealed partial class KeepingPage(Retention retention, AboutInstallation a
     private IReadOnlyList<string> Consequences =>
         [Say[nameof(Words.RetentionEffect1), string.Join(", ", _due.Where(due => due.Past).Select(due => due.Reference))], Say[nameof(Words.RetentionEffect2)], Say[nameof(Words.RetentionEffect3)]];
 
-    private string Months(Outcome outcome) => Given?.GetValueOrDefault(outcome.ToString())
+    private string Months(Outcome outcome) => Given.GetValueOrDefault(outcome.ToString())
         ?? (_rules.Months.TryGetValue(outcome, out var months) ? months.ToString(CultureInfo.InvariantCulture) : "");
 
     private async Task SaveAsync()
     {
-        var months = new Dictionary<Outcome, int?>();
-        foreach (var outcome in Enum.GetValues<Outcome>())
-        {
-            var text = Given?.GetValueOrDefault(outcome.ToString())?.Trim() ?? "";
-            if (text.Length == 0) months[outcome] = null;
-            else if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) months[outcome] = number;
-            else _faults.Add(outcome.ToString(), Say[nameof(Words.RetentionNumber)]);
-        }
-
-        if (_faults.Any) return;
         try
         {
-            await retention.SetAsync(await viewer.GetAsync(), months);
+            await retention.SetAsync(await viewer.GetAsync(), new RetentionChoice(Given));
             navigation.NavigateTo("/settings/keeping?done=saved");
         }
         catch (InputException refused)

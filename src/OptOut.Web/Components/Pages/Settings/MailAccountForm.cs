@@ -45,4 +45,17 @@ public sealed class MailAccountForm
         TrustedServer = TrustedServer.Trim(),
         SentFolder = SentFolder.Trim(),
     };
+
+    public MailAccountChange ToChange(MailAccountView account) => new()
+    {
+        PlusAddresses = PlusAddresses,
+        PaceSeconds = PaceSeconds,
+        DailyCap = DailyCap,
+        TrustedServer = TrustedServer,
+        SentFolder = SentFolder,
+        Password = Password,
+        // Without a user name nobody signs in, and the page does not ask how.
+        SignIn = account.UserName.Length > 0 ? SignIn : null,
+        MakeDefault = MakeDefault,
+    };
 }

@@ -16,7 +16,8 @@ public sealed partial class MailAccountPage(MailAccountBook book, CurrentViewer 
     [Parameter]
     public string Id { get; set; } = "";
 
-    [SupplyParameterFromForm(FormName = "mail-change")]
+    // Without the form's name: under one, what is no number would be kept apart from the form and read as 0.
+    [SupplyParameterFromForm]
     private MailAccountForm Given { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
@@ -40,11 +41,7 @@ public sealed partial class MailAccountPage(MailAccountBook book, CurrentViewer 
         if (_owner is not true) return;
         try
         {
-            await book.ChangeAsync(Id, new MailAccountChange
-            {
-                PlusAddresses = Given.PlusAddresses, PaceSeconds = Given.PaceSeconds, DailyCap = Given.DailyCap, TrustedServer = Given.TrustedServer, SentFolder = Given.SentFolder,
-                Password = Given.Password, SignIn = _account!.UserName.Length > 0 ? Given.SignIn : null, MakeDefault = Given.MakeDefault,
-            });
+            await book.ChangeAsync(Id, Given.ToChange(_account!));
             navigation.NavigateTo("/settings?done=changed");
         }
         catch (InputException refused)

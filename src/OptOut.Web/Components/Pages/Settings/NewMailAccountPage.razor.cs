@@ -11,7 +11,8 @@ public sealed partial class NewMailAccountPage(MailAccountBook book, CurrentView
     private readonly FormFaults _faults = new();
     private bool _owner;
 
-    [SupplyParameterFromForm(FormName = "mail-account")]
+    // Without the form's name: under one, what is no number would be kept apart from the form and read as 0.
+    [SupplyParameterFromForm]
     private MailAccountForm Given { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()

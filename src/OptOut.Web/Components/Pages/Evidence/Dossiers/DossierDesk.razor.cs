@@ -17,13 +17,14 @@ public sealed partial class DossierDesk(CaseExhibits exhibits, CaseReading cases
 {
     private static readonly int[] s_sizes = [5, 10, 20, 50];
     private readonly CancellationTokenSource _left = new();
-    private FormFaults _faults = new();
+    private readonly Form _given = new();
+    private readonly FormFaults _faults = new(field => field == "leave-out" ? "exhibits" : field);
     private IReadOnlyList<Line> _exhibits = [];
     private IReadOnlyList<(string Name, long Size)>? _made;
-    private string _language = "en", _redact = "", _token = "", _unsearched = "";
+    private string _token = "", _unsearched = "";
     private string? _authority;
-    private int _megabytes, _percent;
-    private bool _today = true, _seal, _stamp, _working, _owner;
+    private int _percent;
+    private bool _working, _owner;
 
     [Parameter, EditorRequired]
     public string CaseId { get; set; } = "";
@@ -35,11 +36,11 @@ public sealed partial class DossierDesk(CaseExhibits exhibits, CaseReading cases
     {
         var who = await viewer.GetAsync();
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        _language = language is "de" or "fr" ? language : "en";
+        _given.Language = language is "de" or "fr" ? language : "en";
         _owner = who.SeesEveryone;
         var choice = await settings.GetAsync();
-        (_seal, _authority) = (choice.Seal, choice.TimeStampAuthority);
-        _exhibits = [.. (await exhibits.ListAsync(who, CaseId, language: _language)).Select(e => new Line(e))];
+        (_given.Seal, _authority) = (choice.Seal, choice.TimeStampAuthority);
+        _exhibits = [.. (await exhibits.ListAsync(who, CaseId, language: _given.Language)).Select(e => new Line(e))];
     }
 
     public void Dispose()
@@ -50,7 +51,7 @@ public sealed partial class DossierDesk(CaseExhibits exhibits, CaseReading cases
 
     private async Task MakeAsync()
     {
-        (_faults, _made, _working, _percent, _unsearched) = (new FormFaults(), null, true, 0, "");
+        (_made, _working, _percent, _unsearched) = (null, true, 0, "");
         try
         {
             var who = await viewer.GetAsync();
@@ -62,7 +63,7 @@ public sealed partial class DossierDesk(CaseExhibits exhibits, CaseReading cases
         }
         catch (InputException refused)
         {
-            _faults.Add(refused, ("leave-out", "exhibits"));
+            _faults.Add(refused);
         }
         catch (RefusedException refused)
         {
@@ -76,15 +77,32 @@ public sealed partial class DossierDesk(CaseExhibits exhibits, CaseReading cases
 
     private DossierOrder Order() => new()
     {
-        Language = _language,
+        Language = _given.Language,
         Exhibits = _exhibits.Any(l => !l.In && l.Reason.Trim().Length == 0) ? [.. _exhibits.Where(l => l.In || l.Reason.Trim().Length > 0).Select(l => l.Exhibit.Number)] : null,
         LeaveOut = _exhibits.Where(l => !l.In && l.Reason.Trim().Length > 0).ToDictionary(l => l.Exhibit.Number, l => l.Reason.Trim(), StringComparer.OrdinalIgnoreCase),
-        Redact = _redact.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        MaxBytes = _megabytes > 0 ? _megabytes * 1024L * 1024 : null,
-        Seal = _seal,
-        TimeStamp = _stamp,
-        On = _today ? cases.Today : null,
+        Redact = _given.Redact.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        MaxBytes = _given.MaxSize > 0 ? _given.MaxSize * 1024L * 1024 : null,
+        Seal = _given.Seal,
+        TimeStamp = _given.Stamp,
+        On = _given.Today ? cases.Today : null,
     };
+
+    private sealed class Form
+    {
+        public string Language { get; set; } = "en";
+
+        /// <summary>A word or name a line.</summary>
+        public string Redact { get; set; } = "";
+
+        /// <summary>In MB; 0: no limit.</summary>
+        public int MaxSize { get; set; }
+
+        public bool Today { get; set; } = true;
+
+        public bool Seal { get; set; }
+
+        public bool Stamp { get; set; }
+    }
 
     private sealed class Line(Exhibit exhibit)
     {
