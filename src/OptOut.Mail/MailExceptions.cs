@@ -26,10 +26,6 @@ public sealed class MailTlsException(MailSetting setting, string message, Except
     : MailException(setting, message, connectionUsable: false, inner);
 
 /// <summary>The server did not let the user in.</summary>
-/// <param name="setting">The setting to change.</param>
-/// <param name="message">What the server said and what to change.</param>
-/// <param name="temporary">True when the server said to try again later.</param>
-/// <param name="inner">The cause, if any.</param>
 public sealed class MailSignInException(MailSetting setting, string message, bool temporary = false, Exception? inner = null)
     : MailException(setting, message, connectionUsable: false, inner)
 {

@@ -36,30 +36,8 @@ public enum MailSignIn
     OAuthBearer,
 }
 
-/// <summary>One setting of a mail account, so that an error can point at the field to change.</summary>
-public enum MailSetting
-{
-    /// <summary>No setting is at fault.</summary>
-    None,
-    /// <summary><see cref="MailServerSettings.Host"/>.</summary>
-    Host,
-    /// <summary><see cref="MailServerSettings.Port"/>.</summary>
-    Port,
-    /// <summary><see cref="MailServerSettings.Security"/>.</summary>
-    Security,
-    /// <summary><see cref="MailServerSettings.PrivateCaPem"/>.</summary>
-    PrivateCa,
-    /// <summary><see cref="MailServerSettings.SignIn"/>.</summary>
-    SignIn,
-    /// <summary><see cref="MailServerSettings.User"/>.</summary>
-    User,
-    /// <summary><see cref="MailServerSettings.Secret"/>.</summary>
-    Secret,
-    /// <summary><see cref="MailServerSettings.Timeouts"/>.</summary>
-    Timeouts,
-    /// <summary>The name of a folder on the IMAP server.</summary>
-    Folder,
-}
+/// <summary>One setting of a mail account, so that an error can point at the field to change: named as in <see cref="MailServerSettings"/>; Folder is the name of a folder on the IMAP server, None says that no setting is at fault.</summary>
+public enum MailSetting { None, Host, Port, Security, PrivateCa, SignIn, User, Secret, Timeouts, Folder }
 
 /// <summary>How long to wait for a server. Every value must be positive.</summary>
 public sealed record MailTimeouts
@@ -78,14 +56,6 @@ public sealed record MailTimeouts
 
     /// <summary>How often to ask for news where the server has no IDLE.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>Throws when a value is zero or negative.</summary>
-    public void Check()
-    {
-        TimeSpan[] all = [Connect, Reply, FinalReply, IdleRenewal, Poll];
-        if (all.Any(value => value <= TimeSpan.Zero))
-            throw new MailConnectException(MailSetting.Timeouts, "A timeout of the mail account is zero or negative; set each to a positive time.");
-    }
 }
 
 /// <summary>Everything needed to reach one mail server. The secret never appears in <see cref="ToString"/>.</summary>
@@ -141,7 +111,9 @@ public sealed record MailServerSettings
         CheckText(Secret, MailSetting.Secret, "secret");
         if (ClientName.Length == 0 || ClientName.Any(c => c <= ' ' || c >= 0x7f))
             throw new MailConnectException(MailSetting.Host, "The client name for EHLO must be a host name or an address literal in ASCII without spaces.");
-        Timeouts.Check();
+        TimeSpan[] waits = [Timeouts.Connect, Timeouts.Reply, Timeouts.FinalReply, Timeouts.IdleRenewal, Timeouts.Poll];
+        if (waits.Any(wait => wait <= TimeSpan.Zero))
+            throw new MailConnectException(MailSetting.Timeouts, "A timeout of the mail account is zero or negative; set each to a positive time.");
     }
 
     /// <summary>Host, port, security, sign-in and user; never the secret.</summary>
@@ -152,4 +124,14 @@ public sealed record MailServerSettings
         if (value is not null && value.AsSpan().IndexOfAny("\0\r\n\u0001") >= 0)
             throw new MailSignInException(setting, $"The {name} contains a line break or another character that cannot be sent; enter it again.");
     }
+}
+
+/// <summary>Who answered, and how the connection is protected.</summary>
+/// <param name="RemoteEndPoint">IP address and port.</param>
+/// <param name="TlsProtocol">Protocol and cipher suite, or null without TLS.</param>
+/// <param name="SignedInWith">The way of signing in that worked, or null.</param>
+public sealed record MailServerFacts(string RemoteEndPoint, string? TlsProtocol, string? SignedInWith)
+{
+    /// <summary>Address and protection, as a history keeps them.</summary>
+    public override string ToString() => TlsProtocol is null ? RemoteEndPoint : $"{RemoteEndPoint}, {TlsProtocol}";
 }

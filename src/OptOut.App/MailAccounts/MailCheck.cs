@@ -37,17 +37,15 @@ public sealed class MailCheck(MailAccountBook accounts, IMailSender sender, IMai
     private async Task<Said> SmtpAsync(MailAccountRow account, CancellationToken cancel)
     {
         await using var session = await sender.ConnectAsync(accounts.Smtp(account), cancel);
-        return $"Signed in to send ({Line(session.Server)}).";
+        return $"Signed in to send ({session.Server}).";
     }
 
     private async Task<Said> ImapAsync(MailAccountRow account, CancellationToken cancel)
     {
         await using var session = await mailbox.ConnectAsync(accounts.Imap(account)!, cancel);
         var inbox = await session.OpenAsync("INBOX", FolderAccess.ReadOnly, cancel);
-        return $"Signed in to read; {inbox.MessageCount} messages in the inbox ({Line(session.Server)}).";
+        return $"Signed in to read; {inbox.MessageCount} messages in the inbox ({session.Server}).";
     }
-
-    private static string Line(MailServerFacts server) => $"{server.RemoteEndPoint}{(server.TlsProtocol is { } tls ? $", {tls}" : "")}";
 
     private static async Task<MailCheckPart> TryAsync(string part, Func<Task<Said>> attempt)
     {

@@ -112,7 +112,7 @@ public sealed class OutboxPass(
         new Sent
         {
             On = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), MessageId = row.MessageId, To = row.ToAddress, ServerReply = sent.ReplyLine,
-            Server = $"{session.Server.RemoteEndPoint}{(sent.TlsProtocol is { } tls ? $", {tls}" : "")}", Practice = row.AccountId == MailAccountBook.PracticeId,
+            Server = session.Server.ToString(), Practice = row.AccountId == MailAccountBook.PracticeId,
         },
         sent.ReplyLine, sent.Transcript, CancellationToken.None);
 

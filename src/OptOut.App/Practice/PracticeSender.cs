@@ -25,15 +25,10 @@ public sealed class PracticeSender : IMailSender
         {
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(message, cancellationToken));
             var reply = new MailServerReply(250, [$"2.0.0 practice: kept as {hash[..12]}, nothing left this machine"]);
-            return new SendResult
-            {
-                Outcome = SendOutcome.Accepted, Recipients = [.. envelope.Recipients.Select(r => new RecipientReply(r, reply))], Reply = reply,
-                Explanation = "The practice account took the message.", RemoteEndPoint = Server.RemoteEndPoint, ConnectionUsable = true,
-                Transcript = [$"practice: took the message for {string.Join(", ", envelope.Recipients)}", $"practice: {reply.LastLine}"],
-            };
+            return new SendResult(
+                SendOutcome.Accepted, [.. envelope.Recipients.Select(r => new RecipientReply(r, reply))], reply, "The practice account took the message.", ReportsRequested: false, ConnectionUsable: true,
+                [$"practice: took the message for {string.Join(", ", envelope.Recipients)}", $"practice: {reply.LastLine}"]);
         }
-
-        public Task PingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -46,7 +46,7 @@ internal sealed partial record RawHeader(IReadOnlyList<RawField> Fields, long Bo
                 output.Append(Canonical(field.Raw, signature.RelaxedHeader)).Append("\r\n");
         }
 
-        output.Append(Canonical(WithoutValue(signature.Field.Raw), signature.RelaxedHeader));
+        output.Append(Canonical(SignatureValue().Replace(signature.Field.Raw, "", count: 1), signature.RelaxedHeader));
         return Encoding.Latin1.GetBytes(output.ToString());
     }
 
@@ -62,28 +62,16 @@ internal sealed partial record RawHeader(IReadOnlyList<RawField> Fields, long Bo
         return $"{text[..colon].TrimEnd(' ', '\t').ToLowerInvariant()}:{string.Join(' ', words)}";
     }
 
-    /// <summary>The signature field with the value of b= taken out, every other byte as it stands.</summary>
-    private static string WithoutValue(string raw)
-    {
-        for (var position = raw.IndexOf(':', StringComparison.Ordinal) + 1; position < raw.Length;)
-        {
-            var end = raw.IndexOf(';', position);
-            var next = end < 0 ? raw.Length : end;
-            var equals = raw.IndexOf('=', position, next - position);
-            if (equals > 0 && raw[position..equals].Trim(' ', '\t', '\r', '\n') == "b")
-                return raw[..(equals + 1)] + raw[(end < 0 ? raw.TrimEnd('\r', '\n').Length : next)..];
-            position = next + 1;
-        }
-
-        return raw;
-    }
-
     // What carriers put before a header: a byte order mark, empty lines, an mbox line.
     [GeneratedRegex(@"\A(\xEF\xBB\xBF)?(\r?\n)*(From [^\n]*\n)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Carrier();
 
     [GeneratedRegex(@"(?<=[^\r\n]\r?\n)\r?\n", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex End();
+
+    // The value of b=, which a signature does not cover; every other byte stays as it stands.
+    [GeneratedRegex(@"(?<=(\A[^:]*:|;)[ \t\r\n]*b[ \t\r\n]*=)[^;]*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SignatureValue();
 
     [GeneratedRegex(@"(?<=\n)(?![ \t])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Fold();
@@ -93,7 +81,7 @@ internal sealed partial record RawHeader(IReadOnlyList<RawField> Fields, long Bo
 internal sealed class BodyHasher(bool relaxed, long? limit) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] _buffer = new byte[16 * 1024];
+    private readonly byte[] _block = new byte[16 * 1024];
     private int _filled;
     private long _pendingLineEnds;
     private bool _pendingBlank;
@@ -126,8 +114,8 @@ internal sealed class BodyHasher(bool relaxed, long? limit) : IDisposable
             Text((byte)'\r');
         // Empty lines at the end go; what is left ends in one CR LF. An empty body is CR LF in the simple form alone.
         if (_hasText || !relaxed)
-            Emit("\r\n"u8);
-        _hash.AppendData(_buffer, 0, _filled);
+            LineEnd();
+        Flush();
         return _hash.GetHashAndReset();
     }
 
@@ -136,26 +124,30 @@ internal sealed class BodyHasher(bool relaxed, long? limit) : IDisposable
     private void Text(byte b)
     {
         for (; _pendingLineEnds > 0; _pendingLineEnds--)
-            Emit("\r\n"u8);
+            LineEnd();
         if (_pendingBlank)
-            Emit(" "u8);
+            Emit((byte)' ');
         (_pendingBlank, _hasText) = (false, true);
-        Emit([b]);
+        Emit(b);
     }
 
-    private void Emit(ReadOnlySpan<byte> bytes)
+    private void LineEnd()
     {
-        foreach (var b in bytes)
-        {
-            if (Length++ >= (limit ?? long.MaxValue))
-                continue;
-            if (_filled == _buffer.Length)
-            {
-                _hash.AppendData(_buffer);
-                _filled = 0;
-            }
+        Emit((byte)'\r');
+        Emit((byte)'\n');
+    }
 
-            _buffer[_filled++] = b;
-        }
+    private void Emit(byte b)
+    {
+        if (_filled == _block.Length)
+            Flush();
+        if (Length++ < (limit ?? long.MaxValue))
+            _block[_filled++] = b;
+    }
+
+    private void Flush()
+    {
+        _hash.AppendData(_block, 0, _filled);
+        _filled = 0;
     }
 }

@@ -11,9 +11,7 @@ internal sealed record DkimKey(string Record)
     private const int ShortestRsaKey = 1024;
 
     public string Kind { get; private init; } = "rsa";
-
     public byte[] PublicKey { get; private init; } = [];
-
     public bool IsTest { get; private init; }
 
     /// <summary>Whether the identity may not be in a subdomain of the signing domain (t=s).</summary>
@@ -24,13 +22,12 @@ internal sealed record DkimKey(string Record)
 
     public static DkimKey Read(string record)
     {
-        var key = new DkimKey(record);
         if (TagList.Read(record, out var reason) is not { } tags)
-            return key with { Fault = "The key record is broken. " + reason };
+            return new DkimKey(record) { Fault = "The key record is broken. " + reason };
         string[] List(string name) => tags.GetValueOrDefault(name, "").ToLowerInvariant().Split(':', StringSplitOptions.RemoveEmptyEntries);
         var encoded = tags.GetValueOrDefault("p");
         var bytes = TagList.Bytes(encoded ?? "");
-        return key with
+        return new DkimKey(record)
         {
             Kind = tags.GetValueOrDefault("k", "rsa").ToLowerInvariant(),
             IsTest = List("t").Contains("y", StringComparer.Ordinal),
@@ -52,21 +49,10 @@ internal sealed record DkimKey(string Record)
     /// <summary>Whether the key made this signature over these bytes; null, with a reason, when that cannot be told.</summary>
     public bool? Verify(byte[] signed, byte[] signature, out string reason)
     {
-        reason = Kind switch
-        {
-            "ed25519" => "The key is not an Ed25519 public key.",
-            "rsa" => "The key is not an RSA public key.",
-            _ => "The key is of an unknown kind.",
-        };
+        reason = Kind switch { "ed25519" => "The key is not an Ed25519 public key.", "rsa" => "The key is not an RSA public key.", _ => "The key is of an unknown kind." };
         try
         {
-            return Kind switch
-            {
-                // RFC 8463, 3: the signature is over the SHA-256 hash of the header, not over the header.
-                "ed25519" => VerifyEd25519(SHA256.HashData(signed), signature),
-                "rsa" => VerifyRsa(signed, signature, ref reason),
-                _ => null,
-            };
+            return Kind switch { "ed25519" => VerifyEd25519(signed, signature), "rsa" => VerifyRsa(signed, signature, ref reason), _ => null };
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException)
         {
@@ -74,8 +60,10 @@ internal sealed record DkimKey(string Record)
         }
     }
 
-    private bool VerifyEd25519(byte[] hash, byte[] signature)
+    private bool VerifyEd25519(byte[] signed, byte[] signature)
     {
+        // RFC 8463, 3: the signature is over the SHA-256 hash of the header, not over the header.
+        var hash = SHA256.HashData(signed);
         var signer = new Ed25519Signer();
         signer.Init(forSigning: false, new Ed25519PublicKeyParameters(PublicKey));
         signer.BlockUpdate(hash, 0, hash.Length);

@@ -6,29 +6,19 @@ namespace OptOut.Mail.Authentication;
 internal sealed record DkimSignature(RawField Field)
 {
     public string Domain { get; private init; } = "";
-
     public string Selector { get; private init; } = "";
-
     public string Algorithm { get; private init; } = "";
+    public bool RelaxedHeader { get; private init; }
+    public bool RelaxedBody { get; private init; }
+    public byte[] Value { get; private init; } = [];
+    public byte[] BodyHash { get; private init; } = [];
+    public long? BodyLength { get; private init; }
+    public IReadOnlyList<string> SignedHeaders { get; private init; } = [];
+    public DateTimeOffset? SignedAt { get; private init; }
+    public DateTimeOffset? ExpiresAt { get; private init; }
 
     /// <summary>The domain of the identity (i=); the signing domain's own without one.</summary>
     public string IdentityDomain { get; private init; } = "";
-
-    public bool RelaxedHeader { get; private init; }
-
-    public bool RelaxedBody { get; private init; }
-
-    public byte[] Value { get; private init; } = [];
-
-    public byte[] BodyHash { get; private init; } = [];
-
-    public IReadOnlyList<string> SignedHeaders { get; private init; } = [];
-
-    public long? BodyLength { get; private init; }
-
-    public DateTimeOffset? SignedAt { get; private init; }
-
-    public DateTimeOffset? ExpiresAt { get; private init; }
 
     /// <summary>Why the field is no usable signature; null when it is one.</summary>
     public string? Fault { get; private init; }

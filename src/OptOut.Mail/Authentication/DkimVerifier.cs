@@ -39,15 +39,7 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
 
     private static (DkimResult Result, bool IsSettled) CheckWithoutKey(Stream message, RawHeader header, DkimSignature signature, int index)
     {
-        var result = new DkimResult
-        {
-            Domain = signature.Domain,
-            Selector = signature.Selector,
-            Outcome = DkimOutcome.Unverified,
-            Reason = "The key of the domain was not asked for.",
-            SignedHeaders = signature.SignedHeaders,
-            SignedAt = signature.SignedAt,
-        };
+        var result = new DkimResult(signature.Domain, signature.Selector, signature.SignedHeaders, signature.SignedAt, DkimOutcome.Unverified, "The key of the domain was not asked for.");
         if (index >= MostSignatures)
             return (result with { Reason = $"Only the first {MostSignatures} signatures are checked." }, true);
         if (signature.Fault is { } fault)

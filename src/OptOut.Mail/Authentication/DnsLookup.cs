@@ -37,52 +37,42 @@ public interface IDnsLookup
 /// Asks resolvers over UDP, and over TCP when the answer was cut. It trusts the way to the resolver; whoever sits on it
 /// can forge a key, which is why the resolver's name is kept with every answer.
 /// </summary>
-public sealed class DnsLookup : IDnsLookup
+/// <param name="time">Gives the time of an answer.</param>
+/// <param name="resolvers">Asked in turn; those of the system when left out or empty.</param>
+/// <param name="patience">How long to wait for one answer; three seconds when left out.</param>
+public sealed class DnsLookup(TimeProvider time, IReadOnlyList<IPEndPoint>? resolvers = null, TimeSpan? patience = null) : IDnsLookup
 {
-    private readonly Lazy<LookupClient> _client;
-    private readonly TimeProvider _time;
-
-    /// <summary>Asks the given resolvers in turn, or those of the system.</summary>
-    /// <param name="time">Gives the time of an answer.</param>
-    /// <param name="resolvers">Those of the system when left out or empty.</param>
-    /// <param name="patience">How long to wait for one answer; three seconds when left out.</param>
-    public DnsLookup(TimeProvider time, IReadOnlyList<IPEndPoint>? resolvers = null, TimeSpan? patience = null)
+    // Made when the first name is asked for: a machine without a network still starts.
+    private readonly Lazy<LookupClient> _client = new(() => new LookupClient(new LookupClientOptions([.. resolvers ?? []])
     {
-        _time = time;
-        // Asked for when the first name is: a machine without a network still starts.
-        _client = new(() => new LookupClient(new LookupClientOptions([.. resolvers ?? []])
-        {
-            AutoResolveNameServers = resolvers is null or [],
-            Timeout = patience ?? TimeSpan.FromSeconds(3),
-            Retries = 1,
-            UseCache = false,
-            UseRandomNameServer = false,
-            RequestDnsSecRecords = true,
-        }), LazyThreadSafetyMode.PublicationOnly);
-    }
+        AutoResolveNameServers = resolvers is null or [],
+        Timeout = patience ?? TimeSpan.FromSeconds(3),
+        Retries = 1,
+        UseCache = false,
+        UseRandomNameServer = false,
+        RequestDnsSecRecords = true,
+    }), LazyThreadSafetyMode.PublicationOnly);
 
     /// <inheritdoc/>
     public async Task<DnsTxtAnswer> LookupTxtAsync(string name, CancellationToken cancellationToken = default)
     {
         if (name.Length > 253 || name.TrimEnd('.').Split('.').Any(label => label.Length is 0 or > 63))
-            return new DnsTxtAnswer(DnsStatus.NotFound, [], "none", _time.GetUtcNow(), Error: "This is no name in the DNS.");
+            return new DnsTxtAnswer(DnsStatus.NotFound, [], "none", time.GetUtcNow(), Error: "This is no name in the DNS.");
         try
         {
             var answer = await _client.Value.QueryAsync(name, QueryType.TXT, cancellationToken: cancellationToken);
             var resolver = new IPEndPoint(IPAddress.Parse(answer.NameServer.Address), answer.NameServer.Port).ToString();
             var code = answer.Header.ResponseCode;
             if (code is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain))
-                return new DnsTxtAnswer(DnsStatus.Failed, [], resolver, _time.GetUtcNow(), Error: $"{resolver}: The resolver answered with error {(int)code} ({code}).");
+                return new DnsTxtAnswer(DnsStatus.Failed, [], resolver, time.GetUtcNow(), Error: $"{resolver}: The resolver answered with error {(int)code} ({code}).");
             var records = Texts(answer);
-            return new DnsTxtAnswer(records.Count > 0 ? DnsStatus.Found : DnsStatus.NotFound, records, resolver, _time.GetUtcNow(), answer.Header.IsAuthenticData);
+            return new DnsTxtAnswer(records.Count > 0 ? DnsStatus.Found : DnsStatus.NotFound, records, resolver, time.GetUtcNow(), answer.Header.IsAuthenticData);
         }
         catch (Exception fault)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // Where something came that was no answer, somebody is there: the DNS is not away.
-            var asked = fault is DnsResponseParseException or DnsXidMismatchException ? string.Join(", ", _client.Value.NameServers) : "none";
             var error = fault is OperationCanceledException || fault.InnerException is OperationCanceledException ? "no answer in time." : fault.Message;
-            return new DnsTxtAnswer(DnsStatus.Failed, [], asked, _time.GetUtcNow(), Error: error);
+            return new DnsTxtAnswer(DnsStatus.Failed, [], "none", time.GetUtcNow(), Error: error);
         }
     }
 
@@ -92,12 +82,11 @@ public sealed class DnsLookup : IDnsLookup
         var wanted = answer.Questions[0].QueryName.Value;
         foreach (var record in answer.Answers)
         {
-            if (!record.DomainName.Value.Equals(wanted, StringComparison.OrdinalIgnoreCase))
-                continue;
+            var isWanted = record.DomainName.Value.Equals(wanted, StringComparison.OrdinalIgnoreCase);
             // Answers list an alias before what it points to; from then on the other name is the wanted one.
-            if (record is CNameRecord alias)
+            if (isWanted && record is CNameRecord alias)
                 wanted = alias.CanonicalName.Value;
-            else if (record is TxtRecord text)
+            if (isWanted && record is TxtRecord text)
                 texts.Add(string.Concat(text.Text));
         }
 

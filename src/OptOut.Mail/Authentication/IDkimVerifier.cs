@@ -14,38 +14,19 @@ public enum DkimOutcome
 }
 
 /// <summary>A signature, what became of it, and what it rests on, to be kept as evidence (RFC 6376).</summary>
-public sealed record DkimResult
-{
-    /// <summary>The signing domain (d=); empty when the signature names none.</summary>
-    public required string Domain { get; init; }
-
-    /// <summary>The selector (s=); empty when the signature names none.</summary>
-    public required string Selector { get; init; }
-
-    /// <summary>What became of it.</summary>
-    public required DkimOutcome Outcome { get; init; }
-
-    /// <summary>Why, in a sentence for a person.</summary>
-    public required string Reason { get; init; }
-
-    /// <summary>The header fields under the signature (h=), in lower case; everything else in the header is unprotected.</summary>
-    public IReadOnlyList<string> SignedHeaders { get; init; } = [];
-
-    /// <summary>Bytes of the body behind the signed length (l=): anybody may have added them. Null without l=.</summary>
-    public long? UnsignedBodyBytes { get; init; }
-
-    /// <summary>The key record as the DNS gave it; null when none was had.</summary>
-    public string? KeyRecord { get; init; }
-
-    /// <summary>Who answered for the DNS; null when nobody was asked.</summary>
-    public string? Resolver { get; init; }
-
-    /// <summary>When the key was had; null when nobody was asked.</summary>
-    public DateTimeOffset? KeyFetchedAt { get; init; }
-
-    /// <summary>When the signer claims to have signed (t=); null when the signature does not say.</summary>
-    public DateTimeOffset? SignedAt { get; init; }
-}
+/// <param name="Domain">The signing domain (d=); empty when the signature names none.</param>
+/// <param name="Selector">The selector (s=); empty when the signature names none.</param>
+/// <param name="SignedHeaders">The header fields under the signature (h=), in lower case; everything else in the header is unprotected.</param>
+/// <param name="SignedAt">When the signer claims to have signed (t=); null when the signature does not say.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Reason">Why, in a sentence for a person.</param>
+/// <param name="UnsignedBodyBytes">Bytes of the body behind the signed length (l=): anybody may have added them. Null without l=.</param>
+/// <param name="KeyRecord">The key record as the DNS gave it; null when none was had.</param>
+/// <param name="Resolver">Who answered for the DNS; null when nobody was asked.</param>
+/// <param name="KeyFetchedAt">When the key was had; null when nobody was asked.</param>
+public sealed record DkimResult(
+    string Domain, string Selector, IReadOnlyList<string> SignedHeaders, DateTimeOffset? SignedAt, DkimOutcome Outcome, string Reason,
+    long? UnsignedBodyBytes = null, string? KeyRecord = null, string? Resolver = null, DateTimeOffset? KeyFetchedAt = null);
 
 /// <summary>
 /// Checks the DKIM signatures of a message (RFC 6376, RFC 8301, RFC 8463). A pass proves that the domain signed these

@@ -17,11 +17,7 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
     {
         // Neither missing certificates nor revocation lists are fetched: the address to fetch from would come from
         // the very certificate in doubt, and the user was promised a list of what leaves the machine.
-        var policy = new X509ChainPolicy
-        {
-            DisableCertificateDownloads = true,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
+        var policy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
         policy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1"));
         if (_roots is not null)
         {

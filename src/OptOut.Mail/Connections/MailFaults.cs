@@ -56,13 +56,11 @@ internal sealed class MailFaults(MailServerSettings settings, Transcript transcr
             return Tell(Broken(fault));
         var said = $"{settings.Host} said to the sign-in by {way}: \"{Heard}\".";
         string[] later = ["[UNAVAILABLE]", "[INUSE]", "[LIMIT]"];
-        return Tell(Heard.Split(' ')[0] switch
-        {
-            ['4', _, _] => new(MailSetting.None, $"{said} That is for now only; try again later.", temporary: true, fault),
-            _ when later.Any(code => Heard.Contains(code, StringComparison.OrdinalIgnoreCase)) => new(MailSetting.None, $"{said} That is for now only; try again later.", temporary: true, fault),
-            "534" or "504" or "538" => new MailSignInException(MailSetting.SignIn, $"{said} Change the account's sign-in, or make an app password at the mail provider.", inner: fault),
-            _ => new(MailSetting.Secret, $"{said} Check user name and password; many providers want an app password here, not the one for their website.", inner: fault),
-        });
+        if (Heard is ['4', ..] || later.Any(code => Heard.Contains(code, StringComparison.OrdinalIgnoreCase)))
+            return Tell(new MailSignInException(MailSetting.None, $"{said} That is for now only; try again later.", temporary: true, fault));
+        return Tell(Heard.Split(' ')[0] is "534" or "504" or "538"
+            ? new MailSignInException(MailSetting.SignIn, $"{said} Change the account's sign-in, or make an app password at the mail provider.", inner: fault)
+            : new MailSignInException(MailSetting.Secret, $"{said} Check user name and password; many providers want an app password here, not the one for their website.", inner: fault));
     }
 
     /// <summary>On a session that had been opened: the server said no, or the connection is of no more use.</summary>

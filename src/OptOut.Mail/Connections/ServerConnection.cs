@@ -8,7 +8,7 @@ using MailKit.Security;
 namespace OptOut.Mail.Connections;
 
 /// <summary>From the TCP connection to a client of MailKit that is protected and signed in; what SMTP and IMAP have in common.</summary>
-internal sealed class ServerConnection : IDisposable
+internal sealed class ServerConnection
 {
     // With channel binding first: it also proves that nobody stands in between.
     private static readonly string[] s_scram = ["SCRAM-SHA-512-PLUS", "SCRAM-SHA-512", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-1"];
@@ -25,9 +25,7 @@ internal sealed class ServerConnection : IDisposable
     }
 
     public MailServerSettings Settings { get; }
-
     public Transcript Transcript { get; }
-
     public MailFaults Faults { get; }
 
     /// <summary>How long the server may stay silent.</summary>
@@ -35,6 +33,19 @@ internal sealed class ServerConnection : IDisposable
 
     /// <summary>Connects, protects the connection and signs in; nothing secret is said before the protection.</summary>
     public async Task<MailServerFacts> OpenAsync(MailService client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ConnectAsync(client, cancellationToken);
+        }
+        catch
+        {
+            await CloseAsync(client, sayGoodbye: false);
+            throw;
+        }
+    }
+
+    private async Task<MailServerFacts> ConnectAsync(MailService client, CancellationToken cancellationToken)
     {
         client.CheckCertificateRevocation = false;
         _stream = await ServerStream.DialAsync(Settings, cancellationToken);
@@ -75,14 +86,9 @@ internal sealed class ServerConnection : IDisposable
         finally
         {
             client.Dispose();
-            Dispose();
+            _stream?.Dispose();
+            _check.Dispose();
         }
-    }
-
-    public void Dispose()
-    {
-        _stream?.Dispose();
-        _check.Dispose();
     }
 
     private SecureSocketOptions Security => Settings.Security switch
@@ -98,22 +104,17 @@ internal sealed class ServerConnection : IDisposable
         if (Settings.SignIn == MailSignIn.None || client.IsAuthenticated)
             return null;
         var credentials = new NetworkCredential(Settings.User, Settings.Secret);
-        var way = Wanted(client.IsEncrypted).FirstOrDefault(name => client.AuthenticationMechanisms.Contains(name));
+        var way = Wanted(client.IsEncrypted).FirstOrDefault(client.AuthenticationMechanisms.Contains);
         // IMAP servers without SASL for passwords have the LOGIN command, unless they say LOGINDISABLED.
         if (way is null && !(client is ImapClient imap && !imap.Capabilities.HasFlag(ImapCapabilities.LoginDisabled) && Settings.SignIn is MailSignIn.Auto or MailSignIn.Login))
             throw Faults.SignInNotOffered(Settings.SignIn == MailSignIn.Auto ? "a password" : Wanted(isProtected: true)[0], client.AuthenticationMechanisms);
-        var name = way ?? "LOGIN command";
-        await TryAsync(() => SignInAsync(client, way, credentials, cancellationToken), fault => Faults.SigningIn(fault, name), cancellationToken);
-        return name;
-    }
-
-    private static Task SignInAsync(MailService client, string? way, NetworkCredential credentials, CancellationToken cancellationToken)
-    {
-        if (way is not null)
-            return client.AuthenticateAsync(SaslMechanism.Create(way, Encoding.UTF8, credentials)!, cancellationToken);
         // With no mechanism left to try, MailKit falls back to the command.
-        client.AuthenticationMechanisms.Clear();
-        return client.AuthenticateAsync(Encoding.UTF8, credentials, cancellationToken);
+        if (way is null)
+            client.AuthenticationMechanisms.Clear();
+        var name = way ?? "LOGIN command";
+        await TryAsync(() => way is null ? client.AuthenticateAsync(Encoding.UTF8, credentials, cancellationToken) : client.AuthenticateAsync(SaslMechanism.Create(way, Encoding.UTF8, credentials)!, cancellationToken),
+            fault => Faults.SigningIn(fault, name), cancellationToken);
+        return name;
     }
 
     private string[] Wanted(bool isProtected) => Settings.SignIn switch

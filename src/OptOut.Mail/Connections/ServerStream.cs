@@ -6,9 +6,8 @@ namespace OptOut.Mail.Connections;
 /// The connection to a mail server, as MailKit gets it: it reads ahead, gives up on a server that stays silent, and gathers what is
 /// written until it is flushed, because MailKit hands 4 KB at a time to TLS and each record on its own would wake the server up once more.
 /// </summary>
-internal sealed class ServerStream : Stream
+internal sealed class ServerStream : NetworkStream
 {
-    private readonly Socket _socket;
     private readonly byte[] _ahead = new byte[64 * 1024];
     private readonly byte[] _gathered = new byte[128 * 1024];
     private CancellationTokenSource _limit = new();
@@ -17,9 +16,9 @@ internal sealed class ServerStream : Stream
     private int _gatheredLength;
 
     private ServerStream(Socket socket, MailServerSettings settings)
+        : base(socket, ownsSocket: true)
     {
-        (_socket, Patience) = (socket, settings.Timeouts.Reply);
-        socket.SendTimeout = (int)Math.Min(Patience.TotalMilliseconds, int.MaxValue);
+        Patience = settings.Timeouts.Reply;
         RemoteEndPoint = socket.RemoteEndPoint?.ToString() ?? settings.Host;
     }
 
@@ -28,16 +27,6 @@ internal sealed class ServerStream : Stream
 
     /// <summary>IP address and port.</summary>
     public string RemoteEndPoint { get; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw NoPosition();
-
-    public override long Position { get => throw NoPosition(); set => throw NoPosition(); }
 
     /// <summary>Makes the TCP connection, or says which setting to look at.</summary>
     public static async Task<ServerStream> DialAsync(MailServerSettings settings, CancellationToken cancellationToken)
@@ -62,11 +51,7 @@ internal sealed class ServerStream : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_aheadStart == _aheadEnd)
-        {
-            (_aheadStart, _aheadEnd) = (0, 0);
-            _aheadEnd = await TransferAsync(sending: false, _ahead, cancellationToken);
-        }
-
+            (_aheadStart, _aheadEnd) = (0, await WithinPatienceAsync(reading: true, _ahead, cancellationToken));
         var count = Math.Min(buffer.Length, _aheadEnd - _aheadStart);
         _ahead.AsSpan(_aheadStart, count).CopyTo(buffer.Span);
         _aheadStart += count;
@@ -81,8 +66,8 @@ internal sealed class ServerStream : Stream
 
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
-        for (var sent = 0; sent < _gatheredLength;)
-            sent += await TransferAsync(sending: true, _gathered.AsMemory(sent, _gatheredLength - sent), cancellationToken);
+        if (_gatheredLength > 0)
+            await WithinPatienceAsync(reading: false, _gathered.AsMemory(0, _gatheredLength), cancellationToken);
         _gatheredLength = 0;
     }
 
@@ -91,8 +76,6 @@ internal sealed class ServerStream : Stream
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A mail server is heard asynchronously only.");
 
     // MailKit ends IDLE with a synchronous DONE.
     public override void Write(byte[] buffer, int offset, int count)
@@ -103,27 +86,8 @@ internal sealed class ServerStream : Stream
 
     public override void Flush()
     {
-        try
-        {
-            for (var sent = 0; sent < _gatheredLength;)
-                sent += _socket.Send(_gathered.AsSpan(sent, _gatheredLength - sent));
-            _gatheredLength = 0;
-        }
-        catch (SocketException fault)
-        {
-            throw new IOException(fault.Message, fault);
-        }
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw NoPosition();
-
-    public override void SetLength(long value) => throw NoPosition();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _socket.Dispose();
-        base.Dispose(disposing);
+        base.Write(_gathered, 0, _gatheredLength);
+        _gatheredLength = 0;
     }
 
     private int Gather(ReadOnlySpan<byte> bytes)
@@ -134,7 +98,7 @@ internal sealed class ServerStream : Stream
         return count;
     }
 
-    private async ValueTask<int> TransferAsync(bool sending, Memory<byte> bytes, CancellationToken cancellationToken)
+    private async ValueTask<int> WithinPatienceAsync(bool reading, Memory<byte> bytes, CancellationToken cancellationToken)
     {
         // One limit is wound up again and again: a message of 200 MB takes thousands of blocks.
         _limit = _limit.TryReset() ? _limit : new CancellationTokenSource();
@@ -142,16 +106,15 @@ internal sealed class ServerStream : Stream
         using var giveUp = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), _limit);
         try
         {
-            return await (sending ? _socket.SendAsync(bytes, SocketFlags.None, _limit.Token) : _socket.ReceiveAsync(bytes, SocketFlags.None, _limit.Token));
+            if (reading)
+                return await base.ReadAsync(bytes, _limit.Token);
+            await base.WriteAsync(bytes, _limit.Token);
+            return bytes.Length;
         }
         catch (OperationCanceledException fault)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException(FormattableString.Invariant($"Nothing happened for {Patience.TotalSeconds:0.#} seconds."), fault);
-        }
-        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
-        {
-            throw new IOException(fault.Message, fault);
         }
     }
 
@@ -166,6 +129,4 @@ internal sealed class ServerStream : Stream
             _ => new(MailSetting.Host, $"{place}, cannot be reached: {fault.Message}. Check host, port and this machine's network.", fault),
         };
     }
-
-    private static NotSupportedException NoPosition() => new("A connection has neither length nor position.");
 }

@@ -7,19 +7,17 @@ namespace OptOut.Mail.Connections;
 /// <summary>What was said on a connection: secrets and messages left out, bounded in length.</summary>
 internal sealed class Transcript : IProtocolLogger
 {
-    private const int HeadLines = 60;
-    private const int TailLines = 200;
+    private const int KeptLines = 260;
     private const int ShownLength = 500;
 
     /// <summary>A line up to here is kept for reading; a mailbox of a million messages may tell their numbers on one far longer.</summary>
     private const int KeptLength = 64 * 1024;
     private const int LongestLine = 32 * 1024 * 1024;
 
-    private readonly List<string> _head = [];
-    private readonly Queue<string> _tail = new();
+    private readonly Queue<string> _lines = new();
     private readonly List<string> _secrets = [];
     private readonly List<byte> _heard = [];
-    private List<string> _chapter = [];
+    private int _chapterLines;
     private long _leftOut;
     private long _lineLength;
     private long _literal;
@@ -49,14 +47,14 @@ internal sealed class Transcript : IProtocolLogger
 
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
-    /// <summary>The lines since <see cref="BeginChapter"/>, at most as many as are kept of the whole.</summary>
-    public IReadOnlyList<string> Chapter => [.. _chapter.Select(Clean)];
+    /// <summary>All that was said, or the last of it.</summary>
+    public IReadOnlyList<string> Lines => [.. Last(_leftOut), .. _lines.Select(Clean)];
 
-    public IReadOnlyList<string> Lines =>
-        [.. _head.Select(Clean), .. _leftOut > 0 ? [FormattableString.Invariant($"-- {_leftOut} lines left out")] : Array.Empty<string>(), .. _tail.Select(Clean)];
+    /// <summary>What was said since <see cref="BeginChapter"/>, or the last of it.</summary>
+    public IReadOnlyList<string> Chapter => [.. Last(_chapterLines - _lines.Count), .. _lines.TakeLast(_chapterLines).Select(Clean)];
 
-    /// <summary>Starts collecting the lines of one message apart, besides the whole.</summary>
-    public void BeginChapter() => _chapter = [];
+    /// <summary>From here on the lines belong to one message.</summary>
+    public void BeginChapter() => _chapterLines = 0;
 
     public void Note(string line) => Add("-- " + line);
 
@@ -141,21 +139,16 @@ internal sealed class Transcript : IProtocolLogger
     {
         // Masked before it is cut: half a secret is still one.
         line = line.Length > ShownLength ? Clean(line) : line;
-        if (_chapter.Count < HeadLines + TailLines)
-            _chapter.Add(line);
-        if (_head.Count < HeadLines)
+        _lines.Enqueue(line);
+        _chapterLines++;
+        if (_lines.Count > KeptLines)
         {
-            _head.Add(line);
-            return;
-        }
-
-        _tail.Enqueue(line);
-        if (_tail.Count > TailLines)
-        {
-            _tail.Dequeue();
+            _lines.Dequeue();
             _leftOut++;
         }
     }
+
+    private static string[] Last(long leftOut) => leftOut <= 0 ? [] : [FormattableString.Invariant($"-- {leftOut} lines before these left out")];
 
     /// <summary>Bytes to text: UTF-8 where it is, Latin-1 where it is not; no byte is lost.</summary>
     private static string Text(ReadOnlySpan<byte> bytes) =>

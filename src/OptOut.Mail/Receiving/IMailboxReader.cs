@@ -3,11 +3,7 @@ namespace OptOut.Mail.Receiving;
 /// <summary>Reads a mailbox. Implementations are safe to share; sessions are not. Nothing is ever deleted.</summary>
 public interface IMailboxReader
 {
-    /// <summary>Connects, protects the connection and signs in.</summary>
-    /// <exception cref="MailConnectException">Not reachable, silent, or turned us away.</exception>
-    /// <exception cref="MailTlsException">No TLS, or a certificate that was refused.</exception>
-    /// <exception cref="MailSignInException">The server did not let the user in.</exception>
-    /// <exception cref="MailProtocolException">What answered does not speak IMAP.</exception>
+    /// <inheritdoc cref="Sending.IMailSender.ConnectAsync"/>
     Task<IMailboxSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken);
 }
 
@@ -23,7 +19,7 @@ public interface IMailboxSession : IAsyncDisposable
     /// <summary>False once the connection broke or the server closed it; then open a new session.</summary>
     bool IsUsable { get; }
 
-    /// <summary>Everything said so far, secrets and messages left out; long sessions keep the beginning and the end.</summary>
+    /// <summary>Everything said so far, secrets and messages left out; of a long session the last part.</summary>
     IReadOnlyList<string> Transcript { get; }
 
     /// <summary>All folders, with what each is for: as the server tells (RFC 6154), else as a usual name suggests.</summary>

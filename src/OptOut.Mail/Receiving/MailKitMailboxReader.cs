@@ -14,19 +14,10 @@ public sealed class MailKitMailboxReader(TimeProvider? time = null) : IMailboxRe
     {
         var connection = new ServerConnection(settings);
         var client = new ReadingClient(connection);
-        try
-        {
-            var facts = await connection.OpenAsync(client, cancellationToken);
-            // A server that has no room is to say so before the message is on its way (RFC 3501, 7.5), not after all of it.
-            client.Capabilities &= ~(ImapCapabilities.LiteralPlus | ImapCapabilities.LiteralMinus);
-            return new MailKitMailboxSession(client, connection, facts, time ?? TimeProvider.System);
-        }
-        catch
-        {
-            client.Dispose();
-            connection.Dispose();
-            throw;
-        }
+        var facts = await connection.OpenAsync(client, cancellationToken);
+        // A server that has no room is to say so before the message is on its way (RFC 3501, 7.5), not after all of it.
+        client.Capabilities &= ~(ImapCapabilities.LiteralPlus | ImapCapabilities.LiteralMinus);
+        return new MailKitMailboxSession(client, connection, facts, time ?? TimeProvider.System);
     }
 
     private sealed class ReadingClient(ServerConnection connection) : ImapClient(connection.Transcript)

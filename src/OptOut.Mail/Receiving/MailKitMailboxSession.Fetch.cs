@@ -41,8 +41,8 @@ internal sealed partial class MailKitMailboxSession
         var found = await AskAsync(MailSetting.None, cancellationToken, () => open.FetchAsync(Ids(open, chunk), items, cancellationToken));
         var wanted = chunk.ToHashSet();
         // Flags that change elsewhere meanwhile are told without a size; they are not an answer.
-        return found.Where(item => item.Size is not null && wanted.Contains(item.UniqueId.Id))
-            .ToDictionary(item => item.UniqueId.Id, item => new MessageSummary(item.UniqueId.Id, item.Size!.Value, Known(item.Flags), item.InternalDate));
+        return found.Where(item => item.Size is not null && wanted.Remove(item.UniqueId.Id))
+            .ToDictionary(item => item.UniqueId.Id, item => new MessageSummary(item.UniqueId.Id, item.Size!.Value, (MailFlags)((item.Flags ?? MessageFlags.None) & ~(MessageFlags.Recent | MessageFlags.UserDefined)), item.InternalDate));
     }
 
     /// <summary>MailKit pushes one message after the other; here the caller pulls.</summary>
@@ -84,20 +84,16 @@ internal sealed partial class MailKitMailboxSession
     {
         try
         {
-            return await AskAsync(MailSetting.None, cancellationToken, async () =>
+            return await AskAsync(MailSetting.None, cancellationToken, () => Done(open.GetStreamsAsync(Ids(open, summaries.Keys), async (_, _, uid, content, token) =>
             {
-                await open.GetStreamsAsync(Ids(open, summaries.Keys), async (_, _, uid, content, token) =>
-                {
-                    if (!summaries.Remove(uid.Id, out var summary))
-                        return;
-                    // MailKit closes its stream after this; the bytes of a small one stay, and MailKit need not wait for the caller.
-                    var small = content is MemoryStream memory ? new MemoryStream(memory.GetBuffer(), 0, (int)memory.Length, writable: false) : null;
-                    var read = small is null ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : null;
-                    await handover.WriteAsync((new MailboxMessage(summary, small ?? content), read), token);
-                    await (read?.Task.WaitAsync(token) ?? Task.CompletedTask);
-                }, cancellationToken);
-                return true;
-            });
+                if (!summaries.Remove(uid.Id, out var summary))
+                    return;
+                // MailKit closes its stream after this; the bytes of a small one stay, and MailKit need not wait for the caller.
+                var small = content is MemoryStream memory ? new MemoryStream(memory.GetBuffer(), 0, (int)memory.Length, writable: false) : null;
+                var read = small is null ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+                await handover.WriteAsync((new MailboxMessage(summary, small ?? content), read), token);
+                await (read?.Task.WaitAsync(token) ?? Task.CompletedTask);
+            }, cancellationToken)));
         }
         finally
         {
@@ -106,7 +102,4 @@ internal sealed partial class MailKitMailboxSession
     }
 
     private static List<UniqueId> Ids(IMailFolder open, IEnumerable<uint> uids) => [.. uids.Order().Select(uid => new UniqueId(open.UidValidity, uid))];
-
-    private static MailFlags Known(MessageFlags? flags) =>
-        s_flags.Where(name => flags?.HasFlag(name.Theirs) == true).Aggregate(MailFlags.None, (all, name) => all | name.Ours);
 }

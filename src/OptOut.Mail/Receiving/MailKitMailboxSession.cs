@@ -17,12 +17,6 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
         (FolderAttributes.Junk, FolderRole.Junk), (FolderAttributes.Archive, FolderRole.Archive), (FolderAttributes.All, FolderRole.All),
     ];
 
-    private static readonly (MailFlags Ours, MessageFlags Theirs)[] s_flags =
-    [
-        (MailFlags.Seen, MessageFlags.Seen), (MailFlags.Answered, MessageFlags.Answered), (MailFlags.Flagged, MessageFlags.Flagged),
-        (MailFlags.Deleted, MessageFlags.Deleted), (MailFlags.Draft, MessageFlags.Draft),
-    ];
-
     private readonly MailTimeouts _timeouts = connection.Settings.Timeouts;
     private IMailFolder? _open;
     private CancellationTokenSource? _idle;
@@ -33,11 +27,8 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
     private bool _disposed;
 
     public MailServerFacts Server => facts;
-
     public bool IsUsable => !_abandoned && client.IsConnected;
-
     public IReadOnlyList<string> Transcript => connection.Transcript.Lines;
-
     private IMailFolder Open => _open ?? throw new InvalidOperationException("Open a folder first.");
 
     public async Task<IReadOnlyList<MailFolder>> ListFoldersAsync(CancellationToken cancellationToken)
@@ -93,11 +84,10 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
         var stored = await StoredMessage.ReadAsync(message, cancellationToken);
         if (stored.Fault is { } fault)
             throw connection.Faults.Tell(new MailRefusedException(MailSetting.None, $"The message cannot be stored as it is: {fault}. Nothing was stored."));
-        var theirs = s_flags.Where(name => flags.HasFlag(name.Ours)).Aggregate(MessageFlags.None, (all, name) => all | name.Theirs);
         var place = await AskAsync(MailSetting.Folder, cancellationToken, async () =>
         {
             var target = await client.GetFolderAsync(folder, cancellationToken);
-            return await target.AppendAsync(FormatOptions.Default, new AppendRequest(stored.ForMailKit(), theirs, date), cancellationToken);
+            return await target.AppendAsync(FormatOptions.Default, new AppendRequest(stored.ForMailKit(), (MessageFlags)flags, date), cancellationToken);
         });
         return place is { } at ? new MessagePlace(at.Validity, at.Id) : null;
     }
@@ -131,11 +121,7 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
     public async Task PingAsync(CancellationToken cancellationToken)
     {
         Ready();
-        await AskAsync(MailSetting.None, cancellationToken, async () =>
-        {
-            await client.NoOpAsync(cancellationToken);
-            return true;
-        });
+        await AskAsync(MailSetting.None, cancellationToken, () => Done(client.NoOpAsync(cancellationToken)));
     }
 
     public ValueTask DisposeAsync()
@@ -158,11 +144,7 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
         _idle = done;
         try
         {
-            await AskAsync(MailSetting.None, cancellationToken, async () =>
-            {
-                await client.IdleAsync(done.Token, limit.Token);
-                return true;
-            });
+            await AskAsync(MailSetting.None, cancellationToken, () => Done(client.IdleAsync(done.Token, limit.Token)));
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -184,28 +166,13 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
     /// <summary>Listens to the folder opened now, and no longer to the one before.</summary>
     private void Follow(IMailFolder? opened)
     {
-        if (_open is { } before)
-        {
-            before.CountChanged -= Changed;
-            before.MessageExpunged -= Changed;
-            before.MessageFlagsChanged -= Changed;
-        }
-
-        if (opened is not null)
-        {
-            opened.CountChanged += Changed;
-            opened.MessageExpunged += Changed;
-            opened.MessageFlagsChanged += Changed;
-        }
-
+        _open?.CountChanged -= Changed;
+        opened?.CountChanged += Changed;
         (_open, _news) = (opened, false);
     }
 
     private void Changed(object? folder, EventArgs what)
     {
-        // Asking for flags makes MailKit tell them as a change.
-        if (what is MessageFlagsChangedEventArgs && _idle is null)
-            return;
         _news = true;
         _idle?.Cancel();
     }
@@ -223,6 +190,12 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
             cancellationToken.ThrowIfCancellationRequested();
             throw connection.Faults.Working(fault, setting, IsUsable);
         }
+    }
+
+    private static async Task<bool> Done(Task exchange)
+    {
+        await exchange;
+        return true;
     }
 
     private void Ready()

@@ -1,61 +1,17 @@
 namespace OptOut.Mail.Receiving;
 
-/// <summary>What a folder is for.</summary>
-public enum FolderRole
-{
-    /// <summary>Neither the server nor the name says.</summary>
-    None,
-    /// <summary>Where mail arrives.</summary>
-    Inbox,
-    /// <summary>Copies of what was sent.</summary>
-    Sent,
-    /// <summary>Unfinished messages.</summary>
-    Drafts,
-    /// <summary>Deleted messages.</summary>
-    Trash,
-    /// <summary>Suspected spam.</summary>
-    Junk,
-    /// <summary>Put away.</summary>
-    Archive,
-    /// <summary>Every message of the mailbox.</summary>
-    All,
-}
+/// <summary>What a folder is for: where mail arrives, copies of what was sent, unfinished, deleted, suspected spam, put away, every message of the mailbox. None: neither the server nor the name says.</summary>
+public enum FolderRole { None, Inbox, Sent, Drafts, Trash, Junk, Archive, All }
 
-/// <summary>Whether opening a folder may change anything in it.</summary>
-public enum FolderAccess
-{
-    /// <summary>EXAMINE: the server lets nothing change.</summary>
-    ReadOnly,
-    /// <summary>SELECT.</summary>
-    ReadWrite,
-}
+/// <summary>Whether opening a folder may change anything in it: EXAMINE, by which the server lets nothing change, or SELECT.</summary>
+public enum FolderAccess { ReadOnly, ReadWrite }
 
-/// <summary>Flags of a message that this product knows.</summary>
+/// <summary>Flags of a message (RFC 3501, 2.3.2). Deleted is set by other programs only.</summary>
 [Flags]
-public enum MailFlags
-{
-    /// <summary>None.</summary>
-    None = 0,
-    /// <summary>Read.</summary>
-    Seen = 1,
-    /// <summary>Answered.</summary>
-    Answered = 2,
-    /// <summary>Marked as important.</summary>
-    Flagged = 4,
-    /// <summary>Marked for deletion, by some other program.</summary>
-    Deleted = 8,
-    /// <summary>A draft.</summary>
-    Draft = 16,
-}
+public enum MailFlags { None = 0, Seen = 1, Answered = 2, Flagged = 4, Deleted = 8, Draft = 16 }
 
-/// <summary>What a wait for news brought.</summary>
-public enum MailboxNews
-{
-    /// <summary>Nothing happened in the time given.</summary>
-    Quiet,
-    /// <summary>Something changed; search for new UIDs.</summary>
-    Changed,
-}
+/// <summary>What a wait for news brought: nothing in the time given, or a change, after which new UIDs are to be searched for.</summary>
+public enum MailboxNews { Quiet, Changed }
 
 /// <summary>A folder of a mailbox.</summary>
 /// <param name="Name">In Unicode; INBOX always in capitals.</param>
@@ -72,17 +28,10 @@ public sealed record MailFolder(string Name, char? Delimiter, FolderRole Role, b
 public sealed record FolderState(string Name, uint UidValidity, uint UidNext, int MessageCount);
 
 /// <summary>What to look for; all conditions given must hold.</summary>
-public sealed record MailSearch
-{
-    /// <summary>The lowest UID that counts, 1 or more.</summary>
-    public uint FromUid { get; init; } = 1;
-
-    /// <summary>The highest UID that counts.</summary>
-    public uint ToUid { get; init; } = uint.MaxValue;
-
-    /// <summary>The value of the Message-ID header with its angle brackets, or null for any.</summary>
-    public string? MessageId { get; init; }
-}
+/// <param name="FromUid">The lowest UID that counts, 1 or more.</param>
+/// <param name="ToUid">The highest UID that counts.</param>
+/// <param name="MessageId">The value of the Message-ID header with its angle brackets, or null for any.</param>
+public sealed record MailSearch(uint FromUid = 1, uint ToUid = uint.MaxValue, string? MessageId = null);
 
 /// <summary>A message without its content.</summary>
 /// <param name="Uid">Its number, valid within one UIDVALIDITY.</param>
@@ -98,7 +47,7 @@ public sealed record MessagePlace(uint UidValidity, uint Uid);
 
 /// <summary>A message being fetched.</summary>
 /// <param name="Summary">What is known of it.</param>
-/// <param name="Content">The exact bytes; to be read once, forward, before the next message is asked for. Its Length is known.</param>
+/// <param name="Content">The exact bytes; to be read before the next message is asked for. Its Length is known.</param>
 public sealed record MailboxMessage(MessageSummary Summary, Stream Content)
 {
     /// <summary>Its number, valid within one UIDVALIDITY.</summary>
@@ -142,18 +91,13 @@ internal static class FolderRoles
     public static IReadOnlyList<MailFolder> Complete(IEnumerable<MailFolder> folders)
     {
         var completed = folders.ToList();
-        foreach (var (role, names) in s_known)
+        foreach (var (role, names) in s_known.Where(known => !completed.Exists(folder => folder.Role == known.Role)))
         {
-            var index = completed.Exists(folder => folder.Role == role)
-                ? -1
-                : completed.FindIndex(folder => folder is { Role: FolderRole.None, Selectable: true } && names.Contains(LastLevel(folder), StringComparer.OrdinalIgnoreCase));
+            var index = completed.FindIndex(folder => folder is { Role: FolderRole.None, Selectable: true } && names.Contains(folder.Name.Split(folder.Delimiter ?? '\0')[^1], StringComparer.OrdinalIgnoreCase));
             if (index >= 0)
                 completed[index] = completed[index] with { Role = role };
         }
 
         return completed;
     }
-
-    private static string LastLevel(MailFolder folder) =>
-        folder.Delimiter is { } delimiter ? folder.Name[(folder.Name.LastIndexOf(delimiter) + 1)..] : folder.Name;
 }

@@ -10,7 +10,7 @@ public interface IMailSender
     /// <exception cref="MailConnectException">Not reachable, silent, or turned us away.</exception>
     /// <exception cref="MailTlsException">No TLS, or a certificate that was refused.</exception>
     /// <exception cref="MailSignInException">The server did not let the user in.</exception>
-    /// <exception cref="MailProtocolException">What answered does not speak SMTP.</exception>
+    /// <exception cref="MailProtocolException">What answered speaks another protocol.</exception>
     Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken);
 }
 
@@ -23,7 +23,7 @@ public interface IMailSenderSession : IAsyncDisposable
     /// <summary>False once the connection broke or the server closed it; then open a new session.</summary>
     bool IsUsable { get; }
 
-    /// <summary>Everything said so far, secrets left out; long sessions keep the beginning and the end.</summary>
+    /// <summary>Everything said so far, secrets left out; of a long session the last part.</summary>
     IReadOnlyList<string> Transcript { get; }
 
     /// <summary>Sends one message. Exactly the bytes of <paramref name="message"/> from its start go out, with SMTP's dot-stuffing;
@@ -37,8 +37,4 @@ public interface IMailSenderSession : IAsyncDisposable
     /// <exception cref="MailException">The message was certainly not accepted.</exception>
     /// <exception cref="OperationCanceledException">The message was certainly not accepted.</exception>
     Task<SendResult> SendAsync(MailEnvelope envelope, Stream message, CancellationToken cancellationToken);
-
-    /// <summary>Asks the server for a sign of life (NOOP).</summary>
-    /// <exception cref="MailException">It gave none; the session is of no more use.</exception>
-    Task PingAsync(CancellationToken cancellationToken);
 }

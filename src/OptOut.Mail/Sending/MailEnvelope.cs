@@ -2,30 +2,12 @@ using MimeKit;
 
 namespace OptOut.Mail.Sending;
 
-/// <summary>When a delivery report is wanted (RFC 3461 NOTIFY).</summary>
+/// <summary>When a delivery report is wanted (RFC 3461 NOTIFY). With the default the server decides.</summary>
 [Flags]
-public enum DeliveryNotify
-{
-    /// <summary>The server decides.</summary>
-    Default = 0,
-    /// <summary>When it was delivered.</summary>
-    Success = 1,
-    /// <summary>When it could not be delivered.</summary>
-    Failure = 2,
-    /// <summary>When it is held up.</summary>
-    Delay = 4,
-}
+public enum DeliveryNotify { Default = 0, Success = 1, Failure = 2, Delay = 4 }
 
-/// <summary>How much of the message a delivery report brings back (RFC 3461 RET).</summary>
-public enum DeliveryReturn
-{
-    /// <summary>The server decides.</summary>
-    Default,
-    /// <summary>The headers only.</summary>
-    Headers,
-    /// <summary>The whole message.</summary>
-    Full,
-}
+/// <summary>How much of the message a delivery report brings back (RFC 3461 RET). With the default the server decides.</summary>
+public enum DeliveryReturn { Default, Full, Headers }
 
 /// <summary>The sender and the recipients as SMTP sees them, apart from the message's own headers.</summary>
 public sealed record MailEnvelope

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Reflection;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -10,39 +11,23 @@ namespace OptOut.Mail.Sending;
 public sealed class MailKitSender : IMailSender
 {
     /// <inheritdoc/>
-    public string Engine { get; } = $"MailKit {typeof(SmtpClient).Assembly.GetName().Version?.ToString(3)}";
+    public string Engine { get; } = $"MailKit {typeof(SmtpClient).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version}";
 
     /// <inheritdoc/>
     public async Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken)
     {
         var connection = new ServerConnection(settings);
         var client = new SendingClient(connection);
-        try
-        {
-            var facts = await connection.OpenAsync(client, cancellationToken);
-            // A message is proved by its dot: with BDAT nobody could say which byte was the one that counted.
-            client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
-            return new MailKitSenderSession(client, connection, facts);
-        }
-        catch
-        {
-            client.Dispose();
-            connection.Dispose();
-            throw;
-        }
+        var facts = await connection.OpenAsync(client, cancellationToken);
+        // A message is proved by its dot: with BDAT nobody could say which byte was the one that counted.
+        client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
+        return new MailKitSenderSession(client, connection, facts);
     }
 }
 
 /// <summary>MailKit's SMTP client, asked about one message at a time and kept from changing it.</summary>
 internal sealed class SendingClient : SmtpClient
 {
-    private static readonly (DeliveryNotify Ours, DeliveryStatusNotification Theirs)[] s_notify =
-    [
-        (DeliveryNotify.Success, DeliveryStatusNotification.Success),
-        (DeliveryNotify.Failure, DeliveryStatusNotification.Failure),
-        (DeliveryNotify.Delay, DeliveryStatusNotification.Delay),
-    ];
-
     private readonly ServerConnection _connection;
     private MailEnvelope _envelope = null!;
     private long _length;
@@ -64,12 +49,7 @@ internal sealed class SendingClient : SmtpClient
     public void Begin(MailEnvelope envelope, long length)
     {
         (_envelope, _length, SenderRefused, Answers) = (envelope, length, null, new(StringComparer.OrdinalIgnoreCase));
-        DeliveryStatusNotificationType = envelope.Return switch
-        {
-            DeliveryReturn.Headers => DeliveryStatusNotificationType.HeadersOnly,
-            DeliveryReturn.Full => DeliveryStatusNotificationType.Full,
-            _ => DeliveryStatusNotificationType.Unspecified,
-        };
+        DeliveryStatusNotificationType = (DeliveryStatusNotificationType)envelope.Return;
     }
 
     /// <summary>An answer of the server as the seam has it.</summary>
@@ -89,9 +69,7 @@ internal sealed class SendingClient : SmtpClient
     protected override string? GetEnvelopeId(MimeMessage message) => _envelope.EnvelopeId;
 
     protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
-        _envelope.Notify == DeliveryNotify.Default
-            ? null
-            : s_notify.Where(name => _envelope.Notify.HasFlag(name.Ours)).Aggregate(DeliveryStatusNotification.Never, (all, name) => all | name.Theirs);
+        _envelope.Notify == DeliveryNotify.Default ? null : (DeliveryStatusNotification)_envelope.Notify;
 
     protected override void OnSenderNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -16,14 +15,14 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
     private bool _disposed;
 
     public MailServerFacts Server => facts;
-
     public bool IsUsable => !_abandoned && client.IsConnected;
-
     public IReadOnlyList<string> Transcript => connection.Transcript.Lines;
 
     public async Task<SendResult> SendAsync(MailEnvelope envelope, Stream message, CancellationToken cancellationToken)
     {
-        Ready();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!IsUsable)
+            throw connection.Faults.Gone();
         connection.Transcript.BeginChapter();
         var stored = await StoredMessage.ReadAsync(message, cancellationToken);
         client.Begin(envelope, stored.Length);
@@ -41,27 +40,10 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
         catch (Exception fault)
         {
             _abandoned = true;
-            if (stored.ReadingFault is { } unreadable)
-                ExceptionDispatchInfo.Throw(unreadable);
             if (fault is OperationCanceledException)
                 throw;
             var words = connection.Faults.Working(fault, MailSetting.None, usable: false).Message;
             return stored.Left ? Uncertain(envelope, words) : Result(envelope, SendOutcome.Deferred, reply: null, $"{words} The message was not handed over; it can be sent again.");
-        }
-    }
-
-    public async Task PingAsync(CancellationToken cancellationToken)
-    {
-        Ready();
-        try
-        {
-            await client.NoOpAsync(cancellationToken);
-        }
-        catch (Exception fault)
-        {
-            _abandoned = true;
-            cancellationToken.ThrowIfCancellationRequested();
-            throw connection.Faults.Working(fault, MailSetting.None, usable: false);
         }
     }
 
@@ -71,13 +53,6 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
             return ValueTask.CompletedTask;
         _disposed = true;
         return connection.CloseAsync(client, sayGoodbye: IsUsable);
-    }
-
-    private void Ready()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!IsUsable)
-            throw connection.Faults.Gone();
     }
 
     /// <summary>Why the envelope or the message cannot go through this server, with what to change; or null.</summary>
@@ -147,18 +122,9 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
     private SendResult Result(MailEnvelope envelope, SendOutcome outcome, MailServerReply? reply, string explanation)
     {
         connection.Transcript.Note(explanation);
-        return new SendResult
-        {
-            Outcome = outcome,
-            Recipients = [.. envelope.Recipients.Select(address => new RecipientReply(address, client.Answers.GetValueOrDefault(address)))],
-            Reply = reply,
-            Explanation = explanation,
-            RemoteEndPoint = facts.RemoteEndPoint,
-            TlsProtocol = facts.TlsProtocol,
-            ReportsRequested = client.Capabilities.HasFlag(SmtpCapabilities.Dsn) && (envelope.Notify != DeliveryNotify.Default || envelope.EnvelopeId is not null),
-            ConnectionUsable = IsUsable,
-            Transcript = connection.Transcript.Chapter,
-        };
+        var reports = client.Capabilities.HasFlag(SmtpCapabilities.Dsn) && (envelope.Notify != DeliveryNotify.Default || envelope.EnvelopeId is not null);
+        var recipients = envelope.Recipients.Select(address => new RecipientReply(address, client.Answers.GetValueOrDefault(address)));
+        return new SendResult(outcome, [.. recipients], reply, explanation, reports, IsUsable, connection.Transcript.Chapter);
     }
 
     private static MailboxAddress Mailbox(string address) => MailEnvelope.Parse(address) ?? new MailboxAddress("", "");

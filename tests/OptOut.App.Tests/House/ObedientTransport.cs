@@ -39,14 +39,10 @@ public sealed class ObedientTransport : IMailSender
                 SendOutcome.Deferred => new(451, ["4.3.0 try again later"]),
                 _ => null,
             };
-            return new SendResult
-            {
-                Outcome = transport.Answer, Recipients = [.. envelope.Recipients.Select(r => new RecipientReply(r, reply))], Reply = reply,
-                Explanation = $"as told: {transport.Answer}", RemoteEndPoint = "127.0.0.1:25", ConnectionUsable = true, Transcript = ["C: DATA", $"S: {reply?.LastLine}"],
-            };
+            return new SendResult(
+                transport.Answer, [.. envelope.Recipients.Select(r => new RecipientReply(r, reply))], reply, $"as told: {transport.Answer}", ReportsRequested: false, ConnectionUsable: true,
+                ["C: DATA", $"S: {reply?.LastLine}"]);
         }
-
-        public Task PingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

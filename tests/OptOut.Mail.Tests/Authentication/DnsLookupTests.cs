@@ -49,7 +49,7 @@ public sealed class DnsLookupTests
         foreach (var rubbish in (DnsTxtAnswer[])[looped, shortened])
         {
             Assert.Equal(DnsStatus.Failed, rubbish.Status);
-            Assert.StartsWith("127.0.0.1:", rubbish.Resolver, StringComparison.Ordinal);
+            Assert.Empty(rubbish.Records);
             Assert.False(string.IsNullOrEmpty(rubbish.Error));
         }
     }
@@ -106,7 +106,7 @@ public sealed class DnsLookupTests
     private static async Task<DnsTxtAnswer> AskAsync(Func<byte[], byte[]> udp, Func<byte[], byte[]>? tcp = null)
     {
         await using var server = new Server(udp, tcp);
-        var lookup = new DnsLookup(TimeProvider.System, [server.EndPoint], TimeSpan.FromSeconds(20));
+        var lookup = new DnsLookup(TimeProvider.System, [server.EndPoint], TimeSpan.FromSeconds(3));
         return await lookup.LookupTxtAsync(Name);
     }
 

@@ -92,8 +92,7 @@ public sealed class DisturbedSendingTests(RealServers real)
         var result = await session.SendAsync(envelope, Letters.Plain("refused"), None);
 
         Assert.Equal(code == 451 ? SendOutcome.Deferred : SendOutcome.Rejected, result.Outcome);
-        Assert.Equal(code, result.Reply?.Code);
-        Assert.Equal(code == 451 ? "4.3.0" : "5.7.1", result.Reply?.EnhancedCode);
+        Assert.StartsWith(code == 451 ? "451 4.3.0 " : "550 5.7.1 ", result.ReplyLine, StringComparison.Ordinal);
         Assert.True(result.ConnectionUsable);
         Assert.Equal(SendOutcome.Accepted, (await session.SendAsync(new MailEnvelope(User, [User]), Letters.Plain("after-a-refusal"), None)).Outcome);
     }

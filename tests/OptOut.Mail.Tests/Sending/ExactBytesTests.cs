@@ -56,7 +56,7 @@ public sealed class ExactBytesTests
     [InlineData("two words: not a field name\r\n\r\nbody\r\n")]
     public async Task What_could_not_go_out_unchanged_is_refused(string text)
     {
-        await using var server = new ScriptedServer("S: 220 fake.example\nC: EHLO *\nS: 250 fake.example\nC: NOOP\nS: 250 ok\n");
+        await using var server = new ScriptedServer("S: 220 fake.example\nC: EHLO *\nS: 250 fake.example\nC: QUIT\nS: 221 bye\n");
         await using var session = await new MailKitSender().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None);
         using var message = new MemoryStream(Encoding.UTF8.GetBytes(text));
 
@@ -64,6 +64,7 @@ public sealed class ExactBytesTests
 
         Assert.Equal(SendOutcome.Rejected, result.Outcome);
         Assert.Contains("Nothing was sent", result.Explanation, StringComparison.Ordinal);
-        await session.PingAsync(CancellationToken.None);
+        await session.DisposeAsync();
+        await server.FinishedAsync();
     }
 }

@@ -128,7 +128,7 @@ public sealed class SendingDialectTests
         var result = await SendAsync(server, "denied", Account(server) with { SignIn = MailSignIn.XOAuth2, Secret = "token-1234" });
 
         Assert.Equal(SendOutcome.Rejected, result.Outcome);
-        Assert.Equal("5.2.252", result.Reply?.EnhancedCode);
+        Assert.StartsWith("554 5.2.252 ", result.ReplyLine, StringComparison.Ordinal);
         Assert.Contains("SendAsDenied", result.Explanation, StringComparison.Ordinal);
         Assert.True(result.ConnectionUsable);
     }
@@ -243,7 +243,7 @@ public sealed class SendingDialectTests
 
         Assert.Equal(SendOutcome.Rejected, result.Outcome);
         Assert.Equal(3, result.Reply?.Lines.Count);
-        Assert.Contains("Daily user sending limit exceeded", result.Reply?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Daily user sending limit exceeded", string.Join('\n', result.Reply?.Lines ?? []), StringComparison.Ordinal);
     }
 
     [Theory]

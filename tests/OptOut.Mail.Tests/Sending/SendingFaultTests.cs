@@ -29,7 +29,7 @@ public sealed class SendingFaultTests
     {
         foreach (var (reply, outcome) in new[] { ("451 4.3.0 not now", SendOutcome.Deferred), ("550 5.7.1 never", SendOutcome.Rejected) })
         {
-            var text = Hello + script.Replace("{0}", reply, StringComparison.Ordinal) + "C: RSET\nS: 250 ok\nC: NOOP\nS: 250 ok\n";
+            var text = Hello + script.Replace("{0}", reply, StringComparison.Ordinal) + "C: RSET\nS: 250 ok\nC: QUIT\nS: 221 bye\n";
             await using var server = new ScriptedServer(text);
             await using var session = await new MailKitSender().ConnectAsync(Plain(server.Port), CancellationToken.None);
 
@@ -38,7 +38,8 @@ public sealed class SendingFaultTests
             Assert.Equal(outcome, result.Outcome);
             Assert.Equal(reply, result.ReplyLine);
             Assert.True(result.ConnectionUsable);
-            await session.PingAsync(CancellationToken.None);
+            await session.DisposeAsync();
+            await server.FinishedAsync();
         }
     }
 
@@ -114,14 +115,15 @@ public sealed class SendingFaultTests
     [Fact]
     public async Task A_message_above_the_limit_is_refused_before_a_byte_of_it_is_sent()
     {
-        await using var server = new ScriptedServer(Hello + "C: NOOP\nS: 250 ok\n");
+        await using var server = new ScriptedServer(Hello + "C: QUIT\nS: 221 bye\n");
         await using var session = await new MailKitSender().ConnectAsync(Plain(server.Port), CancellationToken.None);
 
         var result = await session.SendAsync(Envelope, Letters.Plain("large", new string('x', 900) + "\r\n" + new string('y', 120_000)), CancellationToken.None);
 
         Assert.Equal(SendOutcome.Rejected, result.Outcome);
         Assert.Contains("100000", result.Explanation, StringComparison.Ordinal);
-        await session.PingAsync(CancellationToken.None);
+        await session.DisposeAsync();
+        await server.FinishedAsync();
     }
 
     [Theory]
@@ -131,10 +133,11 @@ public sealed class SendingFaultTests
     [InlineData("nul \0 byte\r\n")]
     public async Task A_message_that_servers_would_read_differently_is_refused(string body)
     {
-        await using var server = new ScriptedServer(Hello + "C: NOOP\nS: 250 ok\n");
+        await using var server = new ScriptedServer(Hello + "C: QUIT\nS: 221 bye\n");
         await using var session = await new MailKitSender().ConnectAsync(Plain(server.Port), CancellationToken.None);
 
         Assert.Equal(SendOutcome.Rejected, (await session.SendAsync(Envelope, Letters.Plain("odd", body), CancellationToken.None)).Outcome);
-        await session.PingAsync(CancellationToken.None);
+        await session.DisposeAsync();
+        await server.FinishedAsync();
     }
 }

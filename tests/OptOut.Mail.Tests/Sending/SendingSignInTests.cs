@@ -21,7 +21,7 @@ public sealed class SendingSignInTests(RealServers real)
 
         Assert.Equal(SendOutcome.Accepted, result.Outcome);
         Assert.StartsWith("250 ", result.ReplyLine, StringComparison.Ordinal);
-        Assert.StartsWith("Tls1", result.TlsProtocol, StringComparison.Ordinal);
+        Assert.StartsWith("Tls1", session.Server.TlsProtocol, StringComparison.Ordinal);
         Assert.True(result.ConnectionUsable);
     }
 
@@ -59,7 +59,7 @@ public sealed class SendingSignInTests(RealServers real)
     {
         var user = real.Servers.Users[0];
         await using var session = await new MailKitSender().ConnectAsync(real.Smtp(user), CancellationToken.None);
-        var envelope = new MailEnvelope(user, ["käthe@discard.example", MailServers.DiscardAddress]) { NeedsSmtpUtf8 = true };
+        var envelope = new MailEnvelope(user, ["käthe@discard.example", MailServers.DiscardAddress]) { NeedsSmtpUtf8 = true, Notify = DeliveryNotify.Failure };
 
         var result = await session.SendAsync(envelope, Letters.Plain("smtputf8", "für Käthe"), CancellationToken.None);
 

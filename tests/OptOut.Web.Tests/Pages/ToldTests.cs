@@ -67,13 +67,8 @@ public sealed class ToldTests : PageTest
 
         public Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken) => Task.FromResult<IMailSenderSession>(this);
 
-        public Task<SendResult> SendAsync(MailEnvelope envelope, Stream message, CancellationToken cancellationToken) => Task.FromResult(new SendResult
-        {
-            Outcome = SendOutcome.Uncertain, Recipients = [.. envelope.Recipients.Select(r => new RecipientReply(r, null))], Reply = null,
-            Explanation = "It hung up.", RemoteEndPoint = "127.0.0.1:25", ConnectionUsable = true, Transcript = [],
-        });
-
-        public Task PingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task<SendResult> SendAsync(MailEnvelope envelope, Stream message, CancellationToken cancellationToken) => Task.FromResult(new SendResult(
+            SendOutcome.Uncertain, [.. envelope.Recipients.Select(r => new RecipientReply(r, null))], Reply: null, "It hung up.", ReportsRequested: false, ConnectionUsable: true, []));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
