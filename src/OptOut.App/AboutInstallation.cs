@@ -23,7 +23,7 @@ public sealed class AboutInstallation(Database database, DataFolder folder, Serv
         var catalogue = services.Catalogue;
         var oldest = catalogue.StaleFacts(0, today).Where(f => f.AgeInDays is not null).MaxBy(f => f.AgeInDays);
         // The versions as a date of today would name them.
-        var sheet = DeadlineEngine.Compute(new DeadlineInput { Regime = "EU-1182", Question = "responseDue", ControllerCountry = "IE", Received = today });
+        var sheet = DeadlineCalculator.Compute(new DeadlineInput { Regime = "EU-1182", Question = "responseDue", ControllerCountry = "IE", Received = today });
         var version = typeof(AboutInstallation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
         return new InstallationFacts(
             version, pdf.Engine, sender.Engine, sheet.RuleVersion, sheet.CalendarVersion,

@@ -5,7 +5,7 @@ namespace OptOut.App;
 /// <summary>One thing wrong with what was given.</summary>
 /// <param name="Field">The field or option as the reader knows it.</param>
 /// <param name="Says">What is wrong and what to change.</param>
-public sealed record InputFault(string Field, [property: JsonIgnore] Said Says)
+public sealed record InputFault(string Field, [property: JsonIgnore] LocalizedMessage Says)
 {
     /// <summary>The same in English.</summary>
     public string Message => Says.English;
@@ -16,7 +16,7 @@ public sealed record InputFault(string Field, [property: JsonIgnore] Said Says)
 /// <summary>What was given cannot be used. Nothing was done. The command line ends with 2.</summary>
 public class InputException(IReadOnlyList<InputFault> faults) : Exception(string.Join(Environment.NewLine, faults))
 {
-    public InputException(string field, Said says) : this([new InputFault(field, says)])
+    public InputException(string field, LocalizedMessage says) : this([new InputFault(field, says)])
     {
     }
 
@@ -38,9 +38,9 @@ public sealed class NotFoundException(string kind, string id) : Exception($"Ther
 }
 
 /// <summary>The answer is no: the act is refused or did not succeed. The command line ends with 1.</summary>
-public sealed class RefusedException(Said says, Exception? inner = null) : Exception(says.English, inner), ISays
+public sealed class RefusedException(LocalizedMessage says, Exception? inner = null) : Exception(says.English, inner), ILocalizedError
 {
-    public Said Says { get; } = says;
+    public LocalizedMessage Says { get; } = says;
 }
 
 /// <summary>The installation is set up wrongly; every fault at once. The command line ends with 78.</summary>

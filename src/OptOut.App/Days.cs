@@ -10,5 +10,5 @@ public static class Days
     public static DateOnly? Read(string? text, string field) => text is null ? null : IsoDay.TryRead(text, out var day) ? day : throw new InputException(field, NoDay(text));
 
     /// <summary>What is said of a text that is no day.</summary>
-    internal static Said NoDay(string text) => $"'{TextRules.Shown(text)}' is no date; write it as 2026-03-05.";
+    internal static LocalizedMessage NoDay(string text) => $"'{TextRules.Shown(text)}' is no date; write it as 2026-03-05.";
 }

@@ -19,13 +19,13 @@ public static class InputRules
 
     /// <summary>What is wrong with an input, each fault with its field as command line and JSON name it.</summary>
     public static IReadOnlyList<InputFault> Faults<TInput>(this IValidator<TInput> rules, TInput input) =>
-        [.. rules.Validate(input).Errors.Select(error => error.CustomState as InputFault ?? new InputFault(FieldOf(error.PropertyName), error.CustomState as Said ?? Said.Foreign(error.ErrorMessage)))];
+        [.. rules.Validate(input).Errors.Select(error => error.CustomState as InputFault ?? new InputFault(FieldOf(error.PropertyName), error.CustomState as LocalizedMessage ?? LocalizedMessage.Foreign(error.ErrorMessage)))];
 
     /// <summary>What a rule says when it is broken.</summary>
-    internal static IRuleBuilderOptions<T, TProperty> Saying<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, Said says) => rule.Saying(_ => says);
+    internal static IRuleBuilderOptions<T, TProperty> Saying<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, LocalizedMessage says) => rule.Saying(_ => says);
 
     /// <summary>The same, where it speaks of what was given.</summary>
-    internal static IRuleBuilderOptions<T, TProperty> Saying<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, Func<T, Said> says) => rule.WithState(says);
+    internal static IRuleBuilderOptions<T, TProperty> Saying<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, Func<T, LocalizedMessage> says) => rule.WithState(says);
 
     /// <summary>Faults found by reading something as a whole, with the fields they name.</summary>
     internal static void Finding<T, TProperty>(this IRuleBuilder<T, TProperty> rule, Func<T, IEnumerable<InputFault>> faults) => rule.Custom((_, context) =>
@@ -45,7 +45,7 @@ public static class InputRules
     internal static bool HasCome(this TimeProvider time, DateOnly day) => day <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1);
 
     /// <summary>What is said of something recorded for a day still to come.</summary>
-    internal static Said NotYet(DateOnly day) => $"{day:yyyy-MM-dd} lies in the future; record what happened on or after the day it did.";
+    internal static LocalizedMessage NotYet(DateOnly day) => $"{day:yyyy-MM-dd} lies in the future; record what happened on or after the day it did.";
 
     /// <summary>Registers every validator of the use cases.</summary>
     internal static IServiceCollection AddInputRules(this IServiceCollection services)

@@ -8,7 +8,7 @@ using OptOut.Storage.Rows;
 namespace OptOut.App;
 
 /// <summary>Makes a data folder ready: tables at this version, with a backup before they change, and dates by the law this version knows.</summary>
-public sealed class Installation(Database database, DataFolder folder, BackupFile backup, BoardRebuild board, Evidence.Sealing.InstallationSeal seal, Evidence.OriginalFiles originals, TimeProvider time)
+public sealed class Installation(Database database, DataFolder folder, BackupFile backup, ProjectionRebuild board, Evidence.Sealing.InstallationSeal seal, Evidence.OriginalFiles originals, TimeProvider time)
 {
     private const string LawKey = "law";
     private const string ColumnsKey = "columns";
@@ -59,8 +59,8 @@ public sealed class Installation(Database database, DataFolder folder, BackupFil
     {
         await board.RunAsync(cancel);
         await using var db = database.Open();
-        foreach (var person in await db.People.Where(p => p.SearchText == "").ToListAsync(cancel)) person.SearchText = SearchWords.TextOf(person);
-        foreach (var message in await db.Inbox.Where(m => m.SearchText == "").ToListAsync(cancel)) message.SearchText = SearchWords.TextOf(message);
+        foreach (var person in await db.People.Where(p => p.SearchText == "").ToListAsync(cancel)) person.SearchText = SearchTerms.TextOf(person);
+        foreach (var message in await db.Inbox.Where(m => m.SearchText == "").ToListAsync(cancel)) message.SearchText = SearchTerms.TextOf(message);
         await db.SaveChangesAsync(cancel);
     }, cancel);
 

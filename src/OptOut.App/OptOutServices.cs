@@ -38,16 +38,16 @@ public static class OptOutServices
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(folder.Database(settings.Postgres)).AddSingleton(folder.Originals);
         services.AddSingleton(TimeProvider.System);
         services.AddInputRules();
-        services.AddSingleton<Installation>().AddSingleton<AboutInstallation>().AddSingleton<PersonRegister>().AddSingleton<Disclosures>();
+        services.AddSingleton<Installation>().AddSingleton<AboutInstallation>().AddSingleton<PersonStore>().AddSingleton<Disclosures>();
         services.AddSingleton(new TemplateStore(Path.Combine(settings.Templates, "letters"), Path.Combine(folder.Templates, "letters")));
         services.AddSingleton<LetterComposer>().AddSingleton<TemplateWorkshop>();
         // Letters are set by the engine chosen, dossiers always by our own: no other embeds originals, fills archives and streams.
         services.AddSingleton<PdfRenderer>().AddSingleton<IPdfRenderer>(provider => provider.GetRequiredService<PdfRenderer>());
         services.AddSingleton(ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
         services.AddSingleton<IMailSender, MailKitSender>().AddSingleton<IMailboxReader, MailKitMailboxReader>().AddSingleton<PracticeSender>().AddSingleton<PracticeService>();
-        services.AddSingleton<MailAccountBook>().AddSingleton<MailCheck>().AddSingleton<OutboxPass>();
-        services.AddSingleton<InboxImport>().AddSingleton<InboxFetch>().AddSingleton<InboxDesk>().AddSingleton<MessageReading>();
-        services.AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<BoardRebuild>();
+        services.AddSingleton<MailAccountStore>().AddSingleton<MailCheck>().AddSingleton<OutboxProcessor>();
+        services.AddSingleton<MessageIngest>().AddSingleton<MailboxSync>().AddSingleton<InboxService>().AddSingleton<MessageReading>();
+        services.AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<ProjectionRebuild>();
         services.AddCatalogue().AddHoldings().AddCases().AddMail().AddEvidence().AddFeed();
         return services.AddUsers();
     }

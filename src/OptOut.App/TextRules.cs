@@ -13,10 +13,10 @@ public static class TextRules
     public static bool IsEmail(string? text) => EmailAddress.TryParse(text, out _, out _);
 
     /// <summary>What is said of a text that is no e-mail address.</summary>
-    public static Said NoEmail(string? text)
+    public static LocalizedMessage NoEmail(string? text)
     {
         var why = EmailAddress.TryParse(text, out _, out var error) ? "" : error;
-        return $"'{Shown(text)}' is no e-mail address; it looks like name@example.org. {Said.Foreign(why)}";
+        return $"'{Shown(text)}' is no e-mail address; it looks like name@example.org. {LocalizedMessage.Foreign(why)}";
     }
 
     /// <summary>A value as it may be repeated in a message: one line, cut at 60 characters.</summary>

@@ -46,10 +46,10 @@ public sealed class PdfRenderer : IPdfRenderer
     // One block ahead, so that a signature can hold on to the lines before it.
     private static void SetBlocks(Session session, PageFlow flow)
     {
-        var setter = new BlockSetter(session);
+        var setter = new BlockLayout(session);
         var place = new Place(session.Frame.Left, session.Frame.TextWidth, session.Tree.Document);
         var number = 0;
-        Slab? waiting = null;
+        LayoutBox? waiting = null;
         foreach (var block in session.Document.Blocks)
         {
             session.Shaper.Block = $"{block.GetType().Name}, block {++number}";

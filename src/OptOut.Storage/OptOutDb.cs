@@ -16,7 +16,7 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<MailAccountRow> MailAccounts => Set<MailAccountRow>();
     public DbSet<HoldingRow> Holdings => Set<HoldingRow>();
-    public DbSet<ShownDateRow> ShownDates => Set<ShownDateRow>();
+    public DbSet<ShownDateRow> DeadlineHistory => Set<ShownDateRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<CatalogueLayerRow> CatalogueLayers => Set<CatalogueLayerRow>();
     public DbSet<CatalogueEntryRow> CatalogueEntries => Set<CatalogueEntryRow>();
@@ -36,7 +36,7 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
         conventions.Properties<Domain.Holdings.KnownBy>().HaveConversion<string>().HaveMaxLength(32);
         conventions.Properties<OutboxState>().HaveConversion<string>().HaveMaxLength(32);
         conventions.Properties<Domain.Catalogue.Origin>().HaveConversion<string>().HaveMaxLength(32);
-        conventions.Properties<Domain.Holdings.Shows>().HaveConversion<string>().HaveMaxLength(32);
+        conventions.Properties<Domain.Holdings.FaceMatch>().HaveConversion<string>().HaveMaxLength(32);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

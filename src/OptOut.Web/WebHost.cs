@@ -44,7 +44,7 @@ public static class WebHost
         services.AddAntiforgery(options => options.Cookie.Name = "optout.form");
         services.AddLocalization();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<DossierShelf>();
+        services.TryAddSingleton<DossierDownloads>();
         services.TryAddSingleton<OptOut.Web.Components.Pages.Templates.TemplateDrafts>();
         services.TryAddSingleton(new SiteMap(typeof(WebHost).Assembly));
         services.Configure<ShellOptions>(shell => (shell.Banner, shell.UserMenu) = (typeof(PracticeBanner), typeof(UserMenu)));
@@ -59,7 +59,7 @@ public static class WebHost
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        app.UseMiddleware<NothingThere>();
+        app.UseMiddleware<NotFoundMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -28,7 +28,7 @@ internal static class CatalogueBenchmarks
             await services.GetRequiredService<Installation>().PrepareAsync();
             await ImportAsync(services, Path.Combine(folder.FullName, "copy"));
             var watch = Stopwatch.StartNew();
-            var catalogue = services.GetRequiredService<CatalogueShelf>().Now;
+            var catalogue = services.GetRequiredService<CatalogueProvider>().Now;
             Print($"read and laid together: {catalogue.Catalogue.Services.Count} services in {watch.Elapsed.TotalMilliseconds:0} ms");
             Search(catalogue, rounds);
         }
@@ -44,7 +44,7 @@ internal static class CatalogueBenchmarks
         for (var round = 1; round <= 3; round++)
         {
             var watch = Stopwatch.StartNew();
-            var report = await services.GetRequiredService<DatenanfragenImport>().RunAsync(Viewer.CommandLine, copy);
+            var report = await services.GetRequiredService<DatenanfragenImport>().RunAsync(UserScope.CommandLine, copy);
             Print($"import round {round}: {report.Services} companies, {report.Authorities} authorities in {watch.Elapsed.TotalSeconds:0.00} s (goal {GoalImportSeconds:0} s)");
         }
     }

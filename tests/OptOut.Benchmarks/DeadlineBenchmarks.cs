@@ -41,7 +41,7 @@ internal static class DeadlineBenchmarks
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < count; i++)
         {
-            sum += DeadlineEngine.Compute(inputs[i & (inputs.Length - 1)]).Expected!.Value.DayNumber;
+            sum += DeadlineCalculator.Compute(inputs[i & (inputs.Length - 1)]).Expected!.Value.DayNumber;
         }
 
         return sum > 0 ? count / watch.Elapsed.TotalSeconds : throw new InvalidOperationException("Nothing was computed.");
@@ -75,7 +75,7 @@ internal static class DeadlineBenchmarks
         var watch = Stopwatch.StartNew();
         foreach (var one in cases)
         {
-            var sheet = DeadlineEngine.Compute(one);
+            var sheet = DeadlineCalculator.Compute(one);
             remind += sheet.Earliest < today ? 1 : 0;
             overdue += sheet.Latest < today ? 1 : 0;
         }

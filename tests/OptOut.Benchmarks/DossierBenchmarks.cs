@@ -45,10 +45,10 @@ public static class DossierBenchmarks
             var plain = await HashAndCopyAsync(provider.GetRequiredService<OriginalStore>(), folder);
             using var peak = new PeakMemory();
             var watch = Stopwatch.StartNew();
-            await provider.GetRequiredService<DossierExport>().ExportAsync(Viewer.CommandLine, id, Path.Combine(folder, "out.pdf"), null);
+            await provider.GetRequiredService<DossierExport>().ExportAsync(UserScope.CommandLine, id, Path.Combine(folder, "out.pdf"), null);
             var pdf = watch.Elapsed;
             watch.Restart();
-            await provider.GetRequiredService<DossierExport>().ExportAsync(Viewer.CommandLine, id, null, Path.Combine(folder, "out.zip"));
+            await provider.GetRequiredService<DossierExport>().ExportAsync(UserScope.CommandLine, id, null, Path.Combine(folder, "out.zip"));
             var zip = watch.Elapsed;
             watch.Restart();
             var found = await DossierCheck.RunAsync(Path.Combine(folder, "out.pdf"));
@@ -86,8 +86,8 @@ public static class DossierBenchmarks
 
     private static async Task<string> FillAsync(IServiceProvider provider, int events, int originals, int megabytes)
     {
-        var person = await provider.GetRequiredService<PersonRegister>().AddAsync(Viewer.CommandLine, new NewPerson("Kim Example", "kim@example.org", "DE-HH"));
-        var made = await provider.GetRequiredService<CaseFiling>().NewAsync(Viewer.CommandLine, new NewCase(person, "openai", ["access"]));
+        var person = await provider.GetRequiredService<PersonStore>().AddAsync(UserScope.CommandLine, new NewPerson("Kim Example", "kim@example.org", "DE-HH"));
+        var made = await provider.GetRequiredService<CaseFiling>().NewAsync(UserScope.CommandLine, new NewCase(person, "openai", ["access"]));
         var files = provider.GetRequiredService<OriginalFiles>();
         await using var db = provider.GetRequiredService<Database>().Open();
         var first = await db.Events.SingleAsync(e => e.CaseId == made.Id);

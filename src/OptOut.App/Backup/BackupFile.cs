@@ -29,7 +29,7 @@ public sealed class BackupFile(Database database, IValidator<NewBackup> rules, D
         {
             // The database first: whatever originals it names are on disk already.
             await CopyDatabaseAsync(copy, cancel);
-            await WholeFile.WriteAsync(target, stream => Save(copy, stream, passphrase), cancel);
+            await AtomicFile.WriteAsync(target, stream => Save(copy, stream, passphrase), cancel);
         }
         finally
         {

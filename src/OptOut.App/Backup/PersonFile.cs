@@ -17,28 +17,28 @@ public sealed class PersonFile(Database database, OriginalStore originals, TimeP
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Writes everything of a person into a ZIP: readable JSON, every original, and the list of hashes.</summary>
-    public async Task ExportAsync(Viewer viewer, string person, string target, CancellationToken cancel = default)
+    public async Task ExportAsync(UserScope viewer, string person, string target, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var row = await PersonRegister.FindAsync(viewer, db, person, cancel);
+        var row = await PersonStore.FindAsync(viewer, db, person, cancel);
         var cases = await db.Cases.Where(c => c.PersonId == row.Id).OrderBy(c => c.Id).AsNoTracking().ToListAsync(cancel);
         var ids = cases.ConvertAll(c => c.Id);
         var events = await db.Events.Where(e => ids.Contains(e.CaseId)).OrderBy(e => e.CaseId).ThenBy(e => e.Seq).AsNoTracking().ToListAsync(cancel);
         var holdings = await db.Holdings.Where(h => h.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
         var inbox = await db.Inbox.Where(m => m.CaseId != null && ids.Contains(m.CaseId)).AsNoTracking().ToListAsync(cancel);
-        var shown = await db.ShownDates.Where(d => ids.Contains(d.CaseId)).OrderBy(d => d.CaseId).ThenBy(d => d.Seq).AsNoTracking().ToListAsync(cancel);
+        var shown = await db.DeadlineHistory.Where(d => ids.Contains(d.CaseId)).OrderBy(d => d.CaseId).ThenBy(d => d.Seq).AsNoTracking().ToListAsync(cancel);
         var findings = await db.Findings.Where(f => f.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
         var switches = await db.Switches.Where(s => s.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
         var sites = await db.SiteCopies.Where(s => s.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
         var proofs = await db.Proofs.Where(p => p.PersonId == row.Id).AsNoTracking().ToListAsync(cancel);
         var hashes = await HashesAsync(db, row.Id, ids, cancel);
         var files = await db.Originals.Where(o => hashes.Contains(o.Hash)).AsNoTracking().OrderBy(o => o.Hash).ToListAsync(cancel);
-        await WholeFile.WriteAsync(target, stream =>
+        await AtomicFile.WriteAsync(target, stream =>
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
             var sums = new List<string>();
             void Json(string name, object value) => Add(zip, sums, name, new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(value, s_json)));
-            Json("person.json", PersonRegister.Read(row));
+            Json("person.json", PersonStore.Read(row));
             Json("holdings.json", holdings);
             Json("cases.json", cases);
             Json("history.json", events);
@@ -55,16 +55,16 @@ public sealed class PersonFile(Database database, OriginalStore originals, TimeP
 
     /// <summary>Erases a person's whole file. What remains is a line that it happened, with the heads of the histories that are gone.</summary>
     /// <returns>How many cases and originals are gone.</returns>
-    public async Task<(int Cases, int Originals)> EraseAsync(Viewer viewer, string person, CancellationToken cancel = default)
+    public async Task<(int Cases, int Originals)> EraseAsync(UserScope viewer, string person, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var row = await PersonRegister.FindAsync(viewer, db, person, cancel);
+        var row = await PersonStore.FindAsync(viewer, db, person, cancel);
         var ids = await db.Cases.Where(c => c.PersonId == row.Id).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(cancel);
         var hashes = await HashesAsync(db, row.Id, ids, cancel);
         var heads = await db.Events.Where(e => ids.Contains(e.CaseId)).GroupBy(e => e.CaseId).Select(g => g.OrderByDescending(e => e.Seq).First().Hash).ToListAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Inbox.Where(m => m.CaseId != null && ids.Contains(m.CaseId)).ExecuteDeleteAsync(cancel);
-        await db.ShownDates.Where(d => ids.Contains(d.CaseId)).ExecuteDeleteAsync(cancel);
+        await db.DeadlineHistory.Where(d => ids.Contains(d.CaseId)).ExecuteDeleteAsync(cancel);
         await db.People.Where(p => p.Id == row.Id).ExecuteDeleteAsync(cancel);
         var still = await StillNamedAsync(db, hashes, cancel);
         var gone = hashes.Where(h => !still.Contains(h)).ToList();

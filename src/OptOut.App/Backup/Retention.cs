@@ -37,7 +37,7 @@ public sealed class Retention(Database database, IValidator<RetentionChoice> rul
     /// <summary>Sets how long cases of an outcome are kept; outcomes that are not named stay as they were.</summary>
     /// <exception cref="NotFoundException">The viewer is not the owner.</exception>
     /// <exception cref="InputException">An outcome is unknown, or a number of months is none or out of range.</exception>
-    public async Task SetAsync(Viewer viewer, RetentionChoice choice, CancellationToken cancel = default)
+    public async Task SetAsync(UserScope viewer, RetentionChoice choice, CancellationToken cancel = default)
     {
         if (!viewer.SeesEveryone) throw new NotFoundException("setting", Key);
         rules.Check(choice);
@@ -52,7 +52,7 @@ public sealed class Retention(Database database, IValidator<RetentionChoice> rul
     }
 
     /// <summary>The cases whose time has come or comes within a month, soonest first.</summary>
-    public async Task<IReadOnlyList<RetentionDue>> DueAsync(Viewer viewer, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<RetentionDue>> DueAsync(UserScope viewer, CancellationToken cancel = default)
     {
         var kept = (await GetAsync(cancel)).Months;
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -61,7 +61,7 @@ public sealed class Retention(Database database, IValidator<RetentionChoice> rul
         foreach (var row in await viewer.Cases(db).Where(c => c.Stage == Stage.Closed && c.Outcome != null).AsNoTracking().ToListAsync(cancel))
         {
             if (!kept.TryGetValue(row.Outcome!.Value, out var months)) continue;
-            var state = (await CaseFile.LoadAsync(db, row, cancel)).State;
+            var state = (await CaseStore.LoadAsync(db, row, cancel)).State;
             // A remedy that is to be looked at again needs its proof until then.
             if (state.CheckAgainOn >= today || state.Events.LastOrDefault(e => e.Happened is Closed or Withdrawn)?.Day is not { } closed) continue;
             var until = closed.AddMonths(months);
@@ -74,10 +74,10 @@ public sealed class Retention(Database database, IValidator<RetentionChoice> rul
     /// <summary>Erases one case whose time has come: history, messages, originals. What remains is that it happened, with the head that is gone.</summary>
     /// <returns>How many originals are gone.</returns>
     /// <exception cref="RefusedException">Its time has not come.</exception>
-    public async Task<int> EraseAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    public async Task<int> EraseAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         var id = file.Row.Id;
         if ((await DueAsync(viewer, cancel)).FirstOrDefault(d => d.CaseId == id) is not { Past: true })
             throw new RefusedException($"{file.Row.Reference} is not past its time of keeping; nothing was erased. Change the retention, or erase the whole person.");
@@ -86,7 +86,7 @@ public sealed class Retention(Database database, IValidator<RetentionChoice> rul
             .Concat(await db.Outbox.Where(o => o.CaseId == id).Select(o => o.OriginalHash).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Inbox.Where(m => m.CaseId == id).ExecuteDeleteAsync(cancel);
-        await db.ShownDates.Where(d => d.CaseId == id).ExecuteDeleteAsync(cancel);
+        await db.DeadlineHistory.Where(d => d.CaseId == id).ExecuteDeleteAsync(cancel);
         await db.Cases.Where(c => c.Id == id).ExecuteDeleteAsync(cancel);
         var still = await PersonFile.StillNamedAsync(db, hashes, cancel);
         var gone = hashes.Where(h => !still.Contains(h)).ToList();

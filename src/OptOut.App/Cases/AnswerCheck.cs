@@ -20,7 +20,7 @@ public sealed record AnswerElement(CompletenessElement Element, CompletenessFind
 public sealed record AnswerReading(CaseState State, string? Text, DateOnly On, IReadOnlyList<string> Originals, IReadOnlyList<AnswerElement> Elements);
 
 /// <summary>Holds the answer to an access request against Art. 15 GDPR. A person ticks; what is missing becomes the follow-up letter.</summary>
-public sealed class AnswerCheck(Database database, IValidator<AnswerTicks> rules, OriginalFiles originals, CaseRecording recording, ReplyRules quotes, InstallationSettings settings)
+public sealed class AnswerCheck(Database database, IValidator<AnswerTicks> rules, OriginalFiles originals, CaseCommands recording, ReplyRules quotes, InstallationSettings settings)
 {
     private readonly Lazy<CompletenessRules> _rules = new(() => CompletenessRuleStore.Load(Path.Combine(settings.Templates, "replies", "completeness")));
 
@@ -29,10 +29,10 @@ public sealed class AnswerCheck(Database database, IValidator<AnswerTicks> rules
 
     /// <summary>What the answer contains, as far as anybody has said or the reader can suggest.</summary>
     /// <exception cref="RefusedException">The request did not ask for access, or there is no answer.</exception>
-    public async Task<AnswerReading> ReadAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    public async Task<AnswerReading> ReadAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var state = (await CaseFile.LoadAsync(viewer, db, idOrReference, cancel)).State;
+        var state = (await CaseStore.LoadAsync(viewer, db, idOrReference, cancel)).State;
         if (!AnswerFindings.Fits(state)) throw new RefusedException($"Case {state.Opening.Reference} has no answer to a request for access yet; record or confirm it first.");
         var text = await TextAsync(state, cancel);
         var words = text is null ? new Dictionary<CompletenessItem, string>() : CompletenessReader.Suggest(text, _rules.Value, quotes.Languages.SelectMany(known => known.Attributions));
@@ -47,7 +47,7 @@ public sealed class AnswerCheck(Database database, IValidator<AnswerTicks> rules
     /// <param name="ticks">What was found.</param>
     /// <param name="cancel">Stops before anything is written.</param>
     /// <exception cref="InputException">An element or a finding is unknown; each is named.</exception>
-    public async Task<AnswerReading> KeepAsync(Viewer viewer, string idOrReference, AnswerTicks ticks, CancellationToken cancel = default)
+    public async Task<AnswerReading> KeepAsync(UserScope viewer, string idOrReference, AnswerTicks ticks, CancellationToken cancel = default)
     {
         rules.Check(ticks);
         var before = await ReadAsync(viewer, idOrReference, cancel);

@@ -19,7 +19,7 @@ internal static class BoardDay
             db.ChangeTracker.Clear();
             var rows = await db.Cases.Where(c => c.RedrawOn <= day).OrderBy(c => c.RedrawOn).ThenBy(c => c.Id).Take(AtOnce).ToListAsync(cancel);
             if (rows.Count == 0) return;
-            foreach (var file in await CaseFile.LoadAllAsync(db, rows, cancel)) CaseProjection.Write(file.Row, file.State, day);
+            foreach (var file in await CaseStore.LoadAllAsync(db, rows, cancel)) CaseProjection.Write(file.Row, file.State, day);
             try
             {
                 await db.SaveChangesAsync(cancel);

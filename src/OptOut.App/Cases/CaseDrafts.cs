@@ -35,7 +35,7 @@ public sealed class CaseDrafts(Database database, CaseLetters letters, LetterMai
 {
     /// <summary>One draft.</summary>
     /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
-    public async Task<CaseDraft> ReadAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    public async Task<CaseDraft> ReadAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
         var (state, person) = await LoadAsync(viewer, idOrReference, cancel);
         var opening = state.Opening;
@@ -51,17 +51,17 @@ public sealed class CaseDrafts(Database database, CaseLetters letters, LetterMai
     }
 
     /// <summary>The draft as a PDF, with marks where facts are missing.</summary>
-    public async Task<byte[]> PdfAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    public async Task<byte[]> PdfAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
         var (state, person) = await LoadAsync(viewer, idOrReference, cancel);
         return mail.Pdf(Show(state, person).Letter);
     }
 
-    private async Task<(CaseState State, Person Person)> LoadAsync(Viewer viewer, string idOrReference, CancellationToken cancel)
+    private async Task<(CaseState State, Person Person)> LoadAsync(UserScope viewer, string idOrReference, CancellationToken cancel)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
-        return (file.State, PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel)));
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
+        return (file.State, PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel)));
     }
 
     // Words edited into something a letter cannot hold stay as they are, to be mended; the letter shown is then the one before them.

@@ -34,32 +34,32 @@ public sealed class CaseFiling(
 {
     /// <summary>Makes a draft with its letter.</summary>
     /// <exception cref="InputException">Unknown person, service, right or fact, or a missing fact; every fault is named and nothing is made.</exception>
-    public async Task<DraftMade> NewAsync(Viewer viewer, NewCase wanted, CancellationToken cancel = default)
+    public async Task<DraftMade> NewAsync(UserScope viewer, NewCase wanted, CancellationToken cancel = default)
     {
         rules.Check(wanted);
         await using var db = database.Open();
-        var person = PersonRegister.Read(await PersonRegister.FindAsync(viewer, db, wanted.Person, cancel));
+        var person = PersonStore.Read(await PersonStore.FindAsync(viewer, db, wanted.Person, cancel));
         var opening = await OpeningAsync(db, person, wanted, cancel);
         var missing = MissingFacts(opening, person);
         if (missing.Count > 0 && !wanted.KeepUnfinished)
             throw new MissingFactsException(missing);
         var hashes = await StoreAsync(wanted.Attachments, cancel);
         var row = new CaseRow { Id = Ids.New(time), Reference = opening.Reference, PersonId = person.Id, ServiceId = opening.ServiceId, CreatedAt = time.GetUtcNow() };
-        CaseFile.Open(db, row, viewer.Actor, opening, time.GetUtcNow(), hashes);
+        CaseStore.Open(db, row, viewer.Actor, opening, time.GetUtcNow(), hashes);
         await db.SaveChangesAsync(cancel);
         return new DraftMade(row.Id, row.Reference, row.Stage, missing);
     }
 
     /// <summary>Changes facts of a draft (an empty value removes one) or its words (empty: back to the template).</summary>
-    public async Task<DraftMade> ChangeAsync(Viewer viewer, string id, IReadOnlyDictionary<string, string>? facts, string? editedText, CancellationToken cancel = default)
+    public async Task<DraftMade> ChangeAsync(UserScope viewer, string id, IReadOnlyDictionary<string, string>? facts, string? editedText, CancellationToken cancel = default)
     {
         editRules.Check(new DraftEdit(facts, editedText));
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, id, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, id, cancel);
         if (file.State.Stage != Stage.Draft) throw new RefusedException($"Case {file.Row.Reference} is not a draft any more; what was sent stays as it was.");
         file.Append(db, viewer.Actor, new DraftChanged { Facts = facts, EditedText = editedText }, time.GetUtcNow());
         await db.SaveChangesAsync(cancel);
-        var person = PersonRegister.Read(await PersonRegister.FindAsync(viewer, db, file.Row.PersonId, cancel));
+        var person = PersonStore.Read(await PersonStore.FindAsync(viewer, db, file.Row.PersonId, cancel));
         return new DraftMade(file.Row.Id, file.Row.Reference, file.Row.Stage, MissingFacts(file.State.Opening with { Facts = file.State.Facts }, person));
     }
 
@@ -84,7 +84,7 @@ public sealed class CaseFiling(
     {
         try
         {
-            CaseClock.InLetter(opening, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+            CaseDeadlines.InLetter(opening, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         }
         catch (DeadlineException e)
         {

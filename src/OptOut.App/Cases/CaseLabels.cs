@@ -14,15 +14,15 @@ public sealed record CaseLabel(string Id, string Reference, string PersonId, str
 public sealed class CaseLabels(Database database, ServiceDirectory services)
 {
     /// <summary>One page of the viewer's cases, newest first; those that bear every word of a search.</summary>
-    public async Task<Page<CaseLabel>> PageAsync(Viewer viewer, string? search, int number, int size, CancellationToken cancel = default)
+    public async Task<Page<CaseLabel>> PageAsync(UserScope viewer, string? search, int number, int size, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var page = await Lines(db, viewer.Cases(db).Bearing(db, CaseSearchWord.Of(search), services).OrderByDescending(c => c.Id)).PageAsync(number, size, cancel);
+        var page = await Lines(db, viewer.Cases(db).Bearing(db, CaseSearchTerm.Of(search), services).OrderByDescending(c => c.Id)).PageAsync(number, size, cancel);
         return page.Of<CaseLabel>([.. page.Items.Select(Label)]);
     }
 
     /// <summary>Some of the viewer's cases by their ids.</summary>
-    public async Task<IReadOnlyDictionary<string, CaseLabel>> OfAsync(Viewer viewer, IReadOnlyCollection<string> ids, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<string, CaseLabel>> OfAsync(UserScope viewer, IReadOnlyCollection<string> ids, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var lines = await Lines(db, viewer.Cases(db).Where(c => ids.Contains(c.Id))).ToListAsync(cancel);
@@ -30,7 +30,7 @@ public sealed class CaseLabels(Database database, ServiceDirectory services)
     }
 
     /// <summary>How many cases some people have.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(Viewer viewer, IReadOnlyCollection<string> people, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(UserScope viewer, IReadOnlyCollection<string> people, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         return await viewer.Cases(db).Where(c => people.Contains(c.PersonId)).GroupBy(c => c.PersonId).Select(g => new { g.Key, Count = g.Count() })

@@ -97,8 +97,8 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
 
     // A letter is written before it is received; the sentence reckons with receipt on the day of sending and says so.
     private static string? Sentence(Opened opening, DateOnly date) =>
-        CaseClock.InLetter(opening, date) is { } limit ? DeadlineSentence.Render(limit.Sheet, opening.Language) : null;
+        CaseDeadlines.InLetter(opening, date) is { } limit ? DeadlineSentence.Render(limit.Sheet, opening.Language) : null;
 
     internal static InputException Explain(TemplateException e) => new([.. e.Faults.Select(f => new InputFault(f.Field.Length > 0 ? f.Field : "letter",
-        f.Line > 0 ? (Said)$"{f.Message} ({f.Template}, line {f.Line})" : $"{f.Message} ({f.Template})"))]);
+        f.Line > 0 ? (LocalizedMessage)$"{f.Message} ({f.Template}, line {f.Line})" : $"{f.Message} ({f.Template})"))]);
 }

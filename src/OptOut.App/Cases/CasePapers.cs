@@ -16,12 +16,12 @@ public sealed class CasePapers(Database database, IValidator<LetterFile> rules, 
 {
     /// <summary>Writes the letter in the form the file's name asks for.</summary>
     /// <exception cref="InputException">The name ends in none of .pdf, .txt and .eml, or facts are missing.</exception>
-    public async Task<LetterWritten> WriteLetterAsync(Viewer viewer, string idOrReference, string file, CancellationToken cancel = default)
+    public async Task<LetterWritten> WriteLetterAsync(UserScope viewer, string idOrReference, string file, CancellationToken cancel = default)
     {
         var target = new LetterFile(file);
         rules.Check(target);
         var (bytes, asSent) = await LetterAsync(viewer, idOrReference, target.Form, cancel);
-        await WholeFile.WriteAsync(file, stream => stream.Write(bytes), cancel);
+        await AtomicFile.WriteAsync(file, stream => stream.Write(bytes), cancel);
         return new LetterWritten(Path.GetFullPath(file), asSent);
     }
 
@@ -30,12 +30,12 @@ public sealed class CasePapers(Database database, IValidator<LetterFile> rules, 
     /// <param name="idOrReference">The case.</param>
     /// <param name="form">.pdf, .txt or .eml.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<(byte[] Bytes, bool AsSent)> LetterAsync(Viewer viewer, string idOrReference, string form, CancellationToken cancel = default)
+    public async Task<(byte[] Bytes, bool AsSent)> LetterAsync(UserScope viewer, string idOrReference, string form, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (file.State.Stage != Stage.Draft && SentOriginal(file) is { } sent) return (await AsSentAsync(sent, form, cancel), true);
-        var person = PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
+        var person = PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
         var letter = letters.Compose(file.State, person, DateOfLetter(file));
         if (form == ".txt") return (Encoding.UTF8.GetBytes(letter.PlainText), false);
         if (form == ".pdf") return (mail.Pdf(letter), false);
@@ -43,9 +43,9 @@ public sealed class CasePapers(Database database, IValidator<LetterFile> rules, 
         return (mail.Build(letter, file.Row.Reference, plan with { To = plan.To ?? "unknown@service.invalid" }, person, [], time.GetUtcNow()).Bytes, false);
     }
 
-    private DateOnly DateOfLetter(CaseFile file) => file.State.SentOn ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    private DateOnly DateOfLetter(CaseStore file) => file.State.SentOn ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private static string? SentOriginal(CaseFile file) =>
+    private static string? SentOriginal(CaseStore file) =>
         file.State.Events.LastOrDefault(e => e.Happened is Queued) is { } queued && queued.Entry.Originals.Count > 0 ? queued.Entry.Originals[0] : null;
 
     private async Task<byte[]> AsSentAsync(string hash, string form, CancellationToken cancel)

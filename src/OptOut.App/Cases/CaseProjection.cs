@@ -8,15 +8,15 @@ internal static class CaseProjection
 {
     public static void Write(CaseRow row, CaseState state, DateOnly today)
     {
-        var limit = CaseClock.CurrentLimit(state);
-        var next = Guidance.Next(state, row.UnreadReplies, limit, today);
+        var limit = CaseDeadlines.CurrentLimit(state);
+        var next = NextSteps.Next(state, row.UnreadReplies, limit, today);
         row.Stage = state.StageWith(row.UnreadReplies);
         row.Outcome = state.Outcome;
         row.NextStep = next.What;
         row.NextOn = next.On;
-        row.Turn = Guidance.TurnOf(state, row.UnreadReplies, limit, today);
-        row.RedrawOn = Guidance.ChangesOn(state, row.UnreadReplies, limit, today);
-        row.OverdueFrom = Guidance.OverdueFrom(state, limit);
+        row.Turn = NextSteps.TurnOf(state, row.UnreadReplies, limit, today);
+        row.RedrawOn = NextSteps.ChangesOn(state, row.UnreadReplies, limit, today);
+        row.OverdueFrom = NextSteps.OverdueFrom(state, limit);
         (row.DueEarliest, row.DueExpected, row.DueLatest) = (limit?.Earliest, limit?.Expected, limit?.Latest);
     }
 }

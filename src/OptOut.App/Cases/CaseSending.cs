@@ -20,7 +20,7 @@ namespace OptOut.App.Cases;
 /// <param name="Advice">A better way than mail, where the catalogue knows one.</param>
 public sealed record SendingPlan(
     string Reference, string From, string? To, string Account, bool Practice, string Subject, IReadOnlyList<string> Files,
-    bool NeedsConfirmation, string? Source, Said? Advice)
+    bool NeedsConfirmation, string? Source, LocalizedMessage? Advice)
 {
     /// <summary>An address of its own for answers, where the mailbox supports plus addresses.</summary>
     public string? ReplyToken { get; init; }
@@ -42,23 +42,23 @@ public sealed record SendingChoice(string? AccountId = null, string? To = null, 
 
 /// <summary>Builds a case's message once, into exact bytes, and queues it.</summary>
 public sealed class CaseSending(
-    Database database, IValidator<PlannedSending> rules, CaseLetters letters, ServiceDirectory services, ServiceAddresses addresses, OriginalFiles originals, MailAccountBook accounts,
-    LetterMail mail, OutboxPass outbox, TimeProvider time)
+    Database database, IValidator<PlannedSending> rules, CaseLetters letters, ServiceDirectory services, ServiceAddresses addresses, OriginalFiles originals, MailAccountStore accounts,
+    LetterMail mail, OutboxProcessor outbox, TimeProvider time)
 {
     /// <summary>How long the sending of one letter by hand waits for the pace of its server.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
-    private readonly SendingPace _pace = new(database, time);
+    private readonly RateLimiter _pace = new(database, time);
 
     /// <summary>How long a message sent from a page waits, so that it can be called back.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromSeconds(10);
 
     /// <summary>What sending would do. Nothing is written.</summary>
-    public async Task<SendingPlan> PlanAsync(Viewer viewer, string idOrReference, SendingChoice choice, CancellationToken cancel = default)
+    public async Task<SendingPlan> PlanAsync(UserScope viewer, string idOrReference, SendingChoice choice, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
-        var person = PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
+        var person = PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
         return await PlanAsync(file, person, choice, cancel);
     }
 
@@ -66,12 +66,12 @@ public sealed class CaseSending(
     /// <returns>The id of the message in the outbox.</returns>
     /// <exception cref="RefusedException">There is no address, or the case is not a draft.</exception>
     /// <exception cref="InputException">Facts are missing, or an address of low confidence was not confirmed.</exception>
-    public async Task<string> QueueAsync(Viewer viewer, string idOrReference, SendingChoice choice, TimeSpan undoWindow, CancellationToken cancel = default)
+    public async Task<string> QueueAsync(UserScope viewer, string idOrReference, SendingChoice choice, TimeSpan undoWindow, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (file.State.Stage != Stage.Draft) throw new RefusedException($"Case {file.Row.Reference} is in stage {new Term("stage", file.State.Stage.ToString())}; only a draft can be sent. A reminder or notice is a letter of its own.");
-        var person = PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
+        var person = PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
         var plan = await PlanAsync(file, person, choice, cancel);
         CheckAddress(plan, choice);
         var now = time.GetUtcNow();
@@ -91,7 +91,7 @@ public sealed class CaseSending(
     }
 
     /// <summary>Queues the message, unless it waits in the outbox already, and runs one pass of the outbox.</summary>
-    public async Task<SendingDone> SendNowAsync(Viewer viewer, string idOrReference, SendingChoice choice, CancellationToken cancel = default)
+    public async Task<SendingDone> SendNowAsync(UserScope viewer, string idOrReference, SendingChoice choice, CancellationToken cancel = default)
     {
         var id = await WaitingAsync(viewer, idOrReference, cancel) ?? await QueueAsync(viewer, idOrReference, choice, TimeSpan.Zero, cancel);
         var done = await PassAsync(id, cancel);
@@ -119,10 +119,10 @@ public sealed class CaseSending(
         : $"The account has sent what it may send today; the message leaves after {hold.Until:yyyy-MM-dd HH:mm} UTC, or raise the daily cap of the account.";
 
     // A message queued earlier, by a program that was stopped or for a server that was away.
-    private async Task<string?> WaitingAsync(Viewer viewer, string idOrReference, CancellationToken cancel)
+    private async Task<string?> WaitingAsync(UserScope viewer, string idOrReference, CancellationToken cancel)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (file.State.Stage != Stage.Queued) return null;
         if (file.State.Uncertain) throw new RefusedException($"Nobody knows whether the message of {file.Row.Reference} arrived, so it is not sent again by itself. Look into the Sent folder or wait for a reply, then decide: 'case settle ID --arrived true|false'.");
         var now = time.GetUtcNow();
@@ -132,10 +132,10 @@ public sealed class CaseSending(
 
     /// <summary>Calls a message back while it still waits.</summary>
     /// <exception cref="RefusedException">It left already.</exception>
-    public async Task CancelAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    public async Task CancelAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var stopped = await db.Outbox.Where(o => o.CaseId == file.Row.Id && o.State == OutboxState.Waiting)
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OutboxState.Cancelled), cancel);
@@ -146,14 +146,14 @@ public sealed class CaseSending(
     }
 
     /// <summary>A person decides about a message left Uncertain: it arrived, or it is to be sent again.</summary>
-    public Task SettleUncertainAsync(Viewer viewer, string idOrReference, bool arrived, CancellationToken cancel = default) =>
+    public Task SettleUncertainAsync(UserScope viewer, string idOrReference, bool arrived, CancellationToken cancel = default) =>
         SettleUncertainAsync(viewer, idOrReference, arrived, arrived ? "Decided by a person; the server's answer was lost." : "A person decided that it did not arrive.", cancel);
 
     /// <summary>Settles a message left Uncertain, with the reason for it.</summary>
-    internal async Task SettleUncertainAsync(Viewer viewer, string idOrReference, bool arrived, string why, CancellationToken cancel)
+    internal async Task SettleUncertainAsync(UserScope viewer, string idOrReference, bool arrived, string why, CancellationToken cancel)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (!file.State.Uncertain) throw new RefusedException("Nothing about this case is uncertain.");
         var row = await db.Outbox.Where(o => o.CaseId == file.Row.Id && o.State == OutboxState.Uncertain).OrderByDescending(o => o.Id).FirstAsync(cancel);
         row.State = arrived ? OutboxState.Sent : OutboxState.Failed;
@@ -163,7 +163,7 @@ public sealed class CaseSending(
         await db.SaveChangesAsync(cancel);
     }
 
-    private async Task<SendingPlan> PlanAsync(CaseFile file, Person person, SendingChoice choice, CancellationToken cancel)
+    private async Task<SendingPlan> PlanAsync(CaseStore file, Person person, SendingChoice choice, CancellationToken cancel)
     {
         var account = await accounts.ChooseAsync(choice.AccountId, cancel);
         var service = services.Get(file.Row.ServiceId);
@@ -175,7 +175,7 @@ public sealed class CaseSending(
         var own = choice.To is not null && !string.Equals(choice.To, mailbox?.Address, StringComparison.OrdinalIgnoreCase);
         var named = own ? known.FirstOrDefault(k => k.Address.Equals(choice.To, StringComparison.OrdinalIgnoreCase)) : null;
         return new SendingPlan(
-            file.Row.Reference, account?.Address ?? MailAccountBook.Practice(true).Address, choice.To ?? mailbox?.Address, account?.Id ?? MailAccountBook.PracticeId, account is null,
+            file.Row.Reference, account?.Address ?? MailAccountStore.Practice(true).Address, choice.To ?? mailbox?.Address, account?.Id ?? MailAccountStore.PracticeId, account is null,
             letter.Subject, [$"{file.Row.Reference}.pdf"], dead is not null || (own ? named is { NeedsConfirmation: true } : mailbox is { NeedsConfirmation: true }),
             dead is not null ? $"mail to it came back on {dead.Since:yyyy-MM-dd}{(dead.Code is { } code ? $" ({code})" : "")}" : own ? named?.Source ?? "given by hand" : mailbox?.Source, Advice(service, channels, mailbox))
         {
@@ -183,19 +183,19 @@ public sealed class CaseSending(
         };
     }
 
-    private static Said? Advice(Service service, IReadOnlyList<Channel> channels, Channel? mailbox) =>
+    private static LocalizedMessage? Advice(Service service, IReadOnlyList<Channel> channels, Channel? mailbox) =>
         channels.FirstOrDefault() is { Kind: ChannelKind.Form } form && (mailbox is null || mailbox.Confidence < form.Confidence)
-            ? (Said)$"{service.Name} takes this through its form: {form.Address}. Fill it in and record it with 'case record ID filed --on DATE'."
+            ? (LocalizedMessage)$"{service.Name} takes this through its form: {form.Address}. Fill it in and record it with 'case record ID filed --on DATE'."
             : null;
 
     private void CheckAddress(SendingPlan plan, SendingChoice choice)
     {
         if (plan.To is null)
-            throw new RefusedException($"The catalogue knows no e-mail address of this service for these rights. {plan.Advice ?? (Said)"Send the letter by post and record it with 'case record ID filed --on DATE', or give an address you know."}");
+            throw new RefusedException($"The catalogue knows no e-mail address of this service for these rights. {plan.Advice ?? (LocalizedMessage)"Send the letter by post and record it with 'case record ID filed --on DATE', or give an address you know."}");
         rules.Check(new PlannedSending(plan, choice));
     }
 
-    private async Task<IReadOnlyList<(string Name, string MediaType, byte[] Bytes)>> AttachmentsAsync(CaseFile file, CancellationToken cancel)
+    private async Task<IReadOnlyList<(string Name, string MediaType, byte[] Bytes)>> AttachmentsAsync(CaseStore file, CancellationToken cancel)
     {
         var found = new List<(string, string, byte[])>();
         foreach (var hash in file.History[0].Originals)

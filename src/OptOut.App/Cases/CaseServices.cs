@@ -7,6 +7,6 @@ internal static class CaseServices
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<CaseLetters>().AddSingleton<CaseFiling>().AddSingleton<CaseDrafts>().AddSingleton<CaseSending>().AddSingleton<LetterMail>().AddSingleton<CasePapers>()
-        .AddSingleton<CaseReading>().AddSingleton<CaseRecording>().AddSingleton<CaseLabels>().AddSingleton<ShownDates>().AddSingleton<AnswerCheck>()
-        .AddSingleton<FollowUpAddressees>().AddSingleton<FollowUpLetters>().AddSingleton<FollowUpPapers>().AddSingleton<FollowUpDesk>().AddSingleton<FollowUpSending>();
+        .AddSingleton<CaseQueries>().AddSingleton<CaseCommands>().AddSingleton<CaseLabels>().AddSingleton<DeadlineHistory>().AddSingleton<AnswerCheck>()
+        .AddSingleton<FollowUpAddressees>().AddSingleton<FollowUpLetters>().AddSingleton<FollowUpPapers>().AddSingleton<FollowUpService>().AddSingleton<FollowUpSending>();
 }

@@ -35,16 +35,16 @@ public sealed record CaseView
     public static CaseView Of(string id, IReadOnlyList<LedgerEntry> history, int unreadReplies, DateOnly today, string language = "en")
     {
         var state = CaseState.From(history);
-        var limit = CaseClock.CurrentLimit(state);
-        var next = Guidance.Next(state, unreadReplies, limit, today);
+        var limit = CaseDeadlines.CurrentLimit(state);
+        var next = NextSteps.Next(state, unreadReplies, limit, today);
         return new CaseView
         {
             Id = id, Reference = state.Opening.Reference, Person = state.Opening.PersonId, Service = state.Opening.ServiceId,
             Rights = state.Opening.Rights, Regime = state.Opening.Regime, Stage = state.StageWith(unreadReplies), Outcome = state.Outcome,
-            Turn = Guidance.TurnOf(state, unreadReplies, limit, today).ToString().ToLowerInvariant(),
+            Turn = NextSteps.TurnOf(state, unreadReplies, limit, today).ToString().ToLowerInvariant(),
             NextAction = new NextActionView(JsonNamingPolicy.CamelCase.ConvertName(next.What.ToString()), next.On),
-            Overdue = Guidance.Overdue(state, limit, today), State = state,
-            Deadlines = [.. CaseClock.Deadlines(state).Select(d => DeadlineView.Of(d, language))],
+            Overdue = NextSteps.Overdue(state, limit, today), State = state,
+            Deadlines = [.. CaseDeadlines.Deadlines(state).Select(d => DeadlineView.Of(d, language))],
             History = [.. history.Select(HistoryView.Of)],
         };
     }

@@ -62,7 +62,7 @@ internal static class FollowUpFacts
 
     private static IReadOnlyList<Domain.Replies.RefusalReason> Reasons(CaseState state) => (Last<Refused>(state) ?? Last<Answered>(state))?.Happened switch
     {
-        Refused refused => [Meanings.RebuttalOf(refused.Reason)],
+        Refused refused => [ReplyEvents.RebuttalOf(refused.Reason)],
         Answered { Result: "portal" } => [Domain.Replies.RefusalReason.PortalOnly],
         Answered { Result: "nothingHeld" } => [Domain.Replies.RefusalReason.NotIdentifiable],
         _ => [],
@@ -87,7 +87,7 @@ internal static class FollowUpFacts
             else if (e.Happened is FollowUpSent { Letter: "refusal-rebuttal" or "incomplete-answer" }) told.Add(Say("noSolution", ("date", words.Day(e.Day))));
         }
 
-        if (told.Count == 0 && CaseClock.CurrentLimit(state)?.Latest is { } latest) told.Add(Say("silence", ("latest", words.Day(latest))));
+        if (told.Count == 0 && CaseDeadlines.CurrentLimit(state)?.Latest is { } latest) told.Add(Say("silence", ("latest", words.Day(latest))));
         return string.Join('\n', told);
 
         string Say(string key, (string Slot, string Value) value) => words.Infringements[key].Replace("{" + value.Slot + "}", value.Value, StringComparison.Ordinal);

@@ -98,12 +98,12 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
 
     // Austria wants a complaint to say that it is in time (§ 24(2) and (4) DSG); it is said only as long as it is so under every reading.
     private string RegimeOf(CaseState state, Person person, LetterKind kind, IReadOnlyDictionary<string, string> facts, DateOnly today) =>
-        kind == LetterKind.AuthorityComplaint && addressees.Authority(state, person, facts)?.Jurisdiction.Country == "AT" && CaseClock.LastSafeDayToComplain(state) >= today
+        kind == LetterKind.AuthorityComplaint && addressees.Authority(state, person, facts)?.Jurisdiction.Country == "AT" && CaseDeadlines.LastSafeDayToComplain(state) >= today
             ? "AT-DSG" : state.Opening.Regime;
 
     private static LetterRequest Dated(LetterRequest request, CaseState state, LetterKind kind, Dictionary<string, string> facts, DateOnly today)
     {
-        var deadlines = CaseClock.Deadlines(state);
+        var deadlines = CaseDeadlines.Deadlines(state);
         var first = deadlines.FirstOrDefault(d => d.Name == "responseDue")?.Sheet;
         var extended = deadlines.FirstOrDefault(d => d.Name == "extendedDue")?.Sheet;
         // Who holds an extension for invalid speaks of the first date.

@@ -16,7 +16,7 @@ public sealed class FollowUpPapers(OriginalFiles originals, CaseLetters letters,
     /// <param name="person">Whose case it is.</param>
     /// <param name="kind">The letter.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<IReadOnlyList<(string Name, string MediaType, byte[] Bytes)>> OfAsync(Viewer viewer, CaseFile file, Person person, LetterKind kind, CancellationToken cancel)
+    public async Task<IReadOnlyList<(string Name, string MediaType, byte[] Bytes)>> OfAsync(UserScope viewer, CaseStore file, Person person, LetterKind kind, CancellationToken cancel)
     {
         if (!NamesTheRequest(kind)) return [];
         var request = await RequestAsync(file, person, cancel);
@@ -25,7 +25,7 @@ public sealed class FollowUpPapers(OriginalFiles originals, CaseLetters letters,
     }
 
     /// <summary>The names of the files, for showing what will go.</summary>
-    public static IReadOnlyList<string> Names(CaseFile file, LetterKind kind) =>
+    public static IReadOnlyList<string> Names(CaseStore file, LetterKind kind) =>
         !NamesTheRequest(kind) ? [] : [$"{file.Row.Reference}-request{(SentOriginal(file) is null ? ".pdf" : ".eml")}", .. kind == LetterKind.AuthorityComplaint ? [DossierName(file)] : Array.Empty<string>()];
 
     /// <summary>The file name of a letter's own PDF.</summary>
@@ -35,9 +35,9 @@ public sealed class FollowUpPapers(OriginalFiles originals, CaseLetters letters,
     private static bool NamesTheRequest(LetterKind kind) =>
         kind is LetterKind.Reminder or LetterKind.NonComplianceNotice or LetterKind.ControllerComplaint or LetterKind.AuthorityComplaint;
 
-    private static string DossierName(CaseFile file) => $"{file.Row.Reference}-dossier.pdf";
+    private static string DossierName(CaseStore file) => $"{file.Row.Reference}-dossier.pdf";
 
-    private async Task<(string Name, string MediaType, byte[] Bytes)> RequestAsync(CaseFile file, Person person, CancellationToken cancel)
+    private async Task<(string Name, string MediaType, byte[] Bytes)> RequestAsync(CaseStore file, Person person, CancellationToken cancel)
     {
         var name = $"{file.Row.Reference}-request";
         if (SentOriginal(file) is { } hash) return ($"{name}.eml", "message/rfc822", await originals.ReadAsync(hash, cancel));
@@ -46,5 +46,5 @@ public sealed class FollowUpPapers(OriginalFiles originals, CaseLetters letters,
         return ($"{name}.pdf", "application/pdf", mail.Pdf(letters.Compose(file.State, person, date)));
     }
 
-    private static string? SentOriginal(CaseFile file) => file.State.Events.LastOrDefault(e => e.Happened is Sent)?.Entry.Originals is [var hash, ..] ? hash : null;
+    private static string? SentOriginal(CaseStore file) => file.State.Events.LastOrDefault(e => e.Happened is Sent)?.Entry.Originals is [var hash, ..] ? hash : null;
 }

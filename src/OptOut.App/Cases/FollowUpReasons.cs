@@ -6,9 +6,9 @@ namespace OptOut.App.Cases;
 public static class FollowUpReasons
 {
     /// <summary>The reason.</summary>
-    public static Said Of(FollowUpBar bar, DateOnly? from) => bar switch
+    public static LocalizedMessage Of(FollowUpBar bar, DateOnly? from) => bar switch
     {
-        FollowUpBar.NotSentYet => (Said)"The request has not gone out.",
+        FollowUpBar.NotSentYet => (LocalizedMessage)"The request has not gone out.",
         FollowUpBar.CaseClosed => "The case is closed; reopen it first.",
         FollowUpBar.NotInThisLaw => "The law of this case has no such letter.",
         FollowUpBar.TimeStillRuns => $"The time limit still runs; it may go out from {from:yyyy-MM-dd} on.",

@@ -13,13 +13,13 @@ namespace OptOut.App.Cases;
 
 /// <summary>Sends follow-up letters through the outbox the first letter went through, or writes down that they went on paper or through a form.</summary>
 public sealed class FollowUpSending(
-    Database database, IValidator<PlannedSending> rules, IValidator<FollowUpByHand> wentRules, IValidator<LetterFile> fileRules, FollowUpDesk desk, FollowUpLetters letters, FollowUpPapers papers, OriginalFiles originals, MailAccountBook accounts, LetterMail mail,
-    CaseRecording recording, OutboxPass outbox, TimeProvider time)
+    Database database, IValidator<PlannedSending> rules, IValidator<FollowUpByHand> wentRules, IValidator<LetterFile> fileRules, FollowUpService desk, FollowUpLetters letters, FollowUpPapers papers, OriginalFiles originals, MailAccountStore accounts, LetterMail mail,
+    CaseCommands recording, OutboxProcessor outbox, TimeProvider time)
 {
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>What sending would do. Nothing is written.</summary>
-    public async Task<SendingPlan> PlanAsync(Viewer viewer, string idOrReference, LetterKind kind, SendingChoice choice, CancellationToken cancel = default)
+    public async Task<SendingPlan> PlanAsync(UserScope viewer, string idOrReference, LetterKind kind, SendingChoice choice, CancellationToken cancel = default)
     {
         var (file, person) = await desk.LoadAsync(viewer, idOrReference, cancel);
         desk.Open(file.State, kind);
@@ -28,7 +28,7 @@ public sealed class FollowUpSending(
 
     /// <summary>The letter in a file's form: .pdf, .txt or .eml, with nothing missing.</summary>
     /// <exception cref="InputException">The name ends in none of them, or something is missing.</exception>
-    public async Task WriteAsync(Viewer viewer, string idOrReference, LetterKind kind, string path, CancellationToken cancel = default)
+    public async Task WriteAsync(UserScope viewer, string idOrReference, LetterKind kind, string path, CancellationToken cancel = default)
     {
         var target = new LetterFile(path);
         fileRules.Check(target);
@@ -41,13 +41,13 @@ public sealed class FollowUpSending(
             ".txt" => System.Text.Encoding.UTF8.GetBytes(letter.PlainText),
             _ => (await BuildAsync(viewer, file, person, kind, letter, await PlanAsync(file, letters.Preview(file.State, person, kind, Today), kind, new SendingChoice(), cancel), cancel)).Bytes,
         };
-        await WholeFile.WriteAsync(path, stream => stream.Write(bytes), cancel);
+        await AtomicFile.WriteAsync(path, stream => stream.Write(bytes), cancel);
     }
 
     /// <summary>Queues the message, in one transaction with the event, to leave after the undo window.</summary>
     /// <exception cref="RefusedException">The letter does not fit now, or there is no address.</exception>
     /// <exception cref="InputException">Something is missing, or an address of low confidence was not confirmed.</exception>
-    public async Task<string> QueueAsync(Viewer viewer, string idOrReference, LetterKind kind, SendingChoice choice, TimeSpan undoWindow, CancellationToken cancel = default)
+    public async Task<string> QueueAsync(UserScope viewer, string idOrReference, LetterKind kind, SendingChoice choice, TimeSpan undoWindow, CancellationToken cancel = default)
     {
         var (seen, person) = await desk.LoadAsync(viewer, idOrReference, cancel);
         CheckFits(desk.Open(seen.State, kind), seen.Row.Reference);
@@ -59,7 +59,7 @@ public sealed class FollowUpSending(
         var hash = await originals.StoreAsync(message.Bytes, $"{seen.Row.Reference}-{kind.WireName()}.eml", "message/rfc822", cancel);
         var now = time.GetUtcNow();
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (file.History.Count != seen.History.Count) throw new RefusedException("Somebody wrote to this case at the same moment. Look at it again, then send.");
         var row = new OutboxRow
         {
@@ -77,7 +77,7 @@ public sealed class FollowUpSending(
     }
 
     /// <summary>Queues the message, unless this letter waits already, and runs one pass of the outbox.</summary>
-    public async Task<SendingDone> SendNowAsync(Viewer viewer, string idOrReference, LetterKind kind, SendingChoice choice, CancellationToken cancel = default)
+    public async Task<SendingDone> SendNowAsync(UserScope viewer, string idOrReference, LetterKind kind, SendingChoice choice, CancellationToken cancel = default)
     {
         var id = await WaitingAsync(viewer, idOrReference, kind, cancel) ?? await QueueAsync(viewer, idOrReference, kind, choice, TimeSpan.Zero, cancel);
         await outbox.RunAsync(cancel);
@@ -90,10 +90,10 @@ public sealed class FollowUpSending(
     /// <summary>Calls a waiting follow-up letter back.</summary>
     /// <returns>False when none waits.</returns>
     /// <exception cref="RefusedException">It left already.</exception>
-    public async Task<bool> CancelAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    public async Task<bool> CancelAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (FollowUps.Waiting(file.State) is not { } waiting || FollowUps.Uncertain(file.State)) return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var stopped = await db.Outbox.Where(o => o.MessageId == waiting.MessageId && o.State == OutboxState.Waiting)
@@ -107,10 +107,10 @@ public sealed class FollowUpSending(
 
     /// <summary>A person decides about a follow-up letter left Uncertain: it arrived, or it did not and may be sent again.</summary>
     /// <returns>False when nothing about a follow-up letter is uncertain.</returns>
-    public async Task<bool> SettleAsync(Viewer viewer, string idOrReference, bool arrived, CancellationToken cancel = default)
+    public async Task<bool> SettleAsync(UserScope viewer, string idOrReference, bool arrived, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (FollowUps.Waiting(file.State) is not { } waiting || !FollowUps.Uncertain(file.State)) return false;
         var row = await db.Outbox.Where(o => o.MessageId == waiting.MessageId).OrderByDescending(o => o.Id).FirstAsync(cancel);
         row.State = arrived ? OutboxState.Sent : OutboxState.Failed;
@@ -127,7 +127,7 @@ public sealed class FollowUpSending(
     /// <param name="kind">The letter.</param>
     /// <param name="told">When and how.</param>
     /// <param name="cancel">Stops before anything is written.</param>
-    public async Task RecordWentAsync(Viewer viewer, string idOrReference, LetterKind kind, FollowUpByHand told, CancellationToken cancel = default)
+    public async Task RecordWentAsync(UserScope viewer, string idOrReference, LetterKind kind, FollowUpByHand told, CancellationToken cancel = default)
     {
         wentRules.Check(told);
         var (file, person) = await desk.LoadAsync(viewer, idOrReference, cancel);
@@ -139,10 +139,10 @@ public sealed class FollowUpSending(
         await recording.AppendAsync(viewer, file.Row.Id, FollowUps.Allowed(file.State, went is ComplaintFiled complaint ? complaint with { Authority = text.Addressee.Authority } : went), hashes, cancel);
     }
 
-    private async Task<string?> WaitingAsync(Viewer viewer, string idOrReference, LetterKind kind, CancellationToken cancel)
+    private async Task<string?> WaitingAsync(UserScope viewer, string idOrReference, LetterKind kind, CancellationToken cancel)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (FollowUps.Waiting(file.State) is not { } waiting || waiting.Letter != kind.WireName()) return null;
         if (FollowUps.Uncertain(file.State)) throw new RefusedException($"Nobody knows whether this letter of {file.Row.Reference} arrived, so it is not sent again by itself. Decide: 'case settle ID --arrived true|false'.");
         var now = time.GetUtcNow();
@@ -150,21 +150,21 @@ public sealed class FollowUpSending(
         return await db.Outbox.Where(o => o.MessageId == waiting.MessageId).OrderByDescending(o => o.Id).Select(o => o.Id).FirstAsync(cancel);
     }
 
-    private async Task<SendingPlan> PlanAsync(CaseFile file, FollowUpText text, LetterKind kind, SendingChoice choice, CancellationToken cancel)
+    private async Task<SendingPlan> PlanAsync(CaseStore file, FollowUpText text, LetterKind kind, SendingChoice choice, CancellationToken cancel)
     {
         var account = await accounts.ChooseAsync(choice.AccountId, cancel);
         var known = text.Addressee;
         var own = choice.To is not null && !string.Equals(choice.To, known.Mailbox, StringComparison.OrdinalIgnoreCase);
         return new SendingPlan(
-            file.Row.Reference, account?.Address ?? MailAccountBook.Practice(true).Address, choice.To ?? known.Mailbox, account?.Id ?? MailAccountBook.PracticeId, account is null,
+            file.Row.Reference, account?.Address ?? MailAccountStore.Practice(true).Address, choice.To ?? known.Mailbox, account?.Id ?? MailAccountStore.PracticeId, account is null,
             text.Letter.Subject, [FollowUpPapers.NameOf(file.Row.Reference, kind), .. FollowUpPapers.Names(file, kind)], !own && known.NeedsConfirmation, own ? "given by hand" : known.Source,
-            known.Form is { } form ? (Said)$"There is a form for this too: {form}." : null)
+            known.Form is { } form ? (LocalizedMessage)$"There is a form for this too: {form}." : null)
         {
             ReplyToken = account is { PlusAddresses: true } ? account.Address.Insert(account.Address.LastIndexOf('@'), "+" + file.Row.Reference.ToLowerInvariant()) : null,
         };
     }
 
-    private async Task<BuiltMessage> BuildAsync(Viewer viewer, CaseFile file, Domain.People.Person person, LetterKind kind, ComposedLetter letter, SendingPlan plan, CancellationToken cancel) => mail.Build(
+    private async Task<BuiltMessage> BuildAsync(UserScope viewer, CaseStore file, Domain.People.Person person, LetterKind kind, ComposedLetter letter, SendingPlan plan, CancellationToken cancel) => mail.Build(
         letter, file.Row.Reference, plan with { To = plan.To ?? "unknown@service.invalid" }, person, await papers.OfAsync(viewer, file, person, kind, cancel), time.GetUtcNow(),
         FollowUpPapers.NameOf(file.Row.Reference, kind), kind == LetterKind.AuthorityComplaint ? [] : Thread(file.State));
 

@@ -24,7 +24,7 @@ public sealed class LetterMail(IPdfRenderer pdf)
         }
         catch (PdfException e)
         {
-            throw new InputException("letter", Said.Foreign(e.Message));
+            throw new InputException("letter", LocalizedMessage.Foreign(e.Message));
         }
 
         return bytes.ToArray();

@@ -20,7 +20,7 @@ public sealed class NewCaseValidator : AbstractValidator<NewCase>
         RuleFor(c => c.Attachments).Must(files => TooMuch(files) is null).Saying(c => TooMuch(c.Attachments)!).OverridePropertyName("attach");
     }
 
-    private static Said? TooMuch(IReadOnlyList<GivenFile> files)
+    private static LocalizedMessage? TooMuch(IReadOnlyList<GivenFile> files)
     {
         long total = 0;
         foreach (var file in files)

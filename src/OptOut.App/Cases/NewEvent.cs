@@ -45,7 +45,7 @@ internal sealed class EventWordsValidator : AbstractValidator<NewEvent>
         }
         catch (FormatException e)
         {
-            return [new("set", Said.By(e))];
+            return [new("set", LocalizedMessage.By(e))];
         }
     }
 }

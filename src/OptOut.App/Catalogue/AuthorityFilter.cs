@@ -15,12 +15,12 @@ public static class AuthorityFilter
     /// <param name="country">Two letters, or nothing for all.</param>
     public static IReadOnlyList<ListedAuthority> Find(CatalogueInForce catalogue, string? search, string? country)
     {
-        var words = SearchWords.Of(search);
+        var words = SearchTerms.Of(search);
         return
         [
             .. catalogue.Catalogue.Authorities
                 .Where(a => string.IsNullOrWhiteSpace(country) || a.Jurisdiction.Country.Equals(country.Trim(), StringComparison.OrdinalIgnoreCase))
-                .Where(a => words.Count == 0 || SearchWords.Fold($"{a.Id} {a.Name.Value} {a.Jurisdiction.Area} {a.PostalAddress?.Value} {a.Email?.Value}") is var text && words.All(word => text.Contains(word, StringComparison.Ordinal)))
+                .Where(a => words.Count == 0 || SearchTerms.Fold($"{a.Id} {a.Name.Value} {a.Jurisdiction.Area} {a.PostalAddress?.Value} {a.Email?.Value}") is var text && words.All(word => text.Contains(word, StringComparison.Ordinal)))
                 .Select(a => new ListedAuthority(a, catalogue.OriginOfAuthority(a.Id)))
                 .OrderBy(a => a.Authority.Jurisdiction.Country, StringComparer.Ordinal).ThenBy(a => a.Origin.Origin == Origin.Imported)
                 .ThenBy(a => a.Authority.Jurisdiction.Subdivision, StringComparer.Ordinal).ThenBy(a => a.Authority.Id, StringComparer.Ordinal),

@@ -15,18 +15,18 @@ public sealed record PackInstalled(string Id, string Name, string Version, DateO
 
 /// <summary>A pack nobody vouches for; it is taken only when a person says so.</summary>
 /// <param name="fingerprint">Of the unknown key that signed it; null when nobody did.</param>
-public sealed class UnknownSignerException(Said says, string? fingerprint) : InputException("accept-unsigned", says)
+public sealed class UnknownSignerException(LocalizedMessage says, string? fingerprint) : InputException("accept-unsigned", says)
 {
     public string? Fingerprint { get; } = fingerprint;
 }
 
 /// <summary>Installs and makes packs: the way the catalogue is brought up to date without a new version of the program.</summary>
-public sealed class CataloguePacks(CatalogueShelf shelf, TrustedKeys keys, TimeProvider time)
+public sealed class CataloguePacks(CatalogueProvider shelf, TrustedKeys keys, TimeProvider time)
 {
     /// <summary>Installs a pack, whole or not at all. One of the same name takes the place of the one before.</summary>
     /// <exception cref="InputException">The pack is refused; the reason says why, and the catalogue is as it was.</exception>
     /// <exception cref="UnknownSignerException">It is not signed by a trusted key, and nobody said to take it all the same.</exception>
-    public async Task<PackInstalled> InstallAsync(Viewer viewer, Stream content, bool acceptUnsigned = false, CancellationToken cancel = default)
+    public async Task<PackInstalled> InstallAsync(UserScope viewer, Stream content, bool acceptUnsigned = false, CancellationToken cancel = default)
     {
         CatalogueAccess.Check(viewer);
         var pack = PackReading.Read(content);
@@ -65,7 +65,7 @@ public sealed class CataloguePacks(CatalogueShelf shelf, TrustedKeys keys, TimeP
         var bytes = Pack(manifest, files, privateKeyPem);
         // Held to the same rules as one that comes from outside: nobody shall sign what nobody can install.
         PackReading.Read(new MemoryStream(bytes));
-        await WholeFile.WriteAsync(target, stream => stream.Write(bytes), cancel);
+        await AtomicFile.WriteAsync(target, stream => stream.Write(bytes), cancel);
         return manifest;
     }
 
@@ -109,7 +109,7 @@ public sealed class CataloguePacks(CatalogueShelf shelf, TrustedKeys keys, TimeP
         if (print is not null && (await keys.ListAsync(cancel)).FirstOrDefault(k => k.Fingerprint == print) is { } trusted) return trusted.Name;
         if (acceptUnsigned) return null;
         throw new UnknownSignerException(print is null
-            ? (Said)"Nobody signed this pack, so anybody may have changed the addresses in it. Take it only from somebody you know, and say so."
+            ? (LocalizedMessage)"Nobody signed this pack, so anybody may have changed the addresses in it. Take it only from somebody you know, and say so."
             : $"The pack is signed with a key this installation does not know: {string.Join(' ', print.Chunk(8).Take(4).Select(c => new string(c)))} … Compare it with what its maker tells you, trust the key, or say that you take the pack all the same.", print);
     }
 

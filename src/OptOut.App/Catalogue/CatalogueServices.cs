@@ -6,6 +6,6 @@ namespace OptOut.App.Catalogue;
 internal static class CatalogueServices
 {
     public static IServiceCollection AddCatalogue(this IServiceCollection services) => services
-        .AddSingleton<CatalogueShelf>().AddSingleton<ServiceDirectory>().AddSingleton<TrustedKeys>().AddSingleton<CataloguePacks>()
+        .AddSingleton<CatalogueProvider>().AddSingleton<ServiceDirectory>().AddSingleton<TrustedKeys>().AddSingleton<CataloguePacks>()
         .AddSingleton<DatenanfragenImport>().AddSingleton<Corrections>();
 }

@@ -15,28 +15,28 @@ public sealed record KeptCorrection(string Id, Correction Correction, bool InFor
 public sealed record ReadyChange(string Id, string FileName, byte[] Content);
 
 /// <summary>Corrects the catalogue: for this installation, or as a change ready to be proposed, or both.</summary>
-public sealed class Corrections(Database database, CatalogueShelf shelf, TimeProvider time)
+public sealed class Corrections(Database database, CatalogueProvider shelf, TimeProvider time)
 {
     /// <summary>Makes a correction.</summary>
     /// <param name="keep">Whether it holds in this installation from now on.</param>
     /// <exception cref="InputException">The change would break a rule of the format.</exception>
     /// <exception cref="NotFoundException">There is no such service.</exception>
-    public async Task<ReadyChange> MakeAsync(Viewer viewer, Correction correction, bool keep, CancellationToken cancel = default)
+    public async Task<ReadyChange> MakeAsync(UserScope viewer, Correction correction, bool keep, CancellationToken cancel = default)
     {
         CatalogueAccess.Check(viewer);
         var ready = Changed(correction, "");
         var id = Ids.New(time);
         await using var db = database.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (!await db.CatalogueLayers.AnyAsync(l => l.Id == CatalogueShelf.Local, cancel))
+        if (!await db.CatalogueLayers.AnyAsync(l => l.Id == CatalogueProvider.Local, cancel))
         {
             db.CatalogueLayers.Add(new CatalogueLayerRow
             {
-                Id = CatalogueShelf.Local, Origin = Origin.Yours, Name = "local", Version = "", MadeOn = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), InstalledAt = time.GetUtcNow(), InstalledBy = viewer.Actor,
+                Id = CatalogueProvider.Local, Origin = Origin.Yours, Name = "local", Version = "", MadeOn = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), InstalledAt = time.GetUtcNow(), InstalledBy = viewer.Actor,
             });
         }
 
-        db.CatalogueEntries.Add(CataloguePacks.Entry(CatalogueShelf.Local, keep ? EntryKind.Correction : EntryKind.Proposal, id, correction));
+        db.CatalogueEntries.Add(CataloguePacks.Entry(CatalogueProvider.Local, keep ? EntryKind.Correction : EntryKind.Proposal, id, correction));
         await shelf.ChangedAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -48,7 +48,7 @@ public sealed class Corrections(Database database, CatalogueShelf shelf, TimePro
     public async Task<IReadOnlyList<KeptCorrection>> ListAsync(string? service = null, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var rows = await db.CatalogueEntries.AsNoTracking().Where(e => e.LayerId == CatalogueShelf.Local).OrderBy(e => e.EntryId).ToListAsync(cancel);
+        var rows = await db.CatalogueEntries.AsNoTracking().Where(e => e.LayerId == CatalogueProvider.Local).OrderBy(e => e.EntryId).ToListAsync(cancel);
         return [.. rows.Select(Read).Where(c => service is null || c.Correction.Service == service)];
     }
 
@@ -57,18 +57,18 @@ public sealed class Corrections(Database database, CatalogueShelf shelf, TimePro
     public async Task<ReadyChange> ReadyAsync(string id, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var row = await db.CatalogueEntries.AsNoTracking().FirstOrDefaultAsync(e => e.LayerId == CatalogueShelf.Local && e.EntryId == id, cancel) ?? throw new NotFoundException("correction", TextRules.Shown(id));
+        var row = await db.CatalogueEntries.AsNoTracking().FirstOrDefaultAsync(e => e.LayerId == CatalogueProvider.Local && e.EntryId == id, cancel) ?? throw new NotFoundException("correction", TextRules.Shown(id));
         return Changed(Read(row).Correction, id);
     }
 
     /// <summary>Takes a correction back.</summary>
     /// <exception cref="NotFoundException">There is no such correction.</exception>
-    public async Task RemoveAsync(Viewer viewer, string id, CancellationToken cancel = default)
+    public async Task RemoveAsync(UserScope viewer, string id, CancellationToken cancel = default)
     {
         CatalogueAccess.Check(viewer);
         await using var db = database.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await db.CatalogueEntries.Where(e => e.LayerId == CatalogueShelf.Local && e.EntryId == id).ExecuteDeleteAsync(cancel) == 0) throw new NotFoundException("correction", TextRules.Shown(id));
+        if (await db.CatalogueEntries.Where(e => e.LayerId == CatalogueProvider.Local && e.EntryId == id).ExecuteDeleteAsync(cancel) == 0) throw new NotFoundException("correction", TextRules.Shown(id));
         await shelf.ChangedAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -84,7 +84,7 @@ public sealed class Corrections(Database database, CatalogueShelf shelf, TimePro
         }
         catch (CatalogueException fault)
         {
-            throw new InputException(FieldOf(fault.Path), Said.Foreign(fault.Problem));
+            throw new InputException(FieldOf(fault.Path), LocalizedMessage.Foreign(fault.Problem));
         }
     }
 

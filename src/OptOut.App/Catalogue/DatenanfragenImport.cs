@@ -21,7 +21,7 @@ public sealed record UnreadFile(string File, string Reason);
 public sealed record ImportReport(int Services, int Authorities, int Beside, int Redirected, int Obsolete, IReadOnlyList<string> Kept, IReadOnlyList<UnreadFile> Unread);
 
 /// <summary>Takes over the companies and supervisory authorities of datenanfragen.de: a copy of its repository, as a folder or a ZIP.</summary>
-public sealed class DatenanfragenImport(Database database, CatalogueShelf shelf, TimeProvider time)
+public sealed class DatenanfragenImport(Database database, CatalogueProvider shelf, TimeProvider time)
 {
     private const string Layer = "datenanfragen";
 
@@ -31,7 +31,7 @@ public sealed class DatenanfragenImport(Database database, CatalogueShelf shelf,
     /// <param name="path">A folder or a ZIP.</param>
     /// <param name="copiedOn">The day of the copy; null takes the newest date of its files.</param>
     /// <exception cref="InputException">It cannot be read as a whole: the reason says why, and the catalogue is as it was.</exception>
-    public async Task<ImportReport> RunAsync(Viewer viewer, string path, DateOnly? copiedOn = null, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
+    public async Task<ImportReport> RunAsync(UserScope viewer, string path, DateOnly? copiedOn = null, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
         CatalogueAccess.Check(viewer);
         using var copy = DatenanfragenCopy.Open(path);
@@ -46,7 +46,7 @@ public sealed class DatenanfragenImport(Database database, CatalogueShelf shelf,
         }
 
         if (read.Services.Count + read.Authorities.Count == 0) throw GuardedZip.Refused(read.Unread.Count > 0
-            ? (Said)$"Not one company or authority could be read in it. The first file: {read.Unread[0].File}: {read.Unread[0].Reason}" : "Not one company or authority could be read in it.");
+            ? (LocalizedMessage)$"Not one company or authority could be read in it. The first file: {read.Unread[0].File}: {read.Unread[0].Reason}" : "Not one company or authority could be read in it.");
         var kept = await StillNamedAsync(read, cancel);
         var layer = new CatalogueLayerRow
         {
@@ -64,7 +64,7 @@ public sealed class DatenanfragenImport(Database database, CatalogueShelf shelf,
     {
         await using var db = database.Open();
         var before = await db.CatalogueEntries.AsNoTracking().Where(e => e.LayerId == Layer && e.Kind == EntryKind.Service).Select(e => e.EntryId).ToListAsync(cancel);
-        var named = await CatalogueShelf.NamedAsync(db, cancel);
+        var named = await CatalogueProvider.NamedAsync(db, cancel);
         var lost = before.Where(id => named.Contains(id) && !read.Services.ContainsKey(id) && !read.Moved.ContainsKey(id)).ToList();
         return await db.CatalogueEntries.AsNoTracking().Where(e => e.LayerId == Layer && e.Kind == EntryKind.Service && lost.Contains(e.EntryId)).ToListAsync(cancel);
     }

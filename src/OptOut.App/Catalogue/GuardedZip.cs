@@ -77,7 +77,7 @@ internal sealed class GuardedZip : IDisposable
 
     public void Dispose() => _zip.Dispose();
 
-    public static InputException Refused(Said reason) => new("file", $"{reason} Nothing was taken over.");
+    public static InputException Refused(LocalizedMessage reason) => new("file", $"{reason} Nothing was taken over.");
 
     public static string Shown(ZipArchiveEntry entry) => TextRules.Shown(entry.FullName);
 

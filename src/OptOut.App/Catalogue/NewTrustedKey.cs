@@ -19,13 +19,13 @@ public sealed class NewTrustedKeyValidator : AbstractValidator<NewTrustedKey>
         RuleFor(k => k.Pem).Finding(k => Objection(k.Pem) is { } objection ? [new("key", objection)] : []);
     }
 
-    private static Said? Objection(string pem)
+    private static LocalizedMessage? Objection(string pem)
     {
         try
         {
             using var key = ECDsa.Create();
             key.ImportFromPem(pem);
-            return key.KeySize == Bits ? null : (Said)$"The key has {key.KeySize} bits; packs are signed with ECDSA on the curve P-256.";
+            return key.KeySize == Bits ? null : (LocalizedMessage)$"The key has {key.KeySize} bits; packs are signed with ECDSA on the curve P-256.";
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {

@@ -62,7 +62,7 @@ internal static partial class PackReading
             }
             catch (CatalogueException fault)
             {
-                throw GuardedZip.Refused(Said.Foreign(fault.Message));
+                throw GuardedZip.Refused(LocalizedMessage.Foreign(fault.Message));
             }
 
             yield return entry;

@@ -9,12 +9,12 @@ namespace OptOut.App.Catalogue;
 public sealed record LetterController(string Name, string Country, string? Subdivision, IReadOnlyList<string> AddressLines, string? Representative, string? Officer);
 
 /// <summary>The catalogue as the use cases need it.</summary>
-public sealed class ServiceDirectory(CatalogueShelf shelf)
+public sealed class ServiceDirectory(CatalogueProvider shelf)
 {
     private volatile Domains? _domains;
 
     /// <summary>The regimes a case may run under.</summary>
-    public static IReadOnlySet<string> Regimes { get; } = DeadlineEngine.Regimes.ToFrozenSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Regimes { get; } = DeadlineCalculator.Regimes.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The catalogue in force, with the origin of every fact.</summary>
     public CatalogueInForce InForce => shelf.Now;

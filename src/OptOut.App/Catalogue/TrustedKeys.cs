@@ -18,7 +18,7 @@ public sealed class TrustedKeys(Database database, IValidator<NewTrustedKey> rul
     /// <summary>Trusts a key.</summary>
     /// <returns>Its fingerprint.</returns>
     /// <exception cref="InputException">It is no public key of the curve P-256, or has no name.</exception>
-    public async Task<string> AddAsync(Viewer viewer, NewTrustedKey key, CancellationToken cancel = default)
+    public async Task<string> AddAsync(UserScope viewer, NewTrustedKey key, CancellationToken cancel = default)
     {
         CatalogueAccess.Check(viewer);
         rules.Check(key);
@@ -40,7 +40,7 @@ public sealed class TrustedKeys(Database database, IValidator<NewTrustedKey> rul
 
     /// <summary>Trusts a key no more. Packs it signed stay.</summary>
     /// <exception cref="NotFoundException">It was not trusted.</exception>
-    public async Task RemoveAsync(Viewer viewer, string fingerprint, CancellationToken cancel = default)
+    public async Task RemoveAsync(UserScope viewer, string fingerprint, CancellationToken cancel = default)
     {
         CatalogueAccess.Check(viewer);
         await using var db = database.Open();

@@ -31,7 +31,7 @@ public sealed record ComplaintPlan(AuthorityAdvice Advice, IReadOnlyList<CaseIss
 
 /// <summary>Plans a complaint to a supervisory authority from a case's history.</summary>
 public sealed class ComplaintAdvice(
-    Database database, IValidator<ComplaintPlaces> placeRules, IValidator<HomeState> stateRules, ServiceDirectory services, PersonRegister people, TimeProvider time)
+    Database database, IValidator<ComplaintPlaces> placeRules, IValidator<HomeState> stateRules, ServiceDirectory services, PersonStore people, TimeProvider time)
 {
     /// <summary>The plan for a case.</summary>
     /// <param name="viewer">Who asks.</param>
@@ -39,22 +39,22 @@ public sealed class ComplaintAdvice(
     /// <param name="places">Where the person works and where it happened, when not at home.</param>
     /// <param name="cancel">Stops reading.</param>
     /// <exception cref="InputException">A place cannot be read.</exception>
-    public async Task<ComplaintPlan> PlanAsync(Viewer viewer, string idOrReference, ComplaintPlaces? places = null, CancellationToken cancel = default)
+    public async Task<ComplaintPlan> PlanAsync(UserScope viewer, string idOrReference, ComplaintPlaces? places = null, CancellationToken cancel = default)
     {
         placeRules.Check(places ??= new ComplaintPlaces());
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         var state = file.State;
         var opening = state.Opening;
-        var home = PersonHome.Of(opening, PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel)));
+        var home = PersonHome.Of(opening, PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel)));
         var lead = services.Catalogue.Find(opening.ServiceId)?.LeadAuthority?.Authority;
-        var latest = CaseClock.LastDayToAnswer(state);
+        var latest = CaseDeadlines.LastDayToAnswer(state);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var advice = AuthorityFinder.Find(services.Catalogue, home, ComplaintPlacesValidator.Read(places.Work), ComplaintPlacesValidator.Read(places.Place), opening.ControllerCountry, lead, services.InForce.ImportedAuthorities);
         var answered = state.Events.Any(e => e.Happened is Answered or Refused);
         return new ComplaintPlan(
             advice, CaseIssues.Of(state, latest, today), !answered && latest is { } limit && today <= limit ? limit.AddDays(1) : null,
-            advice.Hints.Contains(AuthorityHint.OneYear) ? CaseClock.LastSafeDayToComplain(state) : null,
+            advice.Hints.Contains(AuthorityHint.OneYear) ? CaseDeadlines.LastSafeDayToComplain(state) : null,
             state.Events.Any(e => e.Happened is FollowUpSent { Letter: "controller-complaint" }))
         {
             PersonId = file.Row.PersonId, Home = home, States = PersonHome.States(services.Catalogue, home.Country),
@@ -67,7 +67,7 @@ public sealed class ComplaintAdvice(
     /// <param name="home">One of <see cref="ComplaintPlan.States"/>.</param>
     /// <param name="cancel">Stops.</param>
     /// <exception cref="InputException">The country has no such state.</exception>
-    public async Task LiveInAsync(Viewer viewer, string idOrReference, HomeState home, CancellationToken cancel = default)
+    public async Task LiveInAsync(UserScope viewer, string idOrReference, HomeState home, CancellationToken cancel = default)
     {
         stateRules.Check(home);
         var plan = await PlanAsync(viewer, idOrReference, cancel: cancel);

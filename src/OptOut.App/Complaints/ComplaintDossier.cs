@@ -15,14 +15,14 @@ public sealed class ComplaintDossier(DossierExport export, CaseExhibits exhibits
     /// <param name="largest">The most bytes it may have; what does not fit goes without the originals, and lists them with their hashes.</param>
     /// <param name="cancel">Stops writing.</param>
     /// <exception cref="RefusedException">An original is missing or changed, or even the pages are too large.</exception>
-    public async Task<byte[]> MakeAsync(Viewer viewer, CaseFile file, long largest, CancellationToken cancel)
+    public async Task<byte[]> MakeAsync(UserScope viewer, CaseStore file, long largest, CancellationToken cancel)
     {
         var language = file.State.Opening.Language;
         var answers = file.State.Events.Where(e => e.Happened is Answered).SelectMany(e => e.Entry.Originals).ToHashSet(StringComparer.Ordinal);
         var order = new DossierOrder
         {
             Language = language,
-            LeaveOut = (await exhibits.ListAsync(viewer, file.Row.Id, cancel)).Where(e => answers.Contains(e.Hash)).ToDictionary(e => e.Number, _ => DossierWords.For(language).AnswerWithheld, StringComparer.OrdinalIgnoreCase),
+            LeaveOut = (await exhibits.ListAsync(viewer, file.Row.Id, cancel)).Where(e => answers.Contains(e.Hash)).ToDictionary(e => e.Number, _ => DossierTexts.For(language).AnswerWithheld, StringComparer.OrdinalIgnoreCase),
         };
         var whole = await WriteAsync(viewer, file, order, cancel);
         if (whole.LongLength <= largest) return whole;
@@ -31,7 +31,7 @@ public sealed class ComplaintDossier(DossierExport export, CaseExhibits exhibits
             : throw new RefusedException($"Even without its originals the dossier has {TextRules.Size(pages.LongLength)}; mail servers take at most {TextRules.Size(largest)}. File the complaint through the authority's form or by post, and write down that it went.");
     }
 
-    private async Task<byte[]> WriteAsync(Viewer viewer, CaseFile file, DossierOrder order, CancellationToken cancel)
+    private async Task<byte[]> WriteAsync(UserScope viewer, CaseStore file, DossierOrder order, CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("optout-");
         try

@@ -29,7 +29,7 @@ public sealed class ComplaintPlacesValidator : AbstractValidator<ComplaintPlaces
         }
         catch (FormatException e)
         {
-            return [new(field, Said.By(e))];
+            return [new(field, LocalizedMessage.By(e))];
         }
     }
 }

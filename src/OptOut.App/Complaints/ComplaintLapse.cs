@@ -22,6 +22,6 @@ public static class ComplaintLapse
         var answered = state.Events.FirstOrDefault(e => e.Happened is Answered { Result: not ("full" or "nothingHeld") } or Refused)?.Day;
         DateOnly?[] known = [answered, earliestLimit?.AddDays(1)];
         if (known.Min() is not { } day) return null;
-        return DeadlineEngine.Compute(new DeadlineInput { Regime = "AT-DSG", Question = Question, ControllerCountry = "AT", Received = day });
+        return DeadlineCalculator.Compute(new DeadlineInput { Regime = "AT-DSG", Question = Question, ControllerCountry = "AT", Received = day });
     }
 }

@@ -39,7 +39,7 @@ public sealed class DeadlineBatch
     {
         try
         {
-            return DeadlineAnswer.Of(id, DeadlineEngine.Compute(input), language);
+            return DeadlineAnswer.Of(id, DeadlineCalculator.Compute(input), language);
         }
         catch (DeadlineException e)
         {
@@ -55,7 +55,7 @@ public sealed class DeadlineBatch
         var id = DeadlineInputJson.Id(one);
         try
         {
-            return DeadlineAnswer.Of(id, DeadlineEngine.Compute(DeadlineInputJson.Read(one)), language);
+            return DeadlineAnswer.Of(id, DeadlineCalculator.Compute(DeadlineInputJson.Read(one)), language);
         }
         catch (DeadlineException e)
         {

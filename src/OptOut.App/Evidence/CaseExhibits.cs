@@ -14,20 +14,20 @@ public sealed class CaseExhibits(Database database, OriginalStore originals)
     /// <param name="cancel">Stops reading.</param>
     /// <param name="language">Of the titles: en, de or fr; en unless told.</param>
     /// <exception cref="NotFoundException">There is no such case, or the viewer may not see it.</exception>
-    public async Task<IReadOnlyList<Exhibit>> ListAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default, string? language = null)
+    public async Task<IReadOnlyList<Exhibit>> ListAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default, string? language = null)
     {
         await using var db = database.Open();
-        return await Exhibits.OfAsync(db, await CaseFile.LoadAsync(viewer, db, idOrReference, cancel), Words.DossierWords.For(language), cancel);
+        return await Exhibits.OfAsync(db, await CaseStore.LoadAsync(viewer, db, idOrReference, cancel), Words.DossierTexts.For(language), cancel);
     }
 
     /// <summary>The bytes of one exhibit, checked against its hash before the first is given out.</summary>
     /// <exception cref="NotFoundException">The case has no such exhibit.</exception>
     /// <exception cref="RefusedException">The stored bytes are missing or were changed.</exception>
-    public async Task<(Exhibit Exhibit, Stream Content)> OpenAsync(Viewer viewer, string idOrReference, string number, CancellationToken cancel = default)
+    public async Task<(Exhibit Exhibit, Stream Content)> OpenAsync(UserScope viewer, string idOrReference, string number, CancellationToken cancel = default)
     {
         var exhibit = (await ListAsync(viewer, idOrReference, cancel)).FirstOrDefault(e => e.Number.Equals(number, StringComparison.OrdinalIgnoreCase))
             ?? throw new NotFoundException("exhibit", TextRules.Shown(number));
-        if (await originals.ProblemAsync(exhibit.Hash, cancel) is { } problem) throw new RefusedException(Said.Foreign(problem));
+        if (await originals.ProblemAsync(exhibit.Hash, cancel) is { } problem) throw new RefusedException(LocalizedMessage.Foreign(problem));
         return (exhibit, originals.Open(exhibit.Hash));
     }
 }

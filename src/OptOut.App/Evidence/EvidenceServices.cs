@@ -10,7 +10,7 @@ namespace OptOut.App.Evidence;
 internal static class EvidenceServices
 {
     public static IServiceCollection AddEvidence(this IServiceCollection services) => services
-        .AddSingleton<OriginalFiles>().AddSingleton<OriginalReading>().AddSingleton<CaseExhibits>().AddSingleton<LedgerCheck>()
+        .AddSingleton<OriginalFiles>().AddSingleton<OriginalReading>().AddSingleton<CaseExhibits>().AddSingleton<HistoryVerification>()
         .AddSingleton<InstallationSeal>().AddSingleton<EvidenceSettings>()
         .AddSingleton<ITimestampAuthority, HttpTimestampAuthority>(_ => new HttpTimestampAuthority()).AddSingleton<TimeStamping>().AddSingleton<LedgerStamps>()
         .AddSingleton<DossierSealing>().AddSingleton(provider => ActivatorUtilities.CreateInstance<DossierExport>(provider, provider.GetRequiredService<PdfRenderer>()))

@@ -12,7 +12,7 @@ namespace OptOut.App.Evidence;
 /// <summary>Numbers the originals of a case as exhibits, in the order the history first points at them.</summary>
 internal static class Exhibits
 {
-    public static async Task<IReadOnlyList<Exhibit>> OfAsync(OptOutDb db, CaseFile file, DossierWords words, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Exhibit>> OfAsync(OptOutDb db, CaseStore file, DossierTexts words, CancellationToken cancel)
     {
         var hashes = file.History.SelectMany(e => e.Originals).Distinct(StringComparer.Ordinal).ToList();
         var rows = await db.Originals.Where(o => hashes.Contains(o.Hash)).AsNoTracking().ToDictionaryAsync(o => o.Hash, StringComparer.Ordinal, cancel);
@@ -58,12 +58,12 @@ internal static class Exhibits
     private static string TitleOf(CaseEvent happened, CaseState state, OriginalRow? row, EventSentences say) => happened switch
     {
         EvidenceAdded { Title: { Length: > 0 } title } => title,
-        Opened => DossierWords.Fill(say.TitleAttachment, row?.FileName),
-        Queued queued => DossierWords.Fill(say.TitleRequest, queued.To),
+        Opened => DossierTexts.Fill(say.TitleAttachment, row?.FileName),
+        Queued queued => DossierTexts.Fill(say.TitleRequest, queued.To),
         Sent or SendFailed or SendUncertain when row?.MediaType == "text/plain" => say.TitleTranscript,
-        FollowUpQueued queued => DossierWords.Fill(say.TitleLetter, LetterName(queued.Letter, say), queued.To),
+        FollowUpQueued queued => DossierTexts.Fill(say.TitleLetter, LetterName(queued.Letter, say), queued.To),
         FollowUpWent { MessageId: not null } or FollowUpFailed or FollowUpUncertain when row?.MediaType == "text/plain" => say.TitleTranscript,
-        FollowUpSent { Letter: { } letter } => DossierWords.Fill(say.TitleLetterWent, LetterName(letter, say)),
+        FollowUpSent { Letter: { } letter } => DossierTexts.Fill(say.TitleLetterWent, LetterName(letter, say)),
         Received => say.TitleReceipt,
         Acknowledged => say.TitleAcknowledgement,
         AutoReplied => say.TitleAutoReply,
@@ -71,15 +71,15 @@ internal static class Exhibits
         IdentityProvided => say.TitleIdentityGiven,
         ClarificationRequested => say.TitleClarification,
         ExtensionNotice => say.TitleExtension,
-        Answered => DossierWords.Fill(say.TitleAnswer, state.Opening.Controller),
-        Refused => DossierWords.Fill(say.TitleRefusal, state.Opening.Controller),
+        Answered => DossierTexts.Fill(say.TitleAnswer, state.Opening.Controller),
+        Refused => DossierTexts.Fill(say.TitleRefusal, state.Opening.Controller),
         ReminderSent => say.TitleReminder,
         NoticeSent => say.TitleNotice,
         ComplaintFiled => say.TitleComplaint,
         AuthorityInformed => say.TitleAuthority,
         RemedyChecked => say.TitleRemedy,
         Bounced => say.TitleBounce,
-        Filed => DossierWords.Fill(say.TitleFiled, row?.FileName),
+        Filed => DossierTexts.Fill(say.TitleFiled, row?.FileName),
         _ => row?.FileName ?? "",
     };
 

@@ -13,7 +13,7 @@ public sealed record OpenedOriginal(string FileName, string MediaType, Stream Co
 public sealed class OriginalReading(Database database, OriginalStore store)
 {
     /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
-    public async Task<OpenedOriginal> OpenAsync(Viewer viewer, string hash, CancellationToken cancel = default)
+    public async Task<OpenedOriginal> OpenAsync(UserScope viewer, string hash, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         // Asked of the table before anything becomes a path: what is no hash is in no row.
@@ -22,7 +22,7 @@ public sealed class OriginalReading(Database database, OriginalStore store)
         return new OpenedOriginal(TextRules.FileName(known.FileName, "file"), known.MediaType, store.Open(known.Hash));
     }
 
-    private static async Task<bool> MayReadAsync(Viewer viewer, OptOutDb db, string hash, CancellationToken cancel) =>
+    private static async Task<bool> MayReadAsync(UserScope viewer, OptOutDb db, string hash, CancellationToken cancel) =>
         viewer.SeesEveryone
         || await viewer.Inbox(db).AnyAsync(m => m.OriginalHash == hash, cancel)
         || await viewer.Holdings(db).AnyAsync(h => h.OriginalHash == hash, cancel)

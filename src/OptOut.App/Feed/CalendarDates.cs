@@ -17,7 +17,7 @@ public sealed record CalendarChoice(string Language = "en", bool Names = false);
 /// Everything that has a day, for a calendar program: of every open case what is due from the service or the authority and what the
 /// person may do and when, as it stands if nothing happens; days to check again; settings to look at again.
 /// </summary>
-public sealed class CalendarDates(Database database, IValidator<CalendarChoice> rules, SwitchBook switches, PersonRegister people, ServiceDirectory services, TimeProvider time)
+public sealed class CalendarDates(Database database, IValidator<CalendarChoice> rules, OptOutSettings switches, PersonStore people, ServiceDirectory services, TimeProvider time)
 {
     private const int AtOnce = 200;
 
@@ -25,10 +25,10 @@ public sealed class CalendarDates(Database database, IValidator<CalendarChoice> 
     /// <param name="home">Where the app answers, for links back to it; null: no links.</param>
     /// <param name="refresh">How often programs should fetch it anew; null for a file that is saved once.</param>
     /// <exception cref="InputException">There is no calendar in that language.</exception>
-    public async Task<CalendarFile> DrawAsync(Viewer viewer, CalendarChoice choice, Uri? home = null, TimeSpan? refresh = null, CancellationToken cancel = default)
+    public async Task<CalendarFile> DrawAsync(UserScope viewer, CalendarChoice choice, Uri? home = null, TimeSpan? refresh = null, CancellationToken cancel = default)
     {
         rules.Check(choice);
-        var words = FeedWords.For(choice.Language);
+        var words = FeedTexts.For(choice.Language);
         var drawing = new CalendarDrawing(words, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), home, services.NameOf);
         var entries = new List<CalendarEntry>();
         await using var db = database.Open();
@@ -38,13 +38,13 @@ public sealed class CalendarDates(Database database, IValidator<CalendarChoice> 
         var names = choice.Names ? await NamesAsync(viewer, rows.Select(row => row.PersonId).Concat(set.Select(s => s.PersonId)), cancel) : null;
         foreach (var some in rows.Chunk(AtOnce))
         {
-            foreach (var file in await CaseFile.LoadAllAsync(db, some, cancel)) entries.AddRange(drawing.Of(file, names?.GetValueOrDefault(file.Row.PersonId)));
+            foreach (var file in await CaseStore.LoadAllAsync(db, some, cancel)) entries.AddRange(drawing.Of(file, names?.GetValueOrDefault(file.Row.PersonId)));
         }
 
         entries.AddRange(set.Select(one => drawing.Of(one, names?.GetValueOrDefault(one.PersonId))));
         return new CalendarFile(words.Name, choice.Language, refresh, [.. entries.OrderBy(e => e.On).ThenBy(e => e.Uid, StringComparer.Ordinal)]);
     }
 
-    private Task<IReadOnlyDictionary<string, string>> NamesAsync(Viewer viewer, IEnumerable<string> ids, CancellationToken cancel) =>
+    private Task<IReadOnlyDictionary<string, string>> NamesAsync(UserScope viewer, IEnumerable<string> ids, CancellationToken cancel) =>
         people.NamesAsync(viewer, [.. ids.Distinct(StringComparer.Ordinal)], cancel);
 }

@@ -6,7 +6,7 @@ using OptOut.Domain.Holdings;
 namespace OptOut.App.Feed;
 
 /// <summary>Puts cases and settings into entries.</summary>
-internal sealed class CalendarDrawing(FeedWords words, DateOnly today, Uri? home, Func<string, string> serviceName)
+internal sealed class CalendarDrawing(FeedTexts words, DateOnly today, Uri? home, Func<string, string> serviceName)
 {
     // A reminder at midnight wakes people; at nine it finds them at a desk.
     private static readonly TimeSpan s_nine = TimeSpan.FromHours(9);
@@ -14,10 +14,10 @@ internal sealed class CalendarDrawing(FeedWords words, DateOnly today, Uri? home
     // Whoever may lose a right by waiting hears of it a week before, too.
     private static readonly TimeSpan s_weekBefore = s_nine - TimeSpan.FromDays(7);
 
-    public IEnumerable<CalendarEntry> Of(CaseFile file, string? person)
+    public IEnumerable<CalendarEntry> Of(CaseStore file, string? person)
     {
-        var limit = CaseClock.CurrentLimit(file.State);
-        var ahead = Foresight.Ahead(file.State, file.Row.UnreadReplies, limit, today).Where(next => next.On is not null).ToList();
+        var limit = CaseDeadlines.CurrentLimit(file.State);
+        var ahead = ComingDates.Ahead(file.State, file.Row.UnreadReplies, limit, today).Where(next => next.On is not null).ToList();
         var waiting = ahead.Find(next => next.What is NextStep.WaitForAnswer or NextStep.WaitForAuthority) ?? Missed(ahead, limit);
         if (waiting is not null) yield return Entry(file, person, waiting, "due", limit, []);
         var own = ahead.Where(next => next.What is not (NextStep.WaitForAnswer or NextStep.WaitForAuthority or NextStep.WaitForSending or NextStep.Nothing));
@@ -35,8 +35,8 @@ internal sealed class CalendarDrawing(FeedWords words, DateOnly today, Uri? home
     {
         Uid = $"{set.PersonId}-{set.ServiceId}-{set.SwitchKey}-switch@optout",
         On = set.LookAgainOn,
-        Summary = FeedWords.Fill(person is null ? words.SwitchSummary : words.CaseSummary, words.LookAgain, serviceName(set.ServiceId), person),
-        Description = Lines(FeedWords.Fill(words.Setting, string.Join(" > ", set.Steps)), FeedWords.Fill(words.SetOn, words.DayOf(set.SetOn))),
+        Summary = FeedTexts.Fill(person is null ? words.SwitchSummary : words.CaseSummary, words.LookAgain, serviceName(set.ServiceId), person),
+        Description = Lines(FeedTexts.Fill(words.Setting, string.Join(" > ", set.Steps)), FeedTexts.Fill(words.SetOn, words.DayOf(set.SetOn))),
         Changed = new DateTimeOffset(set.SetOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
         Page = Page($"switches?person={Uri.EscapeDataString(set.PersonId)}&service={Uri.EscapeDataString(set.ServiceId)}&switch={Uri.EscapeDataString(set.SwitchKey)}"),
         Alarms = [s_nine],
@@ -50,7 +50,7 @@ internal sealed class CalendarDrawing(FeedWords words, DateOnly today, Uri? home
         _ => null,
     };
 
-    private CalendarEntry Entry(CaseFile file, string? person, NextAction next, string kind, TimeLimit? limit, IReadOnlyList<TimeSpan> alarms) => new()
+    private CalendarEntry Entry(CaseStore file, string? person, NextAction next, string kind, TimeLimit? limit, IReadOnlyList<TimeSpan> alarms) => new()
     {
         Uid = $"{file.Row.Id}-{kind}@optout",
         On = next.On!.Value,
@@ -62,25 +62,25 @@ internal sealed class CalendarDrawing(FeedWords words, DateOnly today, Uri? home
     };
 
     // What is due at once stands on today, and so moved there at the beginning of today.
-    private DateTimeOffset Changed(CaseFile file, NextAction next)
+    private DateTimeOffset Changed(CaseStore file, NextAction next)
     {
         var (told, day) = (file.History[^1].At, new DateTimeOffset(today.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
-        return Guidance.AtOnce.Contains(next.What) && told < day ? day : told;
+        return NextSteps.AtOnce.Contains(next.What) && told < day ? day : told;
     }
 
     // After an objection of ours the day it gave counts, and the readings of the limit before it would only mislead.
     private IEnumerable<string?> Readings(NextAction next, TimeLimit? limit)
     {
         if (limit is null || (next.On != limit.Expected && next.On != limit.Latest)) yield break;
-        yield return limit.Earliest is { } earliest ? FeedWords.Fill(words.Earliest, words.DayOf(earliest)) : null;
-        yield return limit.Expected is { } expected ? FeedWords.Fill(words.Expected, words.DayOf(expected)) : null;
-        yield return limit.Latest is { } latest ? FeedWords.Fill(words.Latest, words.DayOf(latest)) : null;
+        yield return limit.Earliest is { } earliest ? FeedTexts.Fill(words.Earliest, words.DayOf(earliest)) : null;
+        yield return limit.Expected is { } expected ? FeedTexts.Fill(words.Expected, words.DayOf(expected)) : null;
+        yield return limit.Latest is { } latest ? FeedTexts.Fill(words.Latest, words.DayOf(latest)) : null;
         yield return next.What == NextStep.WaitForAnswer ? words.Patience : null;
     }
 
-    private string Summary(string step, CaseFile file, string? person) => FeedWords.Fill(words.CaseSummary, step, serviceName(file.Row.ServiceId), person ?? file.Row.Reference);
+    private string Summary(string step, CaseStore file, string? person) => FeedTexts.Fill(words.CaseSummary, step, serviceName(file.Row.ServiceId), person ?? file.Row.Reference);
 
-    private string Reference(CaseFile file) => FeedWords.Fill(words.Reference, file.Row.Reference);
+    private string Reference(CaseStore file) => FeedTexts.Fill(words.Reference, file.Row.Reference);
 
     private static string Lines(params IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>());
 

@@ -27,7 +27,7 @@ public sealed class CalendarFeed(Database database, IValidator<CalendarChoice> r
     /// <param name="viewer">The user, or the command line on behalf of one.</param>
     /// <param name="email">For the command line: the user; null: the owner.</param>
     /// <exception cref="NotFoundException">There is no such user.</exception>
-    public async Task<FeedAddress?> ShowAsync(Viewer viewer, string? email = null, CancellationToken cancel = default)
+    public async Task<FeedAddress?> ShowAsync(UserScope viewer, string? email = null, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var key = Prefix + await UserAsync(db, viewer, email, cancel);
@@ -37,7 +37,7 @@ public sealed class CalendarFeed(Database database, IValidator<CalendarChoice> r
     /// <summary>Makes a new address and gives its secret, this once. The one before is void.</summary>
     /// <inheritdoc cref="ShowAsync"/>
     /// <exception cref="InputException">There is no calendar in that language.</exception>
-    public async Task<string> RenewAsync(Viewer viewer, CalendarChoice choice, string? email = null, CancellationToken cancel = default)
+    public async Task<string> RenewAsync(UserScope viewer, CalendarChoice choice, string? email = null, CancellationToken cancel = default)
     {
         rules.Check(choice);
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
@@ -53,7 +53,7 @@ public sealed class CalendarFeed(Database database, IValidator<CalendarChoice> r
     /// <summary>Withdraws the address: from now on nothing is there.</summary>
     /// <inheritdoc cref="ShowAsync"/>
     /// <returns>Whether there was one.</returns>
-    public async Task<bool> WithdrawAsync(Viewer viewer, string? email = null, CancellationToken cancel = default)
+    public async Task<bool> WithdrawAsync(UserScope viewer, string? email = null, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var key = Prefix + await UserAsync(db, viewer, email, cancel);
@@ -68,7 +68,7 @@ public sealed class CalendarFeed(Database database, IValidator<CalendarChoice> r
         return await dates.DrawAsync(found.Viewer, found.Choice, home, Refresh, cancel);
     }
 
-    private async Task<(Viewer Viewer, CalendarChoice Choice)?> FindAsync(string secret, CancellationToken cancel)
+    private async Task<(UserScope Viewer, CalendarChoice Choice)?> FindAsync(string secret, CancellationToken cancel)
     {
         var hash = Encoding.ASCII.GetBytes(HashOf(secret));
         await using var db = database.Open();
@@ -79,13 +79,13 @@ public sealed class CalendarFeed(Database database, IValidator<CalendarChoice> r
             if (!CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(kept.Hash))) continue;
             var id = row.Key[Prefix.Length..];
             // Who they are now decides, not who they were when the address was made.
-            return await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, cancel) is { } user ? (new Viewer($"user:{id}", id, user.IsOwner), new(kept.Language, kept.Names)) : null;
+            return await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, cancel) is { } user ? (new UserScope($"user:{id}", id, user.IsOwner), new(kept.Language, kept.Names)) : null;
         }
 
         return null;
     }
 
-    private static async Task<string> UserAsync(OptOutDb db, Viewer viewer, string? email, CancellationToken cancel)
+    private static async Task<string> UserAsync(OptOutDb db, UserScope viewer, string? email, CancellationToken cancel)
     {
         if (viewer.UserId is { } own) return own;
         var wanted = email?.Trim().ToUpperInvariant();

@@ -4,7 +4,7 @@ namespace OptOut.App.Feed;
 
 internal static class FeedPhrases
 {
-    public static FeedWords English { get; } = new()
+    public static FeedTexts English { get; } = new()
     {
         DayPattern = "d MMM yyyy",
         Name = "OptOut: dates",
@@ -43,7 +43,7 @@ internal static class FeedPhrases
         },
     };
 
-    public static FeedWords German { get; } = new()
+    public static FeedTexts German { get; } = new()
     {
         DayPattern = "dd.MM.yyyy",
         Name = "OptOut: Termine",
@@ -82,7 +82,7 @@ internal static class FeedPhrases
         },
     };
 
-    public static FeedWords French { get; } = new()
+    public static FeedTexts French { get; } = new()
     {
         DayPattern = "dd/MM/yyyy",
         Name = "OptOut : dates",

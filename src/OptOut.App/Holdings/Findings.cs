@@ -30,13 +30,13 @@ public sealed class Findings(Database database, IValidator<NewFindings> rules, S
 {
     /// <summary>Takes over a list: CSV, or pasted lines. The list itself is kept as evidence.</summary>
     /// <exception cref="InputException">It cannot be read at all.</exception>
-    public async Task<FindingsAdded> AddAsync(Viewer viewer, NewFindings found, CancellationToken cancel = default)
+    public async Task<FindingsAdded> AddAsync(UserScope viewer, NewFindings found, CancellationToken cancel = default)
     {
         rules.Check(found);
         var read = FindingLines.Read(found.List);
         var fallback = services.Get(found.Service).Id;
         await using var db = database.Open();
-        var owner = await PersonRegister.FindAsync(viewer, db, found.Person, cancel);
+        var owner = await PersonStore.FindAsync(viewer, db, found.Person, cancel);
         var known = (await db.Findings.AsNoTracking().Where(f => f.PersonId == owner.Id).ToListAsync(cancel)).Select(f => FindingCheck.KeyOf(Read(f))).ToHashSet(StringComparer.Ordinal);
         var (rows, doubles, unread) = (new List<FindingRow>(), new List<string>(), read.Unread.ToList());
         foreach (var line in read.Lines)
@@ -50,7 +50,7 @@ public sealed class Findings(Database database, IValidator<NewFindings> rules, S
             var row = new FindingRow
             {
                 Id = Ids.New(time), PersonId = owner.Id, ServiceId = line.Service is { } id ? services.Get(id).Id : fallback, ImageUrl = line.ImageUrl, Caption = line.Caption, SampleId = line.SampleId,
-                Shows = Shows.Unknown, FoundOn = found.FoundOn ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), RecordedAt = time.GetUtcNow(),
+                Shows = FaceMatch.Unknown, FoundOn = found.FoundOn ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), RecordedAt = time.GetUtcNow(),
             };
             if (known.Add(FindingCheck.KeyOf(Read(row)))) rows.Add(row);
             else doubles.Add(line.ImageUrl.Length > 0 ? line.ImageUrl : line.Caption);
@@ -68,10 +68,10 @@ public sealed class Findings(Database database, IValidator<NewFindings> rules, S
     }
 
     /// <summary>The findings of a person, by service, those to look at first.</summary>
-    public async Task<IReadOnlyList<CheckedFinding>> ListAsync(Viewer viewer, string person, string? service = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<CheckedFinding>> ListAsync(UserScope viewer, string person, string? service = null, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var owner = await PersonRegister.FindAsync(viewer, db, person, cancel);
+        var owner = await PersonStore.FindAsync(viewer, db, person, cancel);
         var rows = db.Findings.AsNoTracking().Where(f => f.PersonId == owner.Id);
         if (service is not null) rows = rows.Where(f => f.ServiceId == service);
         return [.. (await rows.OrderBy(f => f.ServiceId).ThenBy(f => f.Id).ToListAsync(cancel)).Select(Read).Select(f => new CheckedFinding(f, FindingCheck.Of(f)))
@@ -80,7 +80,7 @@ public sealed class Findings(Database database, IValidator<NewFindings> rules, S
 
     /// <summary>Says whether images show the person.</summary>
     /// <exception cref="NotFoundException">One of them is not there, or the viewer may not see it.</exception>
-    public async Task SayAsync(Viewer viewer, IReadOnlyList<string> ids, Shows shows, CancellationToken cancel = default)
+    public async Task SayAsync(UserScope viewer, IReadOnlyList<string> ids, FaceMatch shows, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         foreach (var row in await RowsAsync(viewer, db, ids, cancel)) row.Shows = shows;
@@ -88,7 +88,7 @@ public sealed class Findings(Database database, IValidator<NewFindings> rules, S
     }
 
     /// <summary>Takes findings out that were noted by mistake.</summary>
-    public async Task RemoveAsync(Viewer viewer, IReadOnlyList<string> ids, CancellationToken cancel = default)
+    public async Task RemoveAsync(UserScope viewer, IReadOnlyList<string> ids, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         db.Findings.RemoveRange(await RowsAsync(viewer, db, ids, cancel));
@@ -96,7 +96,7 @@ public sealed class Findings(Database database, IValidator<NewFindings> rules, S
     }
 
     /// <summary>The list for a takedown: only what counts there.</summary>
-    public async Task<TakedownList> ListForTakedownAsync(Viewer viewer, string person, string service, CancellationToken cancel = default)
+    public async Task<TakedownList> ListForTakedownAsync(UserScope viewer, string person, string service, CancellationToken cancel = default)
     {
         var all = await ListAsync(viewer, person, services.Get(service).Id, cancel);
         var counts = all.Where(f => f.Verdict == FindingVerdict.Counts).Select(f => f.Finding).ToList();
@@ -104,7 +104,7 @@ public sealed class Findings(Database database, IValidator<NewFindings> rules, S
         return new TakedownList(Lines(counts.Select(f => f.ImageUrl)), Lines(counts.Select(f => f.Caption)), Lines(counts.Select(f => f.SampleId)), counts.Count, all.Count - counts.Count);
     }
 
-    private static async Task<IReadOnlyList<FindingRow>> RowsAsync(Viewer viewer, OptOutDb db, IReadOnlyList<string> ids, CancellationToken cancel)
+    private static async Task<IReadOnlyList<FindingRow>> RowsAsync(UserScope viewer, OptOutDb db, IReadOnlyList<string> ids, CancellationToken cancel)
     {
         var people = viewer.People(db);
         var rows = await db.Findings.Where(f => ids.Contains(f.Id) && people.Any(p => p.Id == f.PersonId)).ToListAsync(cancel);

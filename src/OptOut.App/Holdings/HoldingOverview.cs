@@ -25,10 +25,10 @@ public sealed record HoldingCell(string PersonId, string ServiceId, string Servi
 public sealed record HoldingMatrix(Page<Person> People, IReadOnlyList<HoldingCell> Cells);
 
 /// <summary>People times services: who holds what, how we know, and what has been done about it.</summary>
-public sealed class HoldingOverview(Database database, HoldingRegister register, SwitchBook switches, ServiceDirectory services)
+public sealed class HoldingOverview(Database database, HoldingStore register, OptOutSettings switches, ServiceDirectory services)
 {
     /// <summary>Every cell with something in it, by service name.</summary>
-    public async Task<IReadOnlyList<HoldingCell>> ReadAsync(Viewer viewer, string? person = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<HoldingCell>> ReadAsync(UserScope viewer, string? person = null, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         return await CellsAsync(viewer, db, person is null ? null : [person], cancel);
@@ -41,7 +41,7 @@ public sealed class HoldingOverview(Database database, HoldingRegister register,
     /// <param name="number">The page, from 1.</param>
     /// <param name="size">People on a page.</param>
     /// <param name="cancel">Stops.</param>
-    public async Task<HoldingMatrix> PageAsync(Viewer viewer, string? search, string? service, int number, int size, CancellationToken cancel = default)
+    public async Task<HoldingMatrix> PageAsync(UserScope viewer, string? search, string? service, int number, int size, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var concerned = viewer.People(db).Matching(search).Where(p =>
@@ -49,11 +49,11 @@ public sealed class HoldingOverview(Database database, HoldingRegister register,
             || db.Switches.Any(s => s.PersonId == p.Id && (service == null || s.ServiceId == service)) || db.Findings.Any(f => f.PersonId == p.Id && (service == null || f.ServiceId == service)));
         var page = await concerned.OrderBy(p => p.Name).ThenBy(p => p.Id).AsNoTracking().PageAsync(number, size, cancel);
         var cells = await CellsAsync(viewer, db, [.. page.Items.Select(p => p.Id)], cancel);
-        return new(page.Of<Person>([.. page.Items.Select(PersonRegister.Read)]), service is null ? cells : [.. cells.Where(c => c.ServiceId == service)]);
+        return new(page.Of<Person>([.. page.Items.Select(PersonStore.Read)]), service is null ? cells : [.. cells.Where(c => c.ServiceId == service)]);
     }
 
     /// <summary>The services of whom anything is known or to whom anything was written.</summary>
-    public async Task<IReadOnlyList<string>> ServicesAsync(Viewer viewer, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<string>> ServicesAsync(UserScope viewer, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var people = viewer.People(db).Select(p => p.Id);
@@ -61,7 +61,7 @@ public sealed class HoldingOverview(Database database, HoldingRegister register,
             .Union(db.Switches.Where(s => people.Contains(s.PersonId)).Select(s => s.ServiceId)).Union(db.Findings.Where(f => people.Contains(f.PersonId)).Select(f => f.ServiceId)).ToListAsync(cancel);
     }
 
-    private async Task<IReadOnlyList<HoldingCell>> CellsAsync(Viewer viewer, OptOutDb db, IReadOnlyList<string>? people, CancellationToken cancel)
+    private async Task<IReadOnlyList<HoldingCell>> CellsAsync(UserScope viewer, OptOutDb db, IReadOnlyList<string>? people, CancellationToken cancel)
     {
         var holdings = (await register.OfAsync(viewer, people, cancel)).ToLookup(h => (h.PersonId, h.ServiceId));
         var rows = viewer.Cases(db);
@@ -78,7 +78,7 @@ public sealed class HoldingOverview(Database database, HoldingRegister register,
         ];
     }
 
-    private static async Task<Dictionary<(string Person, string Service), int>> FoundAsync(Viewer viewer, OptOutDb db, IReadOnlyList<string>? people, CancellationToken cancel)
+    private static async Task<Dictionary<(string Person, string Service), int>> FoundAsync(UserScope viewer, OptOutDb db, IReadOnlyList<string>? people, CancellationToken cancel)
     {
         var seen = viewer.People(db).Select(p => p.Id);
         var rows = db.Findings.Where(f => seen.Contains(f.PersonId));

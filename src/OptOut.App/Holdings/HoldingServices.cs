@@ -6,6 +6,6 @@ namespace OptOut.App.Holdings;
 internal static class HoldingServices
 {
     public static IServiceCollection AddHoldings(this IServiceCollection services) => services
-        .AddSingleton<HoldingRegister>().AddSingleton<HoldingOverview>().AddSingleton<Findings>().AddSingleton<ModelOutputs>().AddSingleton<SwitchBook>()
+        .AddSingleton<HoldingStore>().AddSingleton<HoldingOverview>().AddSingleton<Findings>().AddSingleton<ModelOutputs>().AddSingleton<OptOutSettings>()
         .AddSingleton(SiteReach.PublicOnly).AddSingleton<SiteFetcher>().AddSingleton<SiteChecks>();
 }

@@ -36,12 +36,12 @@ public sealed class ModelOutputs(Database database, IValidator<NewModelOutput> r
     /// <summary>Keeps what a model said.</summary>
     /// <returns>The id of the holding.</returns>
     /// <exception cref="InputException">A field cannot be used; every fault at once.</exception>
-    public async Task<string> AddAsync(Viewer viewer, NewModelOutput told, CancellationToken cancel = default)
+    public async Task<string> AddAsync(UserScope viewer, NewModelOutput told, CancellationToken cancel = default)
     {
         rules.Check(told);
         var service = services.Get(told.Service);
         await using var db = database.Open();
-        var person = await PersonRegister.FindAsync(viewer, db, told.Person, cancel);
+        var person = await PersonStore.FindAsync(viewer, db, told.Person, cancel);
         var runs = new List<ModelRun>();
         foreach (var run in told.Runs)
         {
@@ -63,7 +63,7 @@ public sealed class ModelOutputs(Database database, IValidator<NewModelOutput> r
     }
 
     /// <summary>What is kept, newest first.</summary>
-    public async Task<IReadOnlyList<KeptOutput>> ListAsync(Viewer viewer, string? person = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<KeptOutput>> ListAsync(UserScope viewer, string? person = null, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var rows = await viewer.Holdings(db).AsNoTracking().Where(h => h.KnownBy == KnownBy.ModelOutput && h.OriginalHash != null && (person == null || h.PersonId == person)).OrderByDescending(h => h.Id).ToListAsync(cancel);
@@ -77,14 +77,14 @@ public sealed class ModelOutputs(Database database, IValidator<NewModelOutput> r
     /// <summary>The exhibit: prompt, every answer, circumstances and hashes on paper, with record and pictures attached.</summary>
     /// <exception cref="NotFoundException">There is no such output, or the viewer may not see it.</exception>
     /// <exception cref="RefusedException">Stored bytes are missing or were changed.</exception>
-    public async Task<(string FileName, byte[] Pdf)> ExhibitAsync(Viewer viewer, string id, CancellationToken cancel = default)
+    public async Task<(string FileName, byte[] Pdf)> ExhibitAsync(UserScope viewer, string id, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var row = await viewer.Holdings(db).AsNoTracking().FirstOrDefaultAsync(h => h.Id == id && h.KnownBy == KnownBy.ModelOutput && h.OriginalHash != null, cancel) ?? throw new NotFoundException("model output", TextRules.Shown(id));
         try
         {
             var kept = await ReadAsync(row, cancel);
-            var person = PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == row.PersonId, cancel));
+            var person = PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == row.PersonId, cancel));
             var files = new List<ExhibitFile>();
             foreach (var hash in kept.Output.Runs.Select(r => r.Screenshot).OfType<string>().Prepend(kept.Hash).Distinct(StringComparer.Ordinal))
                 files.Add(new ExhibitFile(hash, await originals.FindAsync(hash, cancel), await originals.ReadAsync(hash, cancel)));
@@ -94,7 +94,7 @@ public sealed class ModelOutputs(Database database, IValidator<NewModelOutput> r
         }
         catch (Exception e) when (e is Storage.Originals.OriginalException or JsonException)
         {
-            throw new RefusedException(Said.Foreign(e.Message), e);
+            throw new RefusedException(LocalizedMessage.Foreign(e.Message), e);
         }
     }
 

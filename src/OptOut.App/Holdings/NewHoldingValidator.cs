@@ -12,7 +12,7 @@ public sealed class NewHoldingValidator : AbstractValidator<NewHolding>
         RuleFor(h => h.Kind).NotEmpty().Saying("Say what they hold in a word, such as photo, account, caption, text, voice or biometric.")
             .Must(TextRules.IsOneLine).Saying("What they hold is one line.");
         RuleFor(h => h.KnownBy).Must(way => Read(way) is not null)
-            .Saying(h => $"'{TextRules.Shown(h.KnownBy)}' is no way of knowing; known: {string.Join(", ", HoldingRegister.WaysOfKnowing)}.").OverridePropertyName("known-by");
+            .Saying(h => $"'{TextRules.Shown(h.KnownBy)}' is no way of knowing; known: {string.Join(", ", HoldingStore.WaysOfKnowing)}.").OverridePropertyName("known-by");
         RuleFor(h => h.Url).Must(url => url is null || WebAddress.Is(url)).Saying(h => $"'{TextRules.Shown(h.Url)}' is no web address; it begins with https://.");
     }
 

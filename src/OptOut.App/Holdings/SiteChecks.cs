@@ -46,14 +46,14 @@ public sealed class SiteChecks(
 
     /// <summary>Fetches what a site says today, and keeps the dated copy when it is told whose site it is. This goes out to the internet.</summary>
     /// <exception cref="InputException">The address may not be fetched.</exception>
-    public async Task<SiteCheck> RunAsync(Viewer viewer, NewSiteCheck wanted, CancellationToken cancel = default)
+    public async Task<SiteCheck> RunAsync(UserScope viewer, NewSiteCheck wanted, CancellationToken cancel = default)
     {
         var page = PageOf(wanted);
         string? owner = null;
         if (wanted.Person is { } person)
         {
             await using var people = database.Open();
-            owner = (await PersonRegister.FindAsync(viewer, people, person, cancel)).Id;
+            owner = (await PersonStore.FindAsync(viewer, people, person, cancel)).Id;
         }
 
         var answers = await fetcher.FetchAsync(page, cancel);
@@ -70,7 +70,7 @@ public sealed class SiteChecks(
     }
 
     /// <summary>What was kept, newest first.</summary>
-    public async Task<IReadOnlyList<SiteCheck>> ListAsync(Viewer viewer, string? person = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<SiteCheck>> ListAsync(UserScope viewer, string? person = null, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var people = viewer.People(db);

@@ -35,7 +35,7 @@ public sealed class SiteFetcher(SiteReach reach)
         foreach (var (name, path) in s_files) answers.Add(await OneAsync(client, name, new Uri(page, path), cancel));
         answers.Add(await OneAsync(client, "page", page, cancel));
         // Where not even one answered because the address is not to be reached, that is the answer.
-        return answers.TrueForAll(a => a.Problem is not null) ? throw new InputException("url", Said.Foreign(answers[^1].Problem!)) : answers;
+        return answers.TrueForAll(a => a.Problem is not null) ? throw new InputException("url", LocalizedMessage.Foreign(answers[^1].Problem!)) : answers;
     }
 
     private static async Task<SiteAnswer> OneAsync(HttpClient client, string name, Uri uri, CancellationToken cancel)

@@ -4,7 +4,7 @@ using OptOut.Mail.Messages;
 namespace OptOut.App.Inbox;
 
 /// <summary>Why an answer goes where it goes.</summary>
-public enum AnswerWay
+public enum AnswerChannel
 {
     /// <summary>To the sender's address.</summary>
     Sender,
@@ -24,7 +24,7 @@ public enum AnswerWay
 
 /// <summary>Where an answer to a message goes.</summary>
 /// <param name="Address">Null when it should not be answered by mail.</param>
-public sealed record AnswerAddress(string? Address, AnswerWay Way)
+public sealed record AnswerAddress(string? Address, AnswerChannel Way)
 {
     private static readonly string[] s_unread =
     [
@@ -35,11 +35,11 @@ public sealed record AnswerAddress(string? Address, AnswerWay Way)
     public static AnswerAddress Of(MessageInspection message)
     {
         var from = message.From.Select(f => f.Address).OfType<string>().FirstOrDefault();
-        if (message.DeliveryReport is not null || message.AutoSubmitted != "no") return new(null, AnswerWay.Automatic);
+        if (message.DeliveryReport is not null || message.AutoSubmitted != "no") return new(null, AnswerChannel.Automatic);
         var wanted = message.ReplyTo.Select(r => r.Address).OfType<string>().FirstOrDefault(a => a.Contains('@', StringComparison.Ordinal));
         if (wanted is not null && !IsUnread(wanted) && !wanted.Equals(from, StringComparison.OrdinalIgnoreCase))
-            return new(wanted, SenderCheck.SameOrganisation(DomainOf(wanted), DomainOf(from)) ? AnswerWay.ReplyTo : AnswerWay.ReplyToElsewhere);
-        return from is null || IsUnread(from) ? new(null, AnswerWay.NobodyReads) : new(from, AnswerWay.Sender);
+            return new(wanted, SenderCheck.SameOrganisation(DomainOf(wanted), DomainOf(from)) ? AnswerChannel.ReplyTo : AnswerChannel.ReplyToElsewhere);
+        return from is null || IsUnread(from) ? new(null, AnswerChannel.NobodyReads) : new(from, AnswerChannel.Sender);
     }
 
     /// <summary>Whether an address says of itself that nobody reads it.</summary>

@@ -24,7 +24,7 @@ public sealed class OpenedPart(MailMessage message, MessagePart leaf) : IDisposa
 }
 
 /// <summary>What a message holds besides its words: its formatted form made harmless, its attachments.</summary>
-public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
+public sealed class MessageContents(InboxService desk, OriginalFiles originals)
 {
     private const int LargestPicture = 8 * 1024 * 1024;
     private const int MostPictures = 32 * 1024 * 1024;
@@ -37,7 +37,7 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
 
     /// <summary>The formatted form of a message, harmless, as a document of its own.</summary>
     /// <exception cref="RefusedException">It has none, or one too large to be shown.</exception>
-    public async Task<string> HtmlAsync(Viewer viewer, string id, CancellationToken cancel = default)
+    public async Task<string> HtmlAsync(UserScope viewer, string id, CancellationToken cancel = default)
     {
         using var message = await MessageAsync(viewer, id, cancel);
         var leaf = message.OwnLeaves().FirstOrDefault(part => part.ContentType == "text/html") ?? throw new RefusedException("This message has no formatted form.");
@@ -51,7 +51,7 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
     /// <param name="path">Counted like IMAP, such as 1.2.</param>
     /// <param name="cancel">Stops reading.</param>
     /// <exception cref="NotFoundException">There is no such part.</exception>
-    public async Task<OpenedPart> PartAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
+    public async Task<OpenedPart> PartAsync(UserScope viewer, string id, string path, CancellationToken cancel = default)
     {
         var message = await MessageAsync(viewer, id, cancel);
         try
@@ -66,14 +66,14 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
     }
 
     /// <summary>A picture of a message written anew: only what makes the picture, nothing that hides behind it. Null when it is none that can be shown.</summary>
-    public async Task<CleanPhoto?> PictureAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
+    public async Task<CleanPhoto?> PictureAsync(UserScope viewer, string id, string path, CancellationToken cancel = default)
     {
         using var message = await MessageAsync(viewer, id, cancel);
         return Clean(Leaf(message, path).DecodeStart(LargestPicture + 1));
     }
 
     /// <summary>The beginning of a text attachment, to be read in place; null when it is no text.</summary>
-    public async Task<string?> TextAsync(Viewer viewer, string id, string path, CancellationToken cancel = default)
+    public async Task<string?> TextAsync(UserScope viewer, string id, string path, CancellationToken cancel = default)
     {
         using var message = await MessageAsync(viewer, id, cancel);
         var leaf = Leaf(message, path);
@@ -85,7 +85,7 @@ public sealed class MessageContents(InboxDesk desk, OriginalFiles originals)
     private static MessagePart Leaf(MailMessage message, string path) =>
         message.Leaves().FirstOrDefault(part => part.Path == path) ?? throw new NotFoundException("part", TextRules.Shown(path));
 
-    private async Task<MailMessage> MessageAsync(Viewer viewer, string id, CancellationToken cancel) =>
+    private async Task<MailMessage> MessageAsync(UserScope viewer, string id, CancellationToken cancel) =>
         await originals.OpenMessageAsync((await desk.GetAsync(viewer, id, cancel)).Original, cancel);
 
     // A letter of a few kilobytes can name one large picture ten thousand times: what is shown is counted, and ends.

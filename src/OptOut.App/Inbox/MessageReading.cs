@@ -26,14 +26,14 @@ public sealed record OpenedMessage(
     InboxItem Item, MessageInspection Content, ReplyDetails Details, IReadOnlyList<MeaningChoice> Choices, long Size, SenderView Sender, AnswerAddress AnswerTo);
 
 /// <summary>Opens a message of the inbox: its words, its parts, and what it may be confirmed to mean.</summary>
-public sealed class MessageReading(Database database, InboxDesk desk, OriginalFiles originals, ServiceDirectory services)
+public sealed class MessageReading(Database database, InboxService desk, OriginalFiles originals, ServiceDirectory services)
 {
     /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
-    public async Task<OpenedMessage> OpenAsync(Viewer viewer, string id, CancellationToken cancel = default)
+    public async Task<OpenedMessage> OpenAsync(UserScope viewer, string id, CancellationToken cancel = default)
     {
         var item = await desk.GetAsync(viewer, id, cancel);
         var details = await desk.DetailsAsync(viewer, id, cancel);
-        details = details with { RefusalReason = details.RefusalReason is null ? null : Meanings.Reason(details.RefusalReason) };
+        details = details with { RefusalReason = details.RefusalReason is null ? null : ReplyEvents.Reason(details.RefusalReason) };
         var file = item.CaseId is { } caseId ? await FileAsync(viewer, caseId, cancel) : null;
         using var message = await originals.OpenMessageAsync(item.Original, cancel);
         var content = MessageInspector.Inspect(message);
@@ -42,15 +42,15 @@ public sealed class MessageReading(Database database, InboxDesk desk, OriginalFi
             SenderView.Of(content, details.Arrival, file?.Row.ServiceId, services), AnswerAddress.Of(content));
     }
 
-    private async Task<CaseFile> FileAsync(Viewer viewer, string caseId, CancellationToken cancel)
+    private async Task<CaseStore> FileAsync(UserScope viewer, string caseId, CancellationToken cancel)
     {
         await using var db = database.Open();
-        return await CaseFile.LoadAsync(viewer, db, caseId, cancel);
+        return await CaseStore.LoadAsync(viewer, db, caseId, cancel);
     }
 
     private static MeaningChoice Choice(ReplyMeaning meaning, Stage? stage)
     {
-        var happened = Meanings.EventOf(meaning, new ReplyDetails()).Event;
-        return new(meaning, Meanings.NameOf(meaning), happened, stage is { } now && Lifecycle.Allows(now, CaseEventTypes.Find(happened)!));
+        var happened = ReplyEvents.EventOf(meaning, new ReplyDetails()).Event;
+        return new(meaning, ReplyEvents.NameOf(meaning), happened, stage is { } now && Lifecycle.Allows(now, CaseEventTypes.Find(happened)!));
     }
 }

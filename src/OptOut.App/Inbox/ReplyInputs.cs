@@ -26,8 +26,8 @@ public sealed class ReplyConfirmationValidator : AbstractValidator<ReplyConfirma
     public ReplyConfirmationValidator()
     {
         RuleFor(c => c.Meaning).NotEmpty().Saying("Say what the message means.")
-            .Must(name => Meanings.Find(name) is not null).When(c => c.Meaning.Length > 0, ApplyConditionTo.CurrentValidator)
-            .Saying(c => $"'{TextRules.Shown(c.Meaning)}' is no meaning; known: {string.Join(", ", Meanings.Names)}.").OverridePropertyName("as");
+            .Must(name => ReplyEvents.Find(name) is not null).When(c => c.Meaning.Length > 0, ApplyConditionTo.CurrentValidator)
+            .Saying(c => $"'{TextRules.Shown(c.Meaning)}' is no meaning; known: {string.Join(", ", ReplyEvents.Names)}.").OverridePropertyName("as");
         RuleFor(c => c.Words).Finding(c => s_days.Select(day => Fault(day, c.Words?.GetValueOrDefault(day))).OfType<InputFault>());
     }
 

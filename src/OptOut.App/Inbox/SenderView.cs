@@ -33,7 +33,7 @@ public sealed record SenderView(string Domain, SenderStanding Standing, string? 
     /// <param name="checks">As checked on arrival; null when nothing was.</param>
     /// <param name="serviceId">The service of the message's case; null while it belongs to none.</param>
     /// <param name="services">The catalogue.</param>
-    public static SenderView Of(MessageInspection message, ArrivalChecks? checks, string? serviceId, ServiceDirectory services)
+    public static SenderView Of(MessageInspection message, SenderVerification? checks, string? serviceId, ServiceDirectory services)
     {
         var domain = AnswerAddress.DomainOf(message.From.Select(f => f.Address).OfType<string>().FirstOrDefault());
         var ids = domain.Length == 0 ? [] : services.IdsWithDomain(domain);

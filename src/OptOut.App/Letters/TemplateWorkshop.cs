@@ -67,7 +67,7 @@ public sealed class TemplateWorkshop(TemplateStore store, LetterComposer compose
             ".txt" => Encoding.UTF8.GetBytes(Preview(language, name, family).PlainText),
             _ => throw new InputException("out", "The file's name says the form: it ends in .pdf or .txt."),
         };
-        await WholeFile.WriteAsync(path, stream => stream.Write(bytes), cancel);
+        await AtomicFile.WriteAsync(path, stream => stream.Write(bytes), cancel);
     }
 
     /// <summary>Makes a copy of one's own in the data folder; updates leave it alone. Does nothing when there is one.</summary>

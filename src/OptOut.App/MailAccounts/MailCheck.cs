@@ -10,7 +10,7 @@ namespace OptOut.App.MailAccounts;
 /// <param name="Part">smtp or imap.</param>
 /// <param name="Message">What happened, and where it failed, what to change.</param>
 /// <param name="Setting">The setting that is wrong, when one is.</param>
-public sealed record MailCheckPart(string Part, bool Ok, Said Message, string? Setting = null);
+public sealed record MailCheckPart(string Part, bool Ok, LocalizedMessage Message, string? Setting = null);
 
 /// <summary>Name and version of each engine in use.</summary>
 public sealed record EnginesInUse(string Mail, string Pdf);
@@ -19,7 +19,7 @@ public sealed record EnginesInUse(string Mail, string Pdf);
 public sealed record MailCheckResult(string Account, bool Ok, string Engine, EnginesInUse Engines, IReadOnlyList<MailCheckPart> Parts);
 
 /// <summary>Signs in to both servers of an account and says what is wrong.</summary>
-public sealed class MailCheck(MailAccountBook accounts, IMailSender sender, IMailboxReader mailbox, IPdfRenderer pdf)
+public sealed class MailCheck(MailAccountStore accounts, IMailSender sender, IMailboxReader mailbox, IPdfRenderer pdf)
 {
     private EnginesInUse Engines => new(sender.Engine, pdf.Engine);
 
@@ -27,27 +27,27 @@ public sealed class MailCheck(MailAccountBook accounts, IMailSender sender, IMai
     public async Task<MailCheckResult> RunAsync(string? id, CancellationToken cancel = default)
     {
         if (await accounts.ChooseAsync(id, cancel) is not { } account)
-            return new(MailAccountBook.PracticeId, true, "practice", Engines, [new("smtp", true, "The practice account needs no server: nothing leaves this machine.")]);
+            return new(MailAccountStore.PracticeId, true, "practice", Engines, [new("smtp", true, "The practice account needs no server: nothing leaves this machine.")]);
         List<MailCheckPart> parts = [await TryAsync("smtp", () => SmtpAsync(account, cancel))];
         if (accounts.Imap(account) is not null) parts.Add(await TryAsync("imap", () => ImapAsync(account, cancel)));
         else parts.Add(new("imap", false, "No IMAP server is set: replies cannot be fetched. Give one, or import replies with 'inbox import'.", nameof(MailAccountRow.ImapHost)));
         return new(account.Address, parts.TrueForAll(p => p.Ok), sender.Engine, Engines, parts);
     }
 
-    private async Task<Said> SmtpAsync(MailAccountRow account, CancellationToken cancel)
+    private async Task<LocalizedMessage> SmtpAsync(MailAccountRow account, CancellationToken cancel)
     {
         await using var session = await sender.ConnectAsync(accounts.Smtp(account), cancel);
         return $"Signed in to send ({session.Server}).";
     }
 
-    private async Task<Said> ImapAsync(MailAccountRow account, CancellationToken cancel)
+    private async Task<LocalizedMessage> ImapAsync(MailAccountRow account, CancellationToken cancel)
     {
         await using var session = await mailbox.ConnectAsync(accounts.Imap(account)!, cancel);
         var inbox = await session.OpenAsync("INBOX", FolderAccess.ReadOnly, cancel);
         return $"Signed in to read; {inbox.MessageCount} messages in the inbox ({session.Server}).";
     }
 
-    private static async Task<MailCheckPart> TryAsync(string part, Func<Task<Said>> attempt)
+    private static async Task<MailCheckPart> TryAsync(string part, Func<Task<LocalizedMessage>> attempt)
     {
         try
         {
@@ -55,7 +55,7 @@ public sealed class MailCheck(MailAccountBook accounts, IMailSender sender, IMai
         }
         catch (MailException e)
         {
-            return new(part, false, Said.Foreign(e.Message), e.Setting.ToString());
+            return new(part, false, LocalizedMessage.Foreign(e.Message), e.Setting.ToString());
         }
         catch (RefusedException e)
         {

@@ -10,8 +10,8 @@ internal static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services.AddSingleton(WorkerIdentity.OfThisProcess).AddSingleton<SentCopies>().AddSingleton<OutboxDesk>().AddSingleton<ServiceAddresses>().AddSingleton<MailTest>();
-        services.AddSingleton<MailboxWatch>().AddSingleton<IDkimVerifier, DkimVerifier>().AddSingleton<SenderCheck>().AddSingleton<MessageContents>();
+        services.AddSingleton(WorkerIdentity.OfThisProcess).AddSingleton<SentFolderCopies>().AddSingleton<OutboxService>().AddSingleton<ServiceAddresses>().AddSingleton<MailTest>();
+        services.AddSingleton<MailboxListener>().AddSingleton<IDkimVerifier, DkimVerifier>().AddSingleton<SenderCheck>().AddSingleton<MessageContents>();
         return services.AddSingleton<IDnsLookup>(provider => new RememberedKeys(new DnsLookup(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<TimeProvider>()));
     }
 }

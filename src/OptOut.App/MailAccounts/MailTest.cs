@@ -14,7 +14,7 @@ namespace OptOut.App.MailAccounts;
 public sealed record MailTestResult(string Account, bool Ok, IReadOnlyList<MailCheckPart> Parts, string? OwnServer);
 
 /// <summary>Sends a message to oneself and watches for it: what only a message on its way can show.</summary>
-public sealed class MailTest(MailAccountBook accounts, IMailSender sender, IMailboxReader mailbox, TimeProvider time)
+public sealed class MailTest(MailAccountStore accounts, IMailSender sender, IMailboxReader mailbox, TimeProvider time)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ public sealed class MailTest(MailAccountBook accounts, IMailSender sender, IMail
     public async Task<MailTestResult> RunAsync(string? id, CancellationToken cancel = default)
     {
         if (await accounts.ChooseAsync(id, cancel) is not { } account)
-            return new(MailAccountBook.PracticeId, true, [new("send", true, "The practice account needs no server: nothing leaves this machine.")], null);
+            return new(MailAccountStore.PracticeId, true, [new("send", true, "The practice account needs no server: nothing leaves this machine.")], null);
         var messageId = $"{LoopGuard.TestPrefix}{Guid.CreateVersion7(time.GetUtcNow()):N}@{AnswerAddress.DomainOf(account.Address)}";
         var sent = await SendAsync(account, messageId, cancel);
         if (!sent.Ok) return new(account.Address, false, [sent], null);
@@ -53,11 +53,11 @@ public sealed class MailTest(MailAccountBook accounts, IMailSender sender, IMail
             var sent = await session.SendAsync(new MailEnvelope(account.Address, [Recipient(account)]), new MemoryStream(message, writable: false), cancel);
             return sent.Outcome == SendOutcome.Accepted
                 ? new("send", true, $"The server took it: {sent.ReplyLine}")
-                : new("send", false, Said.Foreign($"{sent.Explanation} {sent.ReplyLine}".Trim()), account.PlusAddresses ? nameof(MailAccountRow.PlusAddresses) : null);
+                : new("send", false, LocalizedMessage.Foreign($"{sent.Explanation} {sent.ReplyLine}".Trim()), account.PlusAddresses ? nameof(MailAccountRow.PlusAddresses) : null);
         }
         catch (MailException e)
         {
-            return new("send", false, Said.Foreign(e.Message), e.Setting.ToString());
+            return new("send", false, LocalizedMessage.Foreign(e.Message), e.Setting.ToString());
         }
         catch (RefusedException e)
         {
@@ -84,7 +84,7 @@ public sealed class MailTest(MailAccountBook accounts, IMailSender sender, IMail
         }
         catch (MailException e)
         {
-            return (new("return", false, Said.Foreign(e.Message), e.Setting.ToString()), null);
+            return (new("return", false, LocalizedMessage.Foreign(e.Message), e.Setting.ToString()), null);
         }
     }
 

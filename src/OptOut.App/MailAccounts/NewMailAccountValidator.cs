@@ -73,9 +73,9 @@ internal static class MailSignIns
 {
     /// <summary>Why an account cannot be fixed to a way; null when it can.</summary>
     /// <param name="user">The user name of the account; null where it is not known yet.</param>
-    public static Said? Objection(MailSignIn way, string? user) => way switch
+    public static LocalizedMessage? Objection(MailSignIn way, string? user) => way switch
     {
-        MailSignIn.Auto => (Said?)null,
+        MailSignIn.Auto => (LocalizedMessage?)null,
         MailSignIn.None => "An account without a user name does not sign in; leave the user name out, and the way of signing in as it is.",
         _ when user is { Length: 0 } => "To sign in, the account needs a user name and a password.",
         _ => null,

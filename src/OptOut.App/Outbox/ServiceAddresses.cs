@@ -23,7 +23,7 @@ public sealed class ServiceAddresses(Database database, ServiceDirectory service
         await using var db = database.Open();
         var rows = await db.Cases.Where(c => c.ServiceId == serviceId && db.Events.Any(e => e.CaseId == c.Id && s_comingBack.Contains(e.Type))).AsNoTracking().ToListAsync(cancel);
         var dead = new List<DeadAddress>();
-        foreach (var row in rows) dead.AddRange(DeadAddresses.In((await CaseFile.LoadAsync(db, row, cancel)).State));
+        foreach (var row in rows) dead.AddRange(DeadAddresses.In((await CaseStore.LoadAsync(db, row, cancel)).State));
         return [.. dead.GroupBy(d => d.Address, StringComparer.Ordinal).Select(g => g.MaxBy(d => d.Since)!).OrderBy(d => d.Address, StringComparer.Ordinal)];
     }
 
@@ -38,10 +38,10 @@ public sealed class ServiceAddresses(Database database, ServiceDirectory service
     }
 
     /// <summary>Where a case's letter could go instead.</summary>
-    public async Task<IReadOnlyList<ServiceAddress>> ForCaseAsync(Viewer viewer, string idOrReference, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<ServiceAddress>> ForCaseAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         var service = services.Get(file.Row.ServiceId);
         return await ForAsync(service, [.. file.State.Opening.Rights.Select(RightNames.Of)], file.State.Opening.SubjectCountry ?? file.State.Opening.ControllerCountry, cancel);
     }

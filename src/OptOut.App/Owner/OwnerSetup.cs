@@ -57,9 +57,9 @@ public sealed class OwnerSetup(Database database, IValidator<NewOwner> rules, Us
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 
-    private static Said Saying(IdentityError error) => error.Code switch
+    private static LocalizedMessage Saying(IdentityError error) => error.Code switch
     {
         nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) => "There is an account with this e-mail address already.",
-        _ => Said.Foreign(error.Description),
+        _ => LocalizedMessage.Foreign(error.Description),
     };
 }

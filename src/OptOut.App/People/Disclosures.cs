@@ -13,10 +13,10 @@ namespace OptOut.App.People;
 public sealed record Disclosure(string CaseId, string Reference, string Service, DateOnly On, string Event, IReadOnlyList<string> Facts, string? Words, string? Letter);
 
 /// <summary>Draws from the histories what left towards whom. Nothing is kept apart, so nothing can be forgotten here.</summary>
-public sealed class Disclosures(CaseReading cases, ServiceDirectory services)
+public sealed class Disclosures(CaseQueries cases, ServiceDirectory services)
 {
     /// <summary>Everything a person's services were told, newest first.</summary>
-    public async Task<IReadOnlyList<Disclosure>> ListAsync(Viewer viewer, string personId, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Disclosure>> ListAsync(UserScope viewer, string personId, CancellationToken cancel = default)
     {
         var views = await cases.ListAsync(viewer, new CaseFilter(PersonId: personId), cancel: cancel);
         return [.. views.SelectMany(Of).OrderByDescending(told => told.On)];

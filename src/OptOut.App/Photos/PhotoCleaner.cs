@@ -21,7 +21,7 @@ public static class PhotoCleaner
         TryClean(bytes, out var clean, out var problem) ? clean : throw new InputException(field, $"{TextRules.Shown(fileName)}: {problem}");
 
     /// <summary>Cleans a picture, or says why it cannot be done.</summary>
-    public static bool TryClean(byte[] bytes, [NotNullWhen(true)] out CleanPhoto? clean, [NotNullWhen(false)] out Said? problem)
+    public static bool TryClean(byte[] bytes, [NotNullWhen(true)] out CleanPhoto? clean, [NotNullWhen(false)] out LocalizedMessage? problem)
     {
         (clean, problem) = (null, null);
         try
@@ -35,12 +35,12 @@ public static class PhotoCleaner
                 _ => null,
             };
             problem = clean is not null ? null : PhotoKinds.Of(bytes) == PhotoKind.Closed
-                ? (Said)"place, time and device cannot be removed from this kind of picture (HEIC, AVIF, TIFF or raw) here. Save it as JPEG or PNG and take that."
+                ? (LocalizedMessage)"place, time and device cannot be removed from this kind of picture (HEIC, AVIF, TIFF or raw) here. Save it as JPEG or PNG and take that."
                 : "this is no picture of a kind that can be cleaned (JPEG, PNG, WebP, GIF).";
         }
         catch (PhotoFormatException e)
         {
-            problem = $"the picture is broken ({Said.Foreign(e.Message)}). Open it in a picture program, save it anew and take that.";
+            problem = $"the picture is broken ({LocalizedMessage.Foreign(e.Message)}). Open it in a picture program, save it anew and take that.";
         }
 
         return clean is not null;

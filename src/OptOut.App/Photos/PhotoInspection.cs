@@ -11,7 +11,7 @@ public sealed record PhotoFact(string Group, string Name, string Value);
 /// <param name="Place">Degrees north and east, where it says so.</param>
 /// <param name="HasThumbnail">A small copy hides in it, perhaps of the picture before it was cut.</param>
 /// <param name="Removable">Whether all of it can be taken out here; else why not.</param>
-public sealed record PhotoInspection(PhotoKind Kind, string? Place, bool HasThumbnail, IReadOnlyList<PhotoFact> Facts, IReadOnlyList<string> Removed, Said? Removable)
+public sealed record PhotoInspection(PhotoKind Kind, string? Place, bool HasThumbnail, IReadOnlyList<PhotoFact> Facts, IReadOnlyList<string> Removed, LocalizedMessage? Removable)
 {
     private const int MostFacts = 400;
     private const int LongestValue = 300;

@@ -14,13 +14,13 @@ namespace OptOut.App.Practice;
 /// The pretend service behind the practice account. It answers one step at a time, each once the person has dealt with the
 /// one before: acknowledgement, demand for identity, extension, an incomplete answer.
 /// </summary>
-public sealed class PracticeService(Database database, InboxImport import, TimeProvider time)
+public sealed class PracticeService(Database database, MessageIngest import, TimeProvider time)
 {
     /// <summary>Writes the next answer of every practice case that waits for one, and returns the messages' ids.</summary>
     public async Task<IReadOnlyList<string>> AnswerAsync(CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var waiting = await db.Outbox.Where(o => o.AccountId == MailAccountBook.PracticeId && o.State == OutboxState.Sent)
+        var waiting = await db.Outbox.Where(o => o.AccountId == MailAccountStore.PracticeId && o.State == OutboxState.Sent)
             .Join(db.Cases.Where(c => c.Stage == Stage.AwaitingReply), o => o.CaseId, c => c.Id, (o, _) => o).OrderBy(o => o.Id).AsNoTracking().ToListAsync(cancel);
         var answers = new List<string>();
         foreach (var row in waiting)
@@ -33,8 +33,8 @@ public sealed class PracticeService(Database database, InboxImport import, TimeP
 
     private async Task<string?> NextAsync(OptOutDb db, OutboxRow row, CancellationToken cancel)
     {
-        var file = await CaseFile.LoadAsync(db, await db.Cases.FirstAsync(c => c.Id == row.CaseId, cancel), cancel);
-        var step = await db.Inbox.CountAsync(m => m.CaseId == row.CaseId && m.AccountId == MailAccountBook.PracticeId, cancel);
+        var file = await CaseStore.LoadAsync(db, await db.Cases.FirstAsync(c => c.Id == row.CaseId, cancel), cancel);
+        var step = await db.Inbox.CountAsync(m => m.CaseId == row.CaseId && m.AccountId == MailAccountStore.PracticeId, cancel);
         var script = PracticeScript.For(file.State.Opening.Language);
         if (step >= script.Count) return null;
         var (subject, text) = script[step];
@@ -50,6 +50,6 @@ public sealed class PracticeService(Database database, InboxImport import, TimeP
             References = [row.MessageId],
             Text = text.Replace("{reference}", reference, StringComparison.Ordinal),
         }.Write();
-        return await import.TakeAsync(raw, new MessageOrigin(MailAccountBook.PracticeId, FormattableString.Invariant($"practice/{row.CaseId}/{step + 1}"), time.GetUtcNow()), cancel);
+        return await import.TakeAsync(raw, new MessageOrigin(MailAccountStore.PracticeId, FormattableString.Invariant($"practice/{row.CaseId}/{step + 1}"), time.GetUtcNow()), cancel);
     }
 }

@@ -17,12 +17,12 @@ public static class Wording
     public static IReadOnlyDictionary<string, string> Of(string language) => s_languages[language];
 
     /// <summary>The sentence in a language: en, de or fr; in English where a language has no words for it.</summary>
-    public static string In(this Said said, string language)
+    public static string In(this LocalizedMessage said, string language)
     {
         if (!s_languages.TryGetValue(language, out var words)) return said.English;
         return said.Fill(words.GetValueOrDefault(said.Pattern) ?? said.Pattern, value => value switch
         {
-            Said inner => inner.In(language),
+            LocalizedMessage inner => inner.In(language),
             Term term => In(term, words),
             Terms terms => string.Join(", ", terms.All.Select(term => In(term, words))),
             _ => value,
@@ -30,7 +30,7 @@ public static class Wording
     }
 
     /// <summary>The sentence in the reader's language.</summary>
-    public static string Told(this Said said) => said.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+    public static string Told(this LocalizedMessage said) => said.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
     private static string In(Term term, FrozenDictionary<string, string> words) => words.GetValueOrDefault($"{term.Kind}: {term.Name}") ?? term.Name;
 

@@ -30,7 +30,7 @@ public static class CaseHistory
     }
 
     /// <summary>What stands in the way of a correction, or null. A history must stay legal without the voided event.</summary>
-    public static Said? Objection(IReadOnlyList<LedgerEntry> ledger, Corrected correction)
+    public static LocalizedMessage? Objection(IReadOnlyList<LedgerEntry> ledger, Corrected correction)
     {
         var target = ledger.FirstOrDefault(e => e.Seq == correction.Corrects);
         if (target is null) return $"corrects: this case has no entry {correction.Corrects}; it has 1 to {ledger.Count}.";
@@ -39,7 +39,7 @@ public static class CaseHistory
         return correction is { Void: false, Set: { } set } ? Misfit(target, set) : null;
     }
 
-    private static Said? Misfit(LedgerEntry target, IReadOnlyDictionary<string, string> set)
+    private static LocalizedMessage? Misfit(LedgerEntry target, IReadOnlyDictionary<string, string> set)
     {
         try
         {
@@ -48,7 +48,7 @@ public static class CaseHistory
         }
         catch (FormatException e)
         {
-            return $"set: entry {target.Seq} is '{target.Type}': {Said.By(e)}";
+            return $"set: entry {target.Seq} is '{target.Type}': {LocalizedMessage.By(e)}";
         }
     }
 }

@@ -60,7 +60,7 @@ public static class EventJson
     private static JsonObject WordsToJson(Type record, IEnumerable<KeyValuePair<string, string>> words, JsonObject json)
     {
         var properties = record.GetProperties().ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), StringComparer.Ordinal);
-        var faults = new List<Said>();
+        var faults = new List<LocalizedMessage>();
         foreach (var (key, value) in words)
         {
             if (!properties.TryGetValue(key, out var property)) faults.Add($"'{key}' is no field of this event; known: {string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}.");
@@ -68,7 +68,7 @@ public static class EventJson
             else json[key] = node;
         }
 
-        return faults.Count == 0 ? json : throw new SaidFormatException(Said.All(faults));
+        return faults.Count == 0 ? json : throw new LocalizedFormatException(LocalizedMessage.All(faults));
     }
 
     private static JsonNode? ToNode(Type type, string value)
@@ -91,7 +91,7 @@ public static class EventJson
         Enum.GetNames(type).FirstOrDefault(n => n.Equals(value.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } name
             ? JsonNamingPolicy.CamelCase.ConvertName(name) : null;
 
-    private static Said Describe(Type type)
+    private static LocalizedMessage Describe(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain.IsEnum) return $"one of {string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))}";
@@ -100,6 +100,6 @@ public static class EventJson
         if (plain == typeof(bool)) return "true or false";
         if (plain == typeof(int)) return "a whole number";
         if (plain == typeof(IReadOnlyList<string>)) return "one item per line";
-        return plain == typeof(IReadOnlyDictionary<string, string>) ? Said.Foreign("field=value") : "text";
+        return plain == typeof(IReadOnlyDictionary<string, string>) ? LocalizedMessage.Foreign("field=value") : "text";
     }
 }

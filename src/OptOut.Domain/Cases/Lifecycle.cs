@@ -110,13 +110,13 @@ public static class Lifecycle
 
 /// <summary>An event that the lifecycle does not allow in the stage a case is in.</summary>
 public sealed class LifecycleException(Stage stage, string eventName, IReadOnlyList<string> allowed)
-    : Exception(Of(stage, eventName, allowed).English), ISays
+    : Exception(Of(stage, eventName, allowed).English), ILocalizedError
 {
-    public Said Says { get; } = Of(stage, eventName, allowed);
+    public LocalizedMessage Says { get; } = Of(stage, eventName, allowed);
 
     public Stage Stage { get; } = stage;
     public string EventName { get; } = eventName;
 
-    private static Said Of(Stage stage, string eventName, IReadOnlyList<string> allowed) =>
+    private static LocalizedMessage Of(Stage stage, string eventName, IReadOnlyList<string> allowed) =>
         $"A case in stage {new Term("stage", stage.ToString())} does not take the event '{new Term("event", eventName)}'. Allowed there: {Terms.Of("event", allowed)}.";
 }

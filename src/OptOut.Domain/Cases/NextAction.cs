@@ -37,7 +37,7 @@ public sealed record TimeLimit(DateOnly? Earliest, DateOnly? Expected, DateOnly?
 }
 
 /// <summary>Whose turn it is and what to do, as a question put to a state and a date.</summary>
-public static class Guidance
+public static class NextSteps
 {
     /// <summary>Whose turn it is.</summary>
     public static Turn TurnOf(CaseState state, int unreadReplies, TimeLimit? limit, DateOnly today) => Next(state, unreadReplies, limit, today).What switch

@@ -14,7 +14,7 @@ public sealed record Place(string Country, string? Subdivision = null)
         var parts = text.Trim().ToUpperInvariant().Split('-', 2);
         return parts[0] is { Length: 2 } country && country.All(char.IsAsciiLetterUpper) && (parts.Length == 1 || parts[1].Length is > 0 and <= 3)
             ? new Place(country, parts.Length == 2 ? parts[1] : null)
-            : throw new SaidFormatException($"'{text}' is no place; write it as AT or DE-HH.");
+            : throw new LocalizedFormatException($"'{text}' is no place; write it as AT or DE-HH.");
     }
 }
 

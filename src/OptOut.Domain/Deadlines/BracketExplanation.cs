@@ -1,7 +1,7 @@
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>The steps about the earliest and the latest date: each reason that sets them apart from the expected one.</summary>
-internal sealed class BracketExplanation(Reckoning reckoning, DeadlineSheet sheet, DeadlineRule rule, List<DeadlineStep> steps)
+internal sealed class BracketExplanation(DeadlineCalculation reckoning, DeadlineSheet sheet, DeadlineRule rule, List<DeadlineStep> steps)
 {
     private string Holidays => rule.Regime == "EU-1182" ? "Reg. 1182/71 Art. 2(1)" : rule.RollArticle;
 

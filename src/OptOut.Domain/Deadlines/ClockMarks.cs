@@ -171,7 +171,7 @@ internal sealed class ClockMarks
 
     private void Point(Words words, ClockPointKind kind, DateOnly date) => points.Add(new ClockPoint(kind, date, Fill(words, date)));
 
-    private string Fill(Words words, DateOnly date) => string.Format(CultureInfo.InvariantCulture, words.In(language), DateWords.Long(date, language));
+    private string Fill(Words words, DateOnly date) => string.Format(CultureInfo.InvariantCulture, words.In(language), DateTexts.Long(date, language));
 
     private static bool IsQuestion(string type) => type is DeadlineEventTypes.IdRequested or DeadlineEventTypes.ClarificationRequested or DeadlineEventTypes.FeeRequested;
 

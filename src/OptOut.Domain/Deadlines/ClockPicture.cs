@@ -22,7 +22,7 @@ public static class ClockPicture
     /// <exception cref="ArgumentException">The language has no texts.</exception>
     public static string ToSvg(DeadlineSheet sheet, DateOnly today, string language)
     {
-        var marks = ClockMarks.Of(sheet, today, DateWords.Known(language));
+        var marks = ClockMarks.Of(sheet, today, DateTexts.Known(language));
         var (first, last) = (marks.Points.Min(p => p.Date), marks.Points.Max(p => p.Date));
         var scale = new Scale(first, Math.Max(1, last.DayNumber - first.DayNumber));
         var height = Axis + 26 + RowHeight * marks.Points.Count;

@@ -39,7 +39,7 @@ public sealed record DeadlineComparison
     {
         try
         {
-            return new DeadlineComparison(snapshot, DeadlineEngine.Compute(snapshot.Input, law), null);
+            return new DeadlineComparison(snapshot, DeadlineCalculator.Compute(snapshot.Input, law), null);
         }
         catch (DeadlineException e)
         {

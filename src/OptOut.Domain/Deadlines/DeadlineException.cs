@@ -3,7 +3,7 @@ using OptOut.Domain.Words;
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>A deadline cannot be computed from what was given. <see cref="Field"/> says which part to change.</summary>
-public sealed class DeadlineException : Exception, ISays
+public sealed class DeadlineException : Exception, ILocalizedError
 {
     public DeadlineException()
     {
@@ -19,14 +19,14 @@ public sealed class DeadlineException : Exception, ISays
     {
     }
 
-    public DeadlineException(string field, Said says)
+    public DeadlineException(string field, LocalizedMessage says)
         : base($"{field}: {says.English}") => (Field, _says) = (field, says);
 
-    private readonly Said? _says;
+    private readonly LocalizedMessage? _says;
 
     /// <summary>Name of the field as in the batch file, for example <c>events[1].date</c>; empty when the whole input is meant.</summary>
     public string Field { get; } = "";
 
     /// <summary>What is wrong, without the name of the field.</summary>
-    public Said Says => _says ?? Said.Foreign(Message);
+    public LocalizedMessage Says => _says ?? LocalizedMessage.Foreign(Message);
 }

@@ -1,7 +1,7 @@
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>Puts a computation into steps: where it starts, how long it runs, what stopped or lengthened it, where it ends, and why other readings differ.</summary>
-internal sealed class DeadlineExplanation(Reckoning reckoning, DeadlineSheet sheet)
+internal sealed class DeadlineExplanation(DeadlineCalculation reckoning, DeadlineSheet sheet)
 {
     private readonly DeadlineRule rule = reckoning.Rule;
     private readonly DeadlineFacts facts = reckoning.Facts;

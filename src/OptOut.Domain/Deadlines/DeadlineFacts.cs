@@ -44,7 +44,7 @@ internal sealed class DeadlineFacts
 
     public IReadOnlyList<DateOnly> ExtensionNotices { get; private set; } = [];
 
-    public static DeadlineFacts Check(DeadlineInput input, HolidayBook holidays)
+    public static DeadlineFacts Check(DeadlineInput input, HolidayCalendars holidays)
     {
         if (input.Received is { } received)
         {
@@ -90,7 +90,7 @@ internal sealed class DeadlineFacts
 
     private static void CheckYear(string field, DateOnly date)
     {
-        var (first, last) = HolidayBook.Years;
+        var (first, last) = HolidayCalendars.Years;
         if (date.Year < first || date.Year > last)
         {
             throw new DeadlineException(field, $"{Iso(date)} lies outside {first} to {last}, the years this calendar is good for.");

@@ -8,10 +8,10 @@ public sealed record DeadlineEvent(string Type, DateOnly Date);
 /// <summary>The facts a deadline is computed from. Everything else is law and calendar, and lies in the data of this assembly.</summary>
 public sealed record DeadlineInput
 {
-    /// <summary>Regime id, for example <c>EU-1182</c>; the list is <see cref="DeadlineEngine.Regimes"/>.</summary>
+    /// <summary>Regime id, for example <c>EU-1182</c>; the list is <see cref="DeadlineCalculator.Regimes"/>.</summary>
     public required string Regime { get; init; }
 
-    /// <summary>What is asked, for example <c>responseDue</c>; the list is <see cref="DeadlineEngine.Questions"/>.</summary>
+    /// <summary>What is asked, for example <c>responseDue</c>; the list is <see cref="DeadlineCalculator.Questions"/>.</summary>
     public required string Question { get; init; }
 
     /// <summary>ISO 3166-1 alpha-2 of the place that must act: main establishment, else the Art. 27 representative or the place it answers from.</summary>

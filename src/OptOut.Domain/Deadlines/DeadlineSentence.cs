@@ -9,8 +9,8 @@ public static class DeadlineSentence
     /// <exception cref="ArgumentException">The language has no texts.</exception>
     public static string Render(DeadlineSheet sheet, string language)
     {
-        var known = DateWords.Known(language);
-        var start = DateWords.InLetter(sheet.Input.Received ?? sheet.Input.Sent ?? sheet.Expected ?? default, known);
+        var known = DateTexts.Known(language);
+        var start = DateTexts.InLetter(sheet.Input.Received ?? sheet.Input.Sent ?? sheet.Expected ?? default, known);
         if (sheet.Expected is not { } due)
         {
             var none = sheet.Rule.Period is null ? AtOnce : Standing;
@@ -18,7 +18,7 @@ public static class DeadlineSentence
         }
 
         var words = sheet.Question == "responseDue" ? Response(sheet) : null;
-        return Fill((words ?? General).In(known), start, DateWords.InLetter(due, known), sheet.Rule.Article);
+        return Fill((words ?? General).In(known), start, DateTexts.InLetter(due, known), sheet.Rule.Article);
     }
 
     private static string Fill(string text, string start, string due, string article) => string.Format(CultureInfo.InvariantCulture, text, start, due, article);

@@ -12,11 +12,11 @@ public static class FollowUpSentence
     /// <exception cref="ArgumentException">The language has no texts.</exception>
     public static string Render(DeadlineSheet sheet, DateOnly today, string language)
     {
-        var known = DateWords.Known(language);
-        var start = DateWords.InLetter(sheet.Input.Received ?? sheet.Input.Sent ?? today, known);
+        var known = DateTexts.Known(language);
+        var start = DateTexts.InLetter(sheet.Input.Received ?? sheet.Input.Sent ?? today, known);
         var name = Name(sheet).In(known);
         if (sheet.Expected is not { } due) return Fill((sheet.Rule.Period is null ? AtOnce : Standing).In(known), name, start, "");
-        return Fill((due < today ? Past : Present).In(known), name, start, DateWords.InLetter(due, known));
+        return Fill((due < today ? Past : Present).In(known), name, start, DateTexts.InLetter(due, known));
     }
 
     private static string Fill(string text, string name, string start, string due)

@@ -8,7 +8,7 @@ internal static class HolidayFile
     private const string Folder = "Holidays";
     private const string NamesFile = "_names.json";
 
-    public static HolidayBook LoadAll(DateOnly? asOf)
+    public static HolidayCalendars LoadAll(DateOnly? asOf)
     {
         var files = DataFile.In(Folder).Select(name => (Name: name, Bytes: DataFile.Bytes(Folder, name))).ToList();
         var names = Names(DataFile.Parse(NamesFile, files.Single(f => f.Name == NamesFile).Bytes));
@@ -25,7 +25,7 @@ internal static class HolidayFile
         }
 
         var version = DataFile.Version(files.Select(f => f.Bytes), newest);
-        return new HolidayBook(countries, leftOut && asOf is { } day ? string.Create(CultureInfo.InvariantCulture, $"{version} as of {day:yyyy-MM-dd}") : version);
+        return new HolidayCalendars(countries, leftOut && asOf is { } day ? string.Create(CultureInfo.InvariantCulture, $"{version} as of {day:yyyy-MM-dd}") : version);
     }
 
     internal static Dictionary<string, HolidayName> Names(DataNode root)

@@ -1,7 +1,7 @@
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>The steps about questions from the controller: which stopped the clock, for how long, and which did not and why.</summary>
-internal sealed class PauseExplanation(Reckoning reckoning, DeadlineRule rule, List<DeadlineStep> steps)
+internal sealed class PauseExplanation(DeadlineCalculation reckoning, DeadlineRule rule, List<DeadlineStep> steps)
 {
     private const string Identity = "Art. 12(6) GDPR";
     private const string Clarification = "Recital 63 GDPR; EDPB Guidelines 01/2022, para 157";

@@ -6,7 +6,7 @@ namespace OptOut.Domain.Holdings;
 /// <param name="SampleId">Number or name of the entry in the dataset; may be empty.</param>
 /// <param name="Shows">Whether the image shows the person.</param>
 /// <param name="FoundOn">The day it was found.</param>
-public sealed record Finding(string Id, string PersonId, string ServiceId, string ImageUrl, string Caption, string SampleId, Shows Shows, DateOnly FoundOn);
+public sealed record Finding(string Id, string PersonId, string ServiceId, string ImageUrl, string Caption, string SampleId, FaceMatch Shows, DateOnly FoundOn);
 
 /// <summary>What becomes of a finding in a takedown.</summary>
 public enum FindingVerdict
@@ -36,8 +36,8 @@ public static class FindingCheck
         if (finding.ImageUrl.Length == 0) return FindingVerdict.CaptionAlone;
         return finding.Shows switch
         {
-            Shows.Person => FindingVerdict.Counts,
-            Shows.Other => finding.Caption.Length > 0 ? FindingVerdict.CaptionAlone : FindingVerdict.NotThePerson,
+            FaceMatch.Person => FindingVerdict.Counts,
+            FaceMatch.Other => finding.Caption.Length > 0 ? FindingVerdict.CaptionAlone : FindingVerdict.NotThePerson,
             _ => FindingVerdict.LookFirst,
         };
     }

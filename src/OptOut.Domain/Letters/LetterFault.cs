@@ -7,7 +7,7 @@ namespace OptOut.Domain.Letters;
 /// <param name="Line">Line in that file counted from 1; 0 when no line is to blame.</param>
 /// <param name="Field">The field or fact, or an empty string.</param>
 /// <param name="Message">What is wrong and what to change.</param>
-public sealed record LetterFault(string Template, int Line, string Field, Said Message)
+public sealed record LetterFault(string Template, int Line, string Field, LocalizedMessage Message)
 {
     /// <inheritdoc/>
     public override string ToString() => (Line > 0 ? FormattableString.Invariant($"{Template}:{Line}") : Template)

@@ -10,7 +10,7 @@ internal sealed class PageFlow(Session session)
 {
     private const double NoteGap = 9;
 
-    private readonly List<Slab> chain = [];
+    private readonly List<LayoutBox> chain = [];
     private readonly List<NoteText> notes = [];
     private readonly PageFrame frame = session.Frame;
     private double chainHeight;
@@ -20,7 +20,7 @@ internal sealed class PageFlow(Session session)
 
     public PageLog Log { get; } = new();
 
-    public void Add(Slab slab)
+    public void Add(LayoutBox slab)
     {
         chain.Add(slab);
         chainHeight += slab.Before + slab.Height;
@@ -65,14 +65,14 @@ internal sealed class PageFlow(Session session)
         chainHeight = 0;
     }
 
-    private bool Fits(double height, IEnumerable<Slab> slabs)
+    private bool Fits(double height, IEnumerable<LayoutBox> slabs)
     {
         var called = slabs.Where(s => s.Notes is not null).SelectMany(s => s.Notes!).Sum(n => n.Height);
         var gap = called > 0 && notes.Count == 0 ? NoteGap : 0;
         return y + height + called + gap + NotesHeight <= frame.Bottom + 0.01;
     }
 
-    private void Place(Slab slab)
+    private void Place(LayoutBox slab)
     {
         if (!blank && !Fits(slab.Before + slab.Height, [slab]))
         {
@@ -98,7 +98,7 @@ internal sealed class PageFlow(Session session)
         slab.Closes?.ForEach(node => node.Close());
     }
 
-    private void NewPage(Slab? first)
+    private void NewPage(LayoutBox? first)
     {
         ClosePage();
         page = new PageCanvas(session.Tree, session.File.Reserve(), session.Pages.Count, frame.Height);

@@ -53,7 +53,7 @@ internal sealed class Session(PdfDocument document, PdfFile file, FontLibrary li
     }
 
     /// <summary>The last of these slabs ends the block: its element and those inside its lines are written then.</summary>
-    public List<Slab> Close(List<Slab> slabs, StructNode node)
+    public List<LayoutBox> Close(List<LayoutBox> slabs, StructNode node)
     {
         Opened.ForEach(inner => slabs[^1].Closing(inner));
         Opened.Clear();

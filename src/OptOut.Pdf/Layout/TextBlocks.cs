@@ -3,7 +3,7 @@ using OptOut.Pdf.Writing;
 namespace OptOut.Pdf.Layout;
 
 /// <summary>A line of text with, perhaps, a label at its left.</summary>
-internal sealed class LineSlab(ShapedText text, TextLine line, double x, double baseline, StructNode tag) : Slab
+internal sealed class LineBox(ShapedText text, TextLine line, double x, double baseline, StructNode tag) : LayoutBox
 {
     /// <summary>Drawn before the line: a bullet, a number, a bar.</summary>
     public Action<PageCanvas, double>? Ahead { get; set; }
@@ -16,7 +16,7 @@ internal sealed class LineSlab(ShapedText text, TextLine line, double x, double 
 }
 
 /// <summary>Sets runs of words into lines.</summary>
-internal sealed class TextSetter(Session session)
+internal sealed class TextLayout(Session session)
 {
     public const double Leading = 1.4;
 
@@ -32,14 +32,14 @@ internal sealed class TextSetter(Session session)
     }
 
     /// <summary>Slabs for the lines of a text, with two lines at least kept together at either end.</summary>
-    public List<Slab> Lines(ShapedText text, double x, double width, double size, StructNode tag, bool right = false)
+    public List<LayoutBox> Lines(ShapedText text, double x, double width, double size, StructNode tag, bool right = false)
     {
         var lines = LineBreaker.Break(text, width);
-        var slabs = new List<Slab>(lines.Count);
+        var slabs = new List<LayoutBox>(lines.Count);
         var height = size * Leading;
         for (var i = 0; i < lines.Count; i++)
         {
-            slabs.Add(new LineSlab(text, lines[i], right ? x + width - lines[i].Width : x, BaselineIn(height, size), tag)
+            slabs.Add(new LineBox(text, lines[i], right ? x + width - lines[i].Width : x, BaselineIn(height, size), tag)
             {
                 Height = height,
                 KeepWithNext = i < lines.Count - 1 && (i == 0 || i == lines.Count - 2),

@@ -23,7 +23,7 @@ public sealed class FindingRow
 
     /// <summary>Number or name of the entry in the dataset, where the search gives one.</summary>
     public string SampleId { get; set; } = "";
-    public Shows Shows { get; set; }
+    public FaceMatch Shows { get; set; }
     public DateOnly FoundOn { get; set; }
     public DateTimeOffset RecordedAt { get; set; }
 }

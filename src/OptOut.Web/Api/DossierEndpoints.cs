@@ -13,14 +13,14 @@ internal static class DossierEndpoints
 
     public static void MapDossiers(this WebApplication app)
     {
-        app.MapGet("/cases/{id}/dossier.pdf", (string id, HttpContext context, DossierExport export, CaseReading cases) => DossierAsync(id, ".pdf", "application/pdf", context, export, cases));
-        app.MapGet("/cases/{id}/dossier.zip", (string id, HttpContext context, DossierExport export, CaseReading cases) => DossierAsync(id, ".zip", "application/zip", context, export, cases));
+        app.MapGet("/cases/{id}/dossier.pdf", (string id, HttpContext context, DossierExport export, CaseQueries cases) => DossierAsync(id, ".pdf", "application/pdf", context, export, cases));
+        app.MapGet("/cases/{id}/dossier.zip", (string id, HttpContext context, DossierExport export, CaseQueries cases) => DossierAsync(id, ".zip", "application/zip", context, export, cases));
         app.MapGet("/cases/{id}/exhibits/{number}", ExhibitAsync);
         app.MapGet("/dossiers/{token}/{name}", Ordered);
     }
 
     // Written to a file first: an export that fails half-way must not look like a dossier, and large originals never lie in memory.
-    private static async Task<IResult> DossierAsync(string id, string form, string mediaType, HttpContext context, DossierExport export, CaseReading cases)
+    private static async Task<IResult> DossierAsync(string id, string form, string mediaType, HttpContext context, DossierExport export, CaseQueries cases)
     {
         var viewer = SignIn.ViewerOf(context.User);
         var view = await cases.ShowAsync(viewer, id, cancel: context.RequestAborted);
@@ -34,7 +34,7 @@ internal static class DossierEndpoints
         });
     }
 
-    private static IResult Ordered(string token, string name, HttpContext context, DossierShelf shelf)
+    private static IResult Ordered(string token, string name, HttpContext context, DossierDownloads shelf)
     {
         var file = shelf.Find(SignIn.ViewerOf(context.User), token, name) ?? throw new NotFoundException("dossier", TextRules.Shown(name));
         context.Response.Headers.CacheControl = "no-store";

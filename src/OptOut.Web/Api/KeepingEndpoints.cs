@@ -33,7 +33,7 @@ internal static class KeepingEndpoints
         return await HandOutAsync(context, folder, Name("optout-backup", time).Replace(".zip", ".optout", StringComparison.Ordinal), file => backup.WriteAsync(file, cancel, passphrase), "application/octet-stream");
     }
 
-    private static async Task<IResult> ExportAsync(string id, HttpContext context, PersonFile person, PersonRegister people, DataFolder folder, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(string id, HttpContext context, PersonFile person, PersonStore people, DataFolder folder, TimeProvider time, CancellationToken cancel)
     {
         var viewer = SignIn.ViewerOf(context.User);
         var known = await people.GetAsync(viewer, id, cancel);

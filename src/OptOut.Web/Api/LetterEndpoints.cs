@@ -14,11 +14,11 @@ internal static class LetterEndpoints
         // The page that writes the letter shows this one in a frame.
         app.MapGet("/cases/{id}/letter.pdf", PdfAsync).WithMetadata(new ShownInOurFrame());
         app.MapGet("/cases/{id}/follow-up/{kind}.pdf", FollowUpAsync).WithMetadata(new ShownInOurFrame());
-        app.MapGet("/cases/{id}/letter.txt", (string id, HttpContext context, CasePapers papers, CaseReading cases) => SaveAsync(id, ".txt", "text/plain; charset=utf-8", context, papers, cases));
-        app.MapGet("/cases/{id}/letter.eml", (string id, HttpContext context, CasePapers papers, CaseReading cases) => SaveAsync(id, ".eml", "message/rfc822", context, papers, cases));
+        app.MapGet("/cases/{id}/letter.txt", (string id, HttpContext context, CasePapers papers, CaseQueries cases) => SaveAsync(id, ".txt", "text/plain; charset=utf-8", context, papers, cases));
+        app.MapGet("/cases/{id}/letter.eml", (string id, HttpContext context, CasePapers papers, CaseQueries cases) => SaveAsync(id, ".eml", "message/rfc822", context, papers, cases));
     }
 
-    private static async Task<IResult> PdfAsync(string id, HttpContext context, CasePapers papers, CaseDrafts drafts, CaseReading cases)
+    private static async Task<IResult> PdfAsync(string id, HttpContext context, CasePapers papers, CaseDrafts drafts, CaseQueries cases)
     {
         var viewer = SignIn.ViewerOf(context.User);
         var view = await cases.ShowAsync(viewer, id, cancel: context.RequestAborted);
@@ -34,7 +34,7 @@ internal static class LetterEndpoints
         });
     }
 
-    private static async Task<IResult> FollowUpAsync(string id, string kind, HttpContext context, FollowUpDesk desk)
+    private static async Task<IResult> FollowUpAsync(string id, string kind, HttpContext context, FollowUpService desk)
     {
         if (!LetterKinds.TryParse(kind, out var letter)) throw new NotFoundException("letter", TextRules.Shown(kind));
         return await Refusals.AnswerAsync(async () =>
@@ -46,7 +46,7 @@ internal static class LetterEndpoints
         });
     }
 
-    private static async Task<IResult> SaveAsync(string id, string form, string mediaType, HttpContext context, CasePapers papers, CaseReading cases)
+    private static async Task<IResult> SaveAsync(string id, string form, string mediaType, HttpContext context, CasePapers papers, CaseQueries cases)
     {
         var viewer = SignIn.ViewerOf(context.User);
         var view = await cases.ShowAsync(viewer, id, cancel: context.RequestAborted);

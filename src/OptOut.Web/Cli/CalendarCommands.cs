@@ -17,7 +17,7 @@ internal static class CalendarCommands
         var (renew, off) = (new Option<bool>("--new") { Description = "Makes an address and shows it, this once; the one before is void." }, new Option<bool>("--off") { Description = "Withdraws the address." });
         var user = new Option<string?>("--user") { Description = "The e-mail address of the user whose dates they are; the owner unless told." };
         var (language, names) = (Language(), Names());
-        return Verb.On(new Command("feed", "The address under which a calendar program fetches a user's dates.") { renew, off, user, language, names }, globals, (verb, cancel) =>
+        return CommandContext.On(new Command("feed", "The address under which a calendar program fetches a user's dates.") { renew, off, user, language, names }, globals, (verb, cancel) =>
         {
             var p = verb.Parsed;
             if (p.GetValue(renew) && p.GetValue(off)) throw new InputException("new", "Give --new or --off, not both.");
@@ -31,29 +31,29 @@ internal static class CalendarCommands
     {
         var output = new Option<string>("--out") { Required = true, Description = "FILE.ics" };
         var (language, names) = (Language(), Names());
-        return Verb.On(new Command("export", "Writes the dates of everybody into a file, as they stand now.") { output, language, names }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("export", "Writes the dates of everybody into a file, as they stand now.") { output, language, names }, globals, async (verb, cancel) =>
         {
-            var calendar = await verb.Get<CalendarDates>().DrawAsync(Verb.Viewer, Choice(verb.Parsed, language, names), cancel: cancel);
+            var calendar = await verb.Get<CalendarDates>().DrawAsync(CommandContext.Viewer, Choice(verb.Parsed, language, names), cancel: cancel);
             await File.WriteAllBytesAsync(verb.Parsed.GetValue(output)!, calendar.Write(), cancel);
             return verb.Answer(new { file = Path.GetFullPath(verb.Parsed.GetValue(output)!), entries = calendar.Entries.Count }, $"{calendar.Entries.Count} dates written to {verb.Parsed.GetValue(output)}");
         });
     }
 
-    private static async Task<int> RenewAsync(Verb verb, CalendarChoice choice, string? user, CancellationToken cancel)
+    private static async Task<int> RenewAsync(CommandContext verb, CalendarChoice choice, string? user, CancellationToken cancel)
     {
-        var path = $"/calendar/feed/{await verb.Get<CalendarFeed>().RenewAsync(Verb.Viewer, choice, user, cancel)}.ics";
+        var path = $"/calendar/feed/{await verb.Get<CalendarFeed>().RenewAsync(CommandContext.Viewer, choice, user, cancel)}.ics";
         return verb.Answer(new { path }, $"{path}\nPut the address of the app before it. It is shown this once; whoever has it reads the dates.");
     }
 
-    private static async Task<int> WithdrawAsync(Verb verb, string? user, CancellationToken cancel)
+    private static async Task<int> WithdrawAsync(CommandContext verb, string? user, CancellationToken cancel)
     {
-        var withdrawn = await verb.Get<CalendarFeed>().WithdrawAsync(Verb.Viewer, user, cancel);
+        var withdrawn = await verb.Get<CalendarFeed>().WithdrawAsync(CommandContext.Viewer, user, cancel);
         return verb.Answer(new { withdrawn }, withdrawn ? "The address is withdrawn." : "There was no address.");
     }
 
-    private static async Task<int> ShowAsync(Verb verb, string? user, CancellationToken cancel)
+    private static async Task<int> ShowAsync(CommandContext verb, string? user, CancellationToken cancel)
     {
-        var now = await verb.Get<CalendarFeed>().ShowAsync(Verb.Viewer, user, cancel);
+        var now = await verb.Get<CalendarFeed>().ShowAsync(CommandContext.Viewer, user, cancel);
         return verb.Answer(
             new { madeAt = now?.MadeAt, language = now?.Choice.Language, names = now?.Choice.Names },
             now is null ? "There is no address; make one with --new." : $"There is an address, made {now.MadeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, language {now.Choice.Language}, {(now.Choice.Names ? "with" : "without")} names.");

@@ -37,7 +37,7 @@ public static class CommandLine
         .. OutputCommands.Make(globals),
         .. SwitchCommands.Make(globals),
         .. SiteCommands.Make(globals),
-        .. CaseCommands.Make(globals),
+        .. CaseCommand.Make(globals),
         .. InboxCommands.Make(globals),
         .. OutboxCommands.Make(globals),
         .. PhotoCommands.Make(globals),

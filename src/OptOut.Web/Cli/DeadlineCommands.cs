@@ -11,7 +11,7 @@ internal static class DeadlineCommands
     public static IEnumerable<Command> Make(GlobalOptions globals)
     {
         var batch = new Option<string?>("--batch") { Description = "A JSON file {\"cases\":[…]}; the answer is an array in its order." };
-        var regime = new Option<string?>("--regime") { Description = string.Join(", ", DeadlineEngine.Regimes) };
+        var regime = new Option<string?>("--regime") { Description = string.Join(", ", DeadlineCalculator.Regimes) };
         var country = new Option<string?>("--country") { Description = "Where the controller acts from, such as IE." };
         var subdivision = new Option<string?>("--subdivision");
         var subject = new Option<string?>("--subject-country") { Description = "Where the data subject lives, such as DE or DE-BY." };
@@ -21,14 +21,14 @@ internal static class DeadlineCommands
         var elsewhere = new Option<string?>("--received-elsewhere") { Description = "The same moment as a local day elsewhere, where the zones differ." };
         var right = new Option<string?>("--right");
         var events = new Option<string[]>("--event") { Description = "TYPE=DATE, such as extensionNotice=2026-03-20; repeat it." };
-        var question = new Option<string?>("--question") { Description = string.Join(", ", DeadlineEngine.Questions) };
+        var question = new Option<string?>("--question") { Description = string.Join(", ", DeadlineCalculator.Questions) };
         var language = new Option<string?>("--language") { Description = "Of the steps: en, de or fr." };
         var shownBy = new Option<string?>("--case") { Description = "Computes every date a case has shown anew, and says what would differ." };
         var asOf = new Option<string>("--as-of") { Description = "With --case, by what was known: now, or then.", DefaultValueFactory = _ => "now" };
-        yield return Verb.On(new Command("deadline", "Computes a time limit and says why.") { batch, regime, country, subdivision, subject, received, sent, proven, elsewhere, right, events, question, language, shownBy, asOf }, globals, p => p.GetValue(shownBy) is not null, async (verb, cancel) =>
+        yield return CommandContext.On(new Command("deadline", "Computes a time limit and says why.") { batch, regime, country, subdivision, subject, received, sent, proven, elsewhere, right, events, question, language, shownBy, asOf }, globals, p => p.GetValue(shownBy) is not null, async (verb, cancel) =>
         {
             var p = verb.Parsed;
-            if (p.GetValue(shownBy) is { } id) return await ShownDatesAnswer.WriteAsync(verb, id, p.GetValue(asOf)!, cancel);
+            if (p.GetValue(shownBy) is { } id) return await DeadlineHistoryAnswer.WriteAsync(verb, id, p.GetValue(asOf)!, cancel);
             var words = p.GetValue(language) ?? "en";
             if (words is not ("en" or "de" or "fr")) throw new InputException("language", "The steps are written in en, de or fr.");
             if (p.GetValue(batch) is { } file) return await BatchAsync(file, words, cancel);
@@ -74,7 +74,7 @@ internal static class DeadlineCommands
         var living = p.GetValue(subject)?.Split('-', 2);
         return new DeadlineInput
         {
-            Regime = p.GetValue(regime) ?? throw new InputException("regime", $"Name the law: {string.Join(", ", DeadlineEngine.Regimes)}."),
+            Regime = p.GetValue(regime) ?? throw new InputException("regime", $"Name the law: {string.Join(", ", DeadlineCalculator.Regimes)}."),
             Question = p.GetValue(question) ?? "responseDue",
             ControllerCountry = p.GetValue(country) ?? throw new InputException("country", "Name the country the controller acts from, such as IE."),
             ControllerSubdivision = p.GetValue(subdivision),

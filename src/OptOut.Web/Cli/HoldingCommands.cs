@@ -18,13 +18,13 @@ internal static class HoldingCommands
         var person = new Option<string>("--person") { Required = true };
         var service = new Option<string>("--service") { Required = true };
         var kind = new Option<string>("--kind") { Required = true, Description = "photo, account, caption, text, voice, biometric, statement." };
-        var knownBy = new Option<string>("--known-by") { Required = true, Description = string.Join(", ", HoldingRegister.WaysOfKnowing) };
+        var knownBy = new Option<string>("--known-by") { Required = true, Description = string.Join(", ", HoldingStore.WaysOfKnowing) };
         var (url, file, note) = (new Option<string?>("--url"), new Option<string?>("--file"), new Option<string?>("--note"));
-        return Verb.On(new Command("add", "Records that a service holds something.") { person, service, kind, knownBy, url, file, note }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("add", "Records that a service holds something.") { person, service, kind, knownBy, url, file, note }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
             await using var content = Files.Open(p.GetValue(file), "file");
-            var id = await verb.Get<HoldingRegister>().AddAsync(Verb.Viewer, new NewHolding(
+            var id = await verb.Get<HoldingStore>().AddAsync(CommandContext.Viewer, new NewHolding(
                 p.GetValue(person)!, p.GetValue(service)!, p.GetValue(kind)!, p.GetValue(knownBy)!, p.GetValue(url), content is null ? null : new GivenFile(content.Name, content), p.GetValue(note)), cancel);
             return verb.Answer(new { id }, id);
         });
@@ -33,9 +33,9 @@ internal static class HoldingCommands
     private static Command List(GlobalOptions globals)
     {
         var person = new Option<string?>("--person");
-        return Verb.On(new Command("list", "Lists holdings.") { person }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("list", "Lists holdings.") { person }, globals, async (verb, cancel) =>
         {
-            var holdings = await verb.Get<HoldingRegister>().ListAsync(Verb.Viewer, verb.Parsed.GetValue(person), cancel);
+            var holdings = await verb.Get<HoldingStore>().ListAsync(CommandContext.Viewer, verb.Parsed.GetValue(person), cancel);
             return verb.Answer(
                 holdings.Select(h => new { id = h.Id, person = h.PersonId, service = h.ServiceId, kind = h.Kind, knownBy = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(h.KnownBy.ToString()), url = h.Url, original = h.OriginalHash, note = h.Note, recordedAt = h.RecordedAt }),
                 holdings.Count == 0 ? "Nothing yet." : string.Join('\n', holdings.Select(h => $"{h.Id}  {h.ServiceId}  {h.Kind}  {h.KnownBy}  {h.Url}")));
@@ -45,9 +45,9 @@ internal static class HoldingCommands
     private static Command Remove(GlobalOptions globals)
     {
         var id = new Argument<string>("id");
-        return Verb.On(new Command("remove", "Takes out what was noted by mistake.") { id }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("remove", "Takes out what was noted by mistake.") { id }, globals, async (verb, cancel) =>
         {
-            await verb.Get<HoldingRegister>().RemoveAsync(Verb.Viewer, verb.Parsed.GetValue(id)!, cancel);
+            await verb.Get<HoldingStore>().RemoveAsync(CommandContext.Viewer, verb.Parsed.GetValue(id)!, cancel);
             return verb.Answer(new { removed = verb.Parsed.GetValue(id) }, "removed");
         });
     }
@@ -55,9 +55,9 @@ internal static class HoldingCommands
     private static Command Overview(GlobalOptions globals)
     {
         var person = new Option<string?>("--person");
-        return Verb.On(new Command("overview", "People and services: what is held, how we know, and what has been done.") { person }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("overview", "People and services: what is held, how we know, and what has been done.") { person }, globals, async (verb, cancel) =>
         {
-            var cells = await verb.Get<HoldingOverview>().ReadAsync(Verb.Viewer, verb.Parsed.GetValue(person), cancel);
+            var cells = await verb.Get<HoldingOverview>().ReadAsync(CommandContext.Viewer, verb.Parsed.GetValue(person), cancel);
             return verb.Answer(
                 cells.Select(c => new { person = c.PersonId, service = c.ServiceId, holdings = c.Holdings.Select(h => new { kind = h.Kind, knownBy = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(h.KnownBy.ToString()), proof = h.OriginalHash }), findings = c.Findings, cases = c.Cases.Select(x => new { id = x.Id, reference = x.Reference, stage = x.Stage, outcome = x.Outcome }), switches = c.Switches.Select(s => new { steps = s.Steps, setOn = s.SetOn, lookAgainOn = s.LookAgainOn }) }),
                 cells.Count == 0 ? "Nothing yet." : string.Join('\n', cells.Select(c => $"{c.PersonId}  {c.Service}  {string.Join(", ", c.Holdings.Select(h => $"{h.Kind} ({h.KnownBy})"))}  {(c.Cases.Count == 0 ? "nothing done yet" : string.Join(", ", c.Cases.Select(x => $"{x.Reference} {x.Stage}")))}")));

@@ -11,9 +11,9 @@ internal static class InboxCommands
         yield return new Command("inbox", "Replies: stored, read, suggested; you say what they mean.") { Fetch(globals), Import(globals), List(globals), Show(globals), Assign(globals), Confirm(globals) };
     }
 
-    private static Command Fetch(GlobalOptions globals) => Verb.On(new Command("fetch", "Looks into every mailbox."), globals, async (verb, cancel) =>
+    private static Command Fetch(GlobalOptions globals) => CommandContext.On(new Command("fetch", "Looks into every mailbox."), globals, async (verb, cancel) =>
     {
-        var result = await verb.Get<InboxFetch>().RunAsync(cancel);
+        var result = await verb.Get<MailboxSync>().RunAsync(cancel);
         foreach (var problem in result.Problems) await Console.Error.WriteLineAsync(problem);
         return await AnswerAsync(verb, result.New, result.Problems.Count > 0 ? ExitCode.No : ExitCode.Done, cancel);
     });
@@ -21,12 +21,12 @@ internal static class InboxCommands
     private static Command Import(GlobalOptions globals)
     {
         var files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore };
-        return Verb.On(new Command("import", "Takes in messages from .eml files.") { files }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("import", "Takes in messages from .eml files.") { files }, globals, async (verb, cancel) =>
         {
             var ids = new List<string>();
             foreach (var file in verb.Parsed.GetValue(files)!)
             {
-                if (await verb.Get<InboxImport>().TakeFileAsync(file, cancel) is { } id) ids.Add(id);
+                if (await verb.Get<MessageIngest>().TakeFileAsync(file, cancel) is { } id) ids.Add(id);
                 else await Console.Error.WriteLineAsync($"{file}: this is a message of our own; it was left out.");
             }
 
@@ -37,9 +37,9 @@ internal static class InboxCommands
     private static Command List(GlobalOptions globals)
     {
         var unsorted = new Option<bool>("--unsorted") { Description = "Only messages that belong to no case yet." };
-        return Verb.On(new Command("list", "Lists messages, unconfirmed first.") { unsorted }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("list", "Lists messages, unconfirmed first.") { unsorted }, globals, async (verb, cancel) =>
         {
-            var items = await verb.Get<InboxDesk>().ListAsync(Verb.Viewer, verb.Parsed.GetValue(unsorted), null, cancel);
+            var items = await verb.Get<InboxService>().ListAsync(CommandContext.Viewer, verb.Parsed.GetValue(unsorted), null, cancel);
             return verb.Answer(items, Text(items));
         });
     }
@@ -47,9 +47,9 @@ internal static class InboxCommands
     private static Command Show(GlobalOptions globals)
     {
         var message = new Argument<string>("message");
-        return Verb.On(new Command("show", "One message: its words, who wrote it and how that is known, where an answer goes.") { message }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("show", "One message: its words, who wrote it and how that is known, where an answer goes.") { message }, globals, async (verb, cancel) =>
         {
-            var opened = await verb.Get<MessageReading>().OpenAsync(Verb.Viewer, verb.Parsed.GetValue(message)!, cancel);
+            var opened = await verb.Get<MessageReading>().OpenAsync(CommandContext.Viewer, verb.Parsed.GetValue(message)!, cancel);
             var answer = new
             {
                 opened.Item, sender = new { opened.Sender.Domain, standing = Camel(opened.Sender.Standing.ToString()), opened.Sender.Other, opened.Sender.Signed },
@@ -64,9 +64,9 @@ internal static class InboxCommands
     private static Command Assign(GlobalOptions globals)
     {
         var (message, caseId) = (new Argument<string>("message"), new Argument<string>("case"));
-        return Verb.On(new Command("assign", "Puts a message with a case.") { message, caseId }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("assign", "Puts a message with a case.") { message, caseId }, globals, async (verb, cancel) =>
         {
-            var item = await verb.Get<InboxDesk>().AssignAsync(Verb.Viewer, verb.Parsed.GetValue(message)!, verb.Parsed.GetValue(caseId)!, cancel);
+            var item = await verb.Get<InboxService>().AssignAsync(CommandContext.Viewer, verb.Parsed.GetValue(message)!, verb.Parsed.GetValue(caseId)!, cancel);
             return verb.Answer(item, Text([item]));
         });
     }
@@ -76,17 +76,17 @@ internal static class InboxCommands
         var message = new Argument<string>("message");
         var meaning = new Option<string>("--as") { Required = true, Description = "What the message means; 'inbox list' shows the suggestion." };
         var set = new Option<string[]>("--set") { Description = "KEY=VALUE for the event, such as on=2026-03-05 or reason=excessive." };
-        return Verb.On(new Command("confirm", "Says what a message means; that writes the event.") { message, meaning, set }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("confirm", "Says what a message means; that writes the event.") { message, meaning, set }, globals, async (verb, cancel) =>
         {
-            var item = await verb.Get<InboxDesk>().ConfirmAsync(Verb.Viewer, verb.Parsed.GetValue(message)!, verb.Parsed.GetValue(meaning)!, Pairs.Read(verb.Parsed.GetValue(set), "set"), cancel);
+            var item = await verb.Get<InboxService>().ConfirmAsync(CommandContext.Viewer, verb.Parsed.GetValue(message)!, verb.Parsed.GetValue(meaning)!, Pairs.Read(verb.Parsed.GetValue(set), "set"), cancel);
             return verb.Answer(item, Text([item]));
         });
     }
 
-    private static async Task<int> AnswerAsync(Verb verb, IReadOnlyList<string> ids, int exitCode, CancellationToken cancel)
+    private static async Task<int> AnswerAsync(CommandContext verb, IReadOnlyList<string> ids, int exitCode, CancellationToken cancel)
     {
         var items = new List<InboxItem>();
-        foreach (var id in ids) items.Add(await verb.Get<InboxDesk>().GetAsync(Verb.Viewer, id, cancel));
+        foreach (var id in ids) items.Add(await verb.Get<InboxService>().GetAsync(CommandContext.Viewer, id, cancel));
         return verb.Answer(items, items.Count == 0 ? "Nothing new." : Text(items), exitCode);
     }
 

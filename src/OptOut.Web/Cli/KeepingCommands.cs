@@ -13,7 +13,7 @@ internal static class KeepingCommands
     {
         var file = new Argument<string>("file");
         var secret = Passphrase("Encrypts the file with a passphrase read from standard input. Without it the backup cannot be opened again.");
-        return Verb.On(new Command("backup", "Saves everything into one file; works while the app runs.") { file, secret }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("backup", "Saves everything into one file; works while the app runs.") { file, secret }, globals, async (verb, cancel) =>
         {
             var passphrase = await ReadAsync(verb, secret);
             await verb.Get<BackupFile>().WriteAsync(verb.Parsed.GetValue(file)!, cancel, passphrase);
@@ -25,7 +25,7 @@ internal static class KeepingCommands
     {
         var file = new Argument<string>("file");
         var secret = Passphrase("Reads the passphrase of an encrypted backup from standard input.");
-        return Verb.Without(new Command("restore", "Puts a backup into an empty data folder.") { file, secret }, globals, async (verb, _) =>
+        return CommandContext.Without(new Command("restore", "Puts a backup into an empty data folder.") { file, secret }, globals, async (verb, _) =>
         {
             var target = globals.Settings(verb.Parsed).Data;
             BackupFile.Restore(verb.Parsed.GetValue(file)!, target, await ReadAsync(verb, secret));
@@ -35,16 +35,16 @@ internal static class KeepingCommands
 
     private static Option<bool> Passphrase(string description) => new("--passphrase-stdin") { Description = description };
 
-    private static async Task<string?> ReadAsync(Verb verb, Option<bool> wanted) =>
+    private static async Task<string?> ReadAsync(CommandContext verb, Option<bool> wanted) =>
         verb.Parsed.GetValue(wanted) ? await Console.In.ReadLineAsync() ?? throw new InputException("passphrase", "Standard input held no passphrase.") : null;
 
     private static Command Export(GlobalOptions globals)
     {
         var person = new Argument<string>("person");
         var output = new Option<string>("--out") { Required = true, Description = "FILE.zip" };
-        return Verb.On(new Command("export", "Everything of one person, readable, with hashes.") { person, output }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("export", "Everything of one person, readable, with hashes.") { person, output }, globals, async (verb, cancel) =>
         {
-            await verb.Get<PersonFile>().ExportAsync(Verb.Viewer, verb.Parsed.GetValue(person)!, verb.Parsed.GetValue(output)!, cancel);
+            await verb.Get<PersonFile>().ExportAsync(CommandContext.Viewer, verb.Parsed.GetValue(person)!, verb.Parsed.GetValue(output)!, cancel);
             return verb.Answer(new { file = Path.GetFullPath(verb.Parsed.GetValue(output)!) }, $"written to {verb.Parsed.GetValue(output)}");
         });
     }
@@ -53,21 +53,21 @@ internal static class KeepingCommands
     {
         var person = new Argument<string>("person");
         var yes = new Option<bool>("--yes") { Description = "Really erase. It cannot be undone." };
-        return Verb.On(new Command("erase", "Erases a person's whole file; the fact that it happened stays.") { person, yes }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("erase", "Erases a person's whole file; the fact that it happened stays.") { person, yes }, globals, async (verb, cancel) =>
         {
             if (!verb.Parsed.GetValue(yes))
                 return verb.Answer(new { erased = false }, "This erases the person, every case, message and original. Export first if you may need them. Nothing was erased; add --yes to do it.", ExitCode.No);
-            var (cases, originals) = await verb.Get<PersonFile>().EraseAsync(Verb.Viewer, verb.Parsed.GetValue(person)!, cancel);
+            var (cases, originals) = await verb.Get<PersonFile>().EraseAsync(CommandContext.Viewer, verb.Parsed.GetValue(person)!, cancel);
             return verb.Answer(new { erased = true, cases, originals }, $"{cases} cases and {originals} originals are gone.");
         });
     }
 
-    private static Command Migrate(GlobalOptions globals) => Verb.On(new Command("migrate", "Brings the tables to this version."), globals, (verb, _) =>
+    private static Command Migrate(GlobalOptions globals) => CommandContext.On(new Command("migrate", "Brings the tables to this version."), globals, (verb, _) =>
         Task.FromResult(verb.Answer(new { migrated = true }, "The tables are at this version.")));
 
-    private static Command Rebuild(GlobalOptions globals) => Verb.On(new Command("rebuild", "Draws the board's columns anew from the histories."), globals, async (verb, cancel) =>
+    private static Command Rebuild(GlobalOptions globals) => CommandContext.On(new Command("rebuild", "Draws the board's columns anew from the histories."), globals, async (verb, cancel) =>
     {
-        var (cases, changed) = await verb.Get<BoardRebuild>().RunAsync(cancel);
+        var (cases, changed) = await verb.Get<ProjectionRebuild>().RunAsync(cancel);
         return verb.Answer(new { cases, changed }, $"{cases} cases drawn anew, {changed} had stood there differently.");
     });
 }

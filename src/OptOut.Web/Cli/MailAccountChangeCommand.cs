@@ -17,7 +17,7 @@ internal sealed class MailLimitOptions
     /// <exception cref="InputException">There is no such way of signing in.</exception>
     public static MailSignIn? ReadSignIn(string? text) =>
         text is null ? null : Enum.TryParse<MailSignIn>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var way) && Enum.IsDefined(way) && !char.IsAsciiDigit(text[0]) ? way
-            : throw new InputException("sign-in", $"'{TextRules.Shown(text)}' is no way of signing in; known: {string.Join(", ", Enum.GetValues<MailSignIn>().Where(known => known != MailSignIn.None).Select(MailAccountBook.Name))}.");
+            : throw new InputException("sign-in", $"'{TextRules.Shown(text)}' is no way of signing in; known: {string.Join(", ", Enum.GetValues<MailSignIn>().Where(known => known != MailSignIn.None).Select(MailAccountStore.Name))}.");
 }
 
 /// <summary><c>mail account change</c>.</summary>
@@ -30,15 +30,15 @@ internal static class MailAccountChangeCommand
         var plus = new Option<bool?>("--plus-addresses") { Description = "true or false." };
         var password = new Option<bool>("--password-stdin") { Description = "Reads a new password from standard input." };
         var makeDefault = new Option<bool>("--default") { Description = "Letters go out from this account." };
-        return Verb.On(new Command("change", "Changes a mailbox.") { id, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn, plus, password, makeDefault }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("change", "Changes a mailbox.") { id, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn, plus, password, makeDefault }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
-            await verb.Get<MailAccountBook>().ChangeAsync(p.GetValue(id)!, new MailAccountChange
+            await verb.Get<MailAccountStore>().ChangeAsync(p.GetValue(id)!, new MailAccountChange
             {
                 PaceSeconds = p.GetValue(limits.Pace), DailyCap = p.GetValue(limits.DailyCap), TrustedServer = p.GetValue(limits.TrustedServer), SentFolder = p.GetValue(limits.SentFolder),
                 SignIn = MailLimitOptions.ReadSignIn(p.GetValue(limits.SignIn)), PlusAddresses = p.GetValue(plus), Password = p.GetValue(password) ? (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r') : null, MakeDefault = p.GetValue(makeDefault),
             }, cancel);
-            var changed = (await verb.Get<MailAccountBook>().ListAsync(cancel)).First(a => a.Id == p.GetValue(id) || a.Address == p.GetValue(id));
+            var changed = (await verb.Get<MailAccountStore>().ListAsync(cancel)).First(a => a.Id == p.GetValue(id) || a.Address == p.GetValue(id));
             return verb.Answer(changed, "changed");
         });
     }

@@ -32,11 +32,11 @@ internal static class MailCommands
         var ca = new Option<string?>("--ca") { Description = "PEM file of a private certificate authority." };
         var plus = new Option<bool>("--plus-addresses") { Description = "The mailbox takes name+anything@ addresses." };
         var limits = new MailLimitOptions();
-        return Verb.On(new Command("add", "Adds a mailbox.") { address, name, smtpHost, smtpPort, smtpSecurity, imapHost, imapPort, imapSecurity, user, password, ca, plus, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("add", "Adds a mailbox.") { address, name, smtpHost, smtpPort, smtpSecurity, imapHost, imapPort, imapSecurity, user, password, ca, plus, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn }, globals, async (verb, cancel) =>
         {
             var p = verb.Parsed;
             await using var pem = Files.Open(p.GetValue(ca), "ca");
-            var id = await verb.Get<MailAccountBook>().AddAsync(new NewMailAccount
+            var id = await verb.Get<MailAccountStore>().AddAsync(new NewMailAccount
             {
                 Address = p.GetValue(address)!, Name = p.GetValue(name) ?? "", SmtpHost = p.GetValue(smtpHost)!, SmtpPort = p.GetValue(smtpPort), SmtpSecurity = Security(p.GetValue(smtpSecurity)!, "smtp-security"),
                 ImapHost = p.GetValue(imapHost) ?? "", ImapPort = p.GetValue(imapPort), ImapSecurity = Security(p.GetValue(imapSecurity)!, "imap-security"), UserName = p.GetValue(user) ?? "",
@@ -47,18 +47,18 @@ internal static class MailCommands
         });
     }
 
-    private static Command List(GlobalOptions globals) => Verb.On(new Command("list", "Lists mailboxes."), globals, async (verb, cancel) =>
+    private static Command List(GlobalOptions globals) => CommandContext.On(new Command("list", "Lists mailboxes."), globals, async (verb, cancel) =>
     {
-        var accounts = await verb.Get<MailAccountBook>().ListAsync(cancel);
+        var accounts = await verb.Get<MailAccountStore>().ListAsync(cancel);
         return verb.Answer(accounts, string.Join('\n', accounts.Select(a => $"{a.Id}  {a.Address}{(a.Practice ? "  practice: nothing leaves this machine" : $"  {a.SmtpHost}:{a.SmtpPort}")}{(a.IsDefault ? "  default" : "")}")));
     });
 
     private static Command Remove(GlobalOptions globals)
     {
         var id = new Argument<string>("id");
-        return Verb.On(new Command("remove", "Forgets a mailbox.") { id }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("remove", "Forgets a mailbox.") { id }, globals, async (verb, cancel) =>
         {
-            await verb.Get<MailAccountBook>().RemoveAsync(verb.Parsed.GetValue(id)!, cancel);
+            await verb.Get<MailAccountStore>().RemoveAsync(verb.Parsed.GetValue(id)!, cancel);
             return verb.Answer(new { removed = verb.Parsed.GetValue(id) }, "removed");
         });
     }
@@ -68,7 +68,7 @@ internal static class MailCommands
         var id = new Argument<string?>("id") { Arity = ArgumentArity.ZeroOrOne };
         var send = new Option<bool>("--send") { Description = "Also sends a test message to yourself and waits for it to come back." };
         var yes = new Option<bool>("--yes") { Description = "Really send it." };
-        return Verb.On(new Command("check", "Signs in to both servers and says what is wrong.") { id, send, yes }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("check", "Signs in to both servers and says what is wrong.") { id, send, yes }, globals, async (verb, cancel) =>
         {
             if (verb.Parsed.GetValue(send)) return await TestAsync(verb, verb.Parsed.GetValue(id), verb.Parsed.GetValue(yes), cancel);
             var result = await verb.Get<MailCheck>().RunAsync(verb.Parsed.GetValue(id), cancel);
@@ -76,9 +76,9 @@ internal static class MailCommands
         });
     }
 
-    private static async Task<int> TestAsync(Verb verb, string? id, bool yes, CancellationToken cancel)
+    private static async Task<int> TestAsync(CommandContext verb, string? id, bool yes, CancellationToken cancel)
     {
-        var account = await verb.Get<MailAccountBook>().ChooseAsync(id, cancel);
+        var account = await verb.Get<MailAccountStore>().ChooseAsync(id, cancel);
         if (!yes && account is not null)
             return verb.Answer(new { to = MailTest.Recipient(account) }, $"One message would go from {account.Address} to {MailTest.Recipient(account)}. Nothing was sent. Add --yes to send it.", ExitCode.No);
         var result = await verb.Get<MailTest>().RunAsync(id, cancel);
@@ -90,11 +90,11 @@ internal static class MailCommands
     private static Command Inspect(GlobalOptions globals)
     {
         var files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore };
-        return Verb.Without(new Command("inspect", "What the mail reader makes of a message.") { files }, globals, (verb, _) =>
+        return CommandContext.Without(new Command("inspect", "What the mail reader makes of a message.") { files }, globals, (verb, _) =>
         {
             var messages = verb.Parsed.GetValue(files)!.Select(Read).ToList();
             object answer = messages.Count == 1 ? messages[0] : messages;
-            return Task.FromResult(verb.Answer(answer, Verb.Serialize(answer)));
+            return Task.FromResult(verb.Answer(answer, CommandContext.Serialize(answer)));
         });
     }
 

@@ -15,7 +15,7 @@ internal static class PhotoCommands
     private static Command Inspect(GlobalOptions globals)
     {
         var file = new Argument<string>("file");
-        return Verb.Without(new Command("inspect", "Shows place, time, device, thumbnail and whatever else a picture carries.") { file }, globals, async (verb, cancel) =>
+        return CommandContext.Without(new Command("inspect", "Shows place, time, device, thumbnail and whatever else a picture carries.") { file }, globals, async (verb, cancel) =>
         {
             var path = verb.Parsed.GetValue(file)!;
             var found = PhotoInspection.Of(await ReadAsync(path, cancel), Path.GetFileName(path));
@@ -32,7 +32,7 @@ internal static class PhotoCommands
     {
         var file = new Argument<string>("file");
         var output = new Option<string>("--out") { Required = true, Description = "Where the clean copy goes; the picture itself stays as it is." };
-        return Verb.Without(new Command("clean", "Makes a copy with nothing in it but the picture.") { file, output }, globals, async (verb, cancel) =>
+        return CommandContext.Without(new Command("clean", "Makes a copy with nothing in it but the picture.") { file, output }, globals, async (verb, cancel) =>
         {
             var (path, target) = (verb.Parsed.GetValue(file)!, verb.Parsed.GetValue(output)!);
             if (Path.GetFullPath(path) == Path.GetFullPath(target)) throw new InputException("out", "The clean copy needs a name of its own; the picture itself stays as it is.");

@@ -15,7 +15,7 @@ internal static class ServeCommand
     {
         var urls = new Option<string?>("--urls") { Description = "Where to listen, such as http://127.0.0.1:5000." };
         var command = new Command("serve", "Runs the web app (also without any verb).") { urls };
-        command.SetAction((parsed, cancel) => Verb.Guarded(parsed, globals, () => RunAsync(globals, globals.Settings(parsed), parsed.GetValue(urls), cancel)));
+        command.SetAction((parsed, cancel) => CommandContext.Guarded(parsed, globals, () => RunAsync(globals, globals.Settings(parsed), parsed.GetValue(urls), cancel)));
         return command;
     }
 

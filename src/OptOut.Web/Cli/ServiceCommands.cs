@@ -15,10 +15,10 @@ internal static class ServiceCommands
     {
         var query = new Option<string?>("--query") { Description = "Words to look for in names, products and operators." };
         var stale = new Option<int?>("--stale") { Description = "Lists facts not looked at for so many days." };
-        var services = Verb.On(new Command("services", "The catalogue, with its sources.") { query, stale }, globals, (verb, _) => Task.FromResult(
+        var services = CommandContext.On(new Command("services", "The catalogue, with its sources.") { query, stale }, globals, (verb, _) => Task.FromResult(
             verb.Parsed.GetValue(stale) is { } days ? Stale(verb, days) : List(verb, verb.Parsed.GetValue(query))));
         var id = new Argument<string>("id");
-        services.Subcommands.Add(Verb.On(new Command("show", "One service with every fact and its source.") { id }, globals, (verb, _) => Task.FromResult(Show(verb, verb.Parsed.GetValue(id)!))));
+        services.Subcommands.Add(CommandContext.On(new Command("show", "One service with every fact and its source.") { id }, globals, (verb, _) => Task.FromResult(Show(verb, verb.Parsed.GetValue(id)!))));
         services.Subcommands.Add(Authorities(globals));
         foreach (var command in ServiceLayerCommands.Make(globals).Concat(ServiceCorrectionCommands.Make(globals))) services.Subcommands.Add(command);
         yield return services;
@@ -28,7 +28,7 @@ internal static class ServiceCommands
     {
         var query = new Option<string?>("--query") { Description = "Words to look for in names, areas and addresses." };
         var country = new Option<string?>("--country") { Description = "Two letters, such as DE." };
-        return Verb.On(new Command("authorities", "The supervisory authorities, each with its origin.") { query, country }, globals, (verb, _) =>
+        return CommandContext.On(new Command("authorities", "The supervisory authorities, each with its origin.") { query, country }, globals, (verb, _) =>
         {
             var found = AuthorityFilter.Find(verb.Get<ServiceDirectory>().InForce, verb.Parsed.GetValue(query), verb.Parsed.GetValue(country));
             return Task.FromResult(verb.Answer(
@@ -41,7 +41,7 @@ internal static class ServiceCommands
         });
     }
 
-    private static int List(Verb verb, string? query)
+    private static int List(CommandContext verb, string? query)
     {
         var catalogue = verb.Get<ServiceDirectory>().InForce;
         var found = catalogue.Catalogue.Search(query).Select(catalogue.ListingOf).ToList();
@@ -56,14 +56,14 @@ internal static class ServiceCommands
         return verb.Answer(found, found.Count == 0 ? "Nothing found." : text.ToString());
     }
 
-    private static int Show(Verb verb, string id)
+    private static int Show(CommandContext verb, string id)
     {
         var directory = verb.Get<ServiceDirectory>();
         var detail = ServiceDetail.Of(directory.Get(id), directory.InForce);
         return verb.Answer(detail, CatalogueText(detail));
     }
 
-    private static int Stale(Verb verb, int days)
+    private static int Stale(CommandContext verb, int days)
     {
         verb.Get<IValidator<StaleFilter>>().Check(new StaleFilter(days));
         var facts = verb.Get<ServiceDirectory>().Catalogue.StaleFacts(days, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));

@@ -10,7 +10,7 @@ internal static class SetupCommands
     {
         var owner = new Option<string>("--owner") { Required = true, Description = "The owner's e-mail address, to sign in with." };
         var password = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input.", Required = true };
-        yield return Verb.On(new Command("setup", "Makes the first owner.") { owner, password }, globals, async (verb, cancel) =>
+        yield return CommandContext.On(new Command("setup", "Makes the first owner.") { owner, password }, globals, async (verb, cancel) =>
         {
             var secret = (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r');
             await using var scope = verb.Get<IServiceScopeFactory>().CreateAsyncScope();

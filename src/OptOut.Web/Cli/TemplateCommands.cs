@@ -14,7 +14,7 @@ internal static class TemplateCommands
     private static Command List(GlobalOptions globals)
     {
         var language = new Option<string?>("--language") { Description = "en, de or fr; all unless told." };
-        return Verb.On(new Command("list", "Lists the templates.") { language }, globals, (verb, _) =>
+        return CommandContext.On(new Command("list", "Lists the templates.") { language }, globals, (verb, _) =>
         {
             var found = verb.Get<TemplateWorkshop>().List(verb.Parsed.GetValue(language));
             return Task.FromResult(verb.Answer(found.Select(t => new { t.Language, t.Name, t.Title, t.Regimes, t.Version, t.Own, t.NewerBuiltIn, t.Reviewed, t.Unchecked, faults = t.Faults.Select(f => f.ToString()) }), string.Join('\n', found.Select(Line))));
@@ -26,7 +26,7 @@ internal static class TemplateCommands
         var (name, language) = (Name(), Language());
         var regime = new Option<string?>("--regime") { Description = "EU, UK, CH or US-CA; the first of the template unless told." };
         var output = new Option<string?>("--out") { Description = "FILE.pdf or FILE.txt; the text is printed unless told." };
-        return Verb.On(new Command("preview", "Shows a letter with invented people and facts.") { name, language, regime, output }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("preview", "Shows a letter with invented people and facts.") { name, language, regime, output }, globals, async (verb, cancel) =>
         {
             var (p, workshop) = (verb.Parsed, verb.Get<TemplateWorkshop>());
             if (p.GetValue(output) is { } path)
@@ -43,7 +43,7 @@ internal static class TemplateCommands
     private static Command Copy(GlobalOptions globals)
     {
         var (name, language) = (Name(), Language());
-        return Verb.On(new Command("copy", "Makes a copy of your own in the data folder; updates leave it alone.") { name, language }, globals, (verb, _) =>
+        return CommandContext.On(new Command("copy", "Makes a copy of your own in the data folder; updates leave it alone.") { name, language }, globals, (verb, _) =>
         {
             var path = verb.Get<TemplateWorkshop>().Copy(verb.Parsed.GetValue(language)!, verb.Parsed.GetValue(name)!);
             return Task.FromResult(verb.Answer(new { file = path }, $"{path}\nEdit it, then run 'optout templates check'."));
@@ -54,7 +54,7 @@ internal static class TemplateCommands
     {
         var (name, language) = (Name(), Language());
         var yes = new Option<bool>("--yes") { Description = "Really delete your copy." };
-        return Verb.On(new Command("remove", "Deletes your own copy, so that the original is in force again.") { name, language, yes }, globals, (verb, _) =>
+        return CommandContext.On(new Command("remove", "Deletes your own copy, so that the original is in force again.") { name, language, yes }, globals, (verb, _) =>
         {
             var (p, workshop) = (verb.Parsed, verb.Get<TemplateWorkshop>());
             var template = workshop.Get(p.GetValue(language)!, p.GetValue(name)!);
@@ -68,7 +68,7 @@ internal static class TemplateCommands
     private static Command Check(GlobalOptions globals)
     {
         var language = new Option<string?>("--language") { Description = "en, de or fr; all unless told." };
-        return Verb.On(new Command("check", "Checks every template, layout and shared paragraph; names template, line and field.") { language }, globals, (verb, _) =>
+        return CommandContext.On(new Command("check", "Checks every template, layout and shared paragraph; names template, line and field.") { language }, globals, (verb, _) =>
         {
             var workshop = verb.Get<TemplateWorkshop>();
             var faults = workshop.Check(verb.Parsed.GetValue(language));

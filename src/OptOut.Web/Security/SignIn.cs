@@ -33,15 +33,15 @@ internal static class SignIn
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<SignInManager<OptOutUser>>().AddScoped<IUserClaimsPrincipalFactory<OptOutUser>, OwnerClaims>();
         services.AddScoped<ISecurityStampValidator, SecurityStampValidator<OptOutUser>>();
-        services.AddScoped<CurrentViewer>();
+        services.AddScoped<CurrentUserScope>();
         return services;
     }
 
     /// <summary>Who asks, drawn from the signed-in user.</summary>
-    public static Viewer ViewerOf(ClaimsPrincipal user)
+    public static UserScope ViewerOf(ClaimsPrincipal user)
     {
         var id = user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in.");
-        return new Viewer($"user:{id}", id, user.HasClaim(OwnerClaim, "yes"));
+        return new UserScope($"user:{id}", id, user.HasClaim(OwnerClaim, "yes"));
     }
 
     private sealed class OwnerClaims(UserManager<OptOutUser> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<OptOutUser>(users, options)
@@ -56,7 +56,7 @@ internal static class SignIn
 }
 
 /// <summary>The viewer of a page or circuit.</summary>
-public sealed class CurrentViewer(AuthenticationStateProvider state)
+public sealed class CurrentUserScope(AuthenticationStateProvider state)
 {
-    public async Task<Viewer> GetAsync() => SignIn.ViewerOf((await state.GetAuthenticationStateAsync()).User);
+    public async Task<UserScope> GetAsync() => SignIn.ViewerOf((await state.GetAuthenticationStateAsync()).User);
 }

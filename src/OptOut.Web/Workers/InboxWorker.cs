@@ -5,7 +5,7 @@ namespace OptOut.Web.Workers;
 
 /// <summary>Watches every mailbox, each on a line of its own, and looks at the practice service every few seconds.</summary>
 internal sealed partial class InboxWorker(
-    MailboxWatch watch, MailAccountBook accounts, OptOut.App.Practice.PracticeService practice, TimeProvider time, ILogger<InboxWorker> logger) : BackgroundService
+    MailboxListener watch, MailAccountStore accounts, OptOut.App.Practice.PracticeService practice, TimeProvider time, ILogger<InboxWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(3);
     private readonly Dictionary<string, (Task Watching, CancellationTokenSource Stop)> _watches = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using OptOut.App.Outbox;
 namespace OptOut.Web.Workers;
 
 /// <summary>Sends what is due, every other second, and puts copies into the Sent folders.</summary>
-internal sealed partial class OutboxWorker(OutboxPass outbox, SentCopies copies, TimeProvider time, ILogger<OutboxWorker> logger) : BackgroundService
+internal sealed partial class OutboxWorker(OutboxProcessor outbox, SentFolderCopies copies, TimeProvider time, ILogger<OutboxWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 

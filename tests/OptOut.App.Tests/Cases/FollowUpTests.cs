@@ -16,11 +16,11 @@ public sealed class FollowUpTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_reminder_is_filled_from_the_history_sent_in_the_thread_and_written_down_only_then(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var (draft, messageId) = await house.SentAsync();
         var deadline = (await house.ShowAsync(draft.Id)).Deadlines[0];
         house.Clock.SetUtcNow(Noon(deadline.Earliest!.Value.AddDays(1)));
-        var desk = house.Get<FollowUpDesk>();
+        var desk = house.Get<FollowUpService>();
         Assert.Null((await desk.ChoicesAsync(house.Owner, draft.Id)).Single(c => c.Kind == LetterKind.Reminder).Bar);
 
         var letter = await desk.ReadAsync(house.Owner, draft.Id, LetterKind.Reminder);
@@ -49,7 +49,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
     [Fact]
     public async Task An_accusation_before_its_time_is_refused_with_the_day_from_which_it_may_go()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var latest = (await house.ShowAsync(draft.Id)).Deadlines[0].Latest!.Value;
         house.Clock.SetUtcNow(Noon(latest));
@@ -65,11 +65,11 @@ public sealed class FollowUpTests(PostgresServer postgres)
     [Fact]
     public async Task A_demand_for_identity_is_answered_with_what_was_asked_and_the_clock_goes_on()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await RecordAsync(house, draft.Id, "identity-requested", ("on", "2026-03-06"), ("asked", "a copy of your passport"));
         house.Clock.Advance(TimeSpan.FromDays(3));
-        var letter = await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.IdentityAnswer);
+        var letter = await house.Get<FollowUpService>().ReadAsync(house.Owner, draft.Id, LetterKind.IdentityAnswer);
         Assert.Contains("a copy of your passport", Flat(letter.PlainText), StringComparison.Ordinal);
         Assert.Contains("6 March 2026", Flat(letter.PlainText), StringComparison.Ordinal);
 
@@ -83,11 +83,11 @@ public sealed class FollowUpTests(PostgresServer postgres)
     [Fact]
     public async Task A_refusal_is_rebutted_with_the_argument_it_made_and_the_persons_own_words()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await RecordAsync(house, draft.Id, "refused", ("on", "2026-03-10"), ("reason", "noPersonalDataInModel"), ("words", "Our models hold no personal data."));
         house.Clock.Advance(TimeSpan.FromDays(6));
-        var desk = house.Get<FollowUpDesk>();
+        var desk = house.Get<FollowUpService>();
         var letter = await desk.ReadAsync(house.Owner, draft.Id, LetterKind.RefusalRebuttal);
         Assert.Contains("must be insignificant", Flat(letter.PlainText), StringComparison.Ordinal);
         Assert.Contains("Your words: Our models hold no personal data.", Flat(letter.PlainText), StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
     [Fact]
     public async Task What_the_check_finds_missing_becomes_a_paragraph_each_and_nothing_else()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
         await house.Import.TakeAsync(Mails.Reply("Please find attached a copy of your personal data. The purposes of the processing are service and training.", inReplyTo: messageId), new OptOut.App.Inbox.MessageOrigin(null, null, house.Clock.GetUtcNow().AddDays(1)));
         var reply = Assert.Single(await house.Desk.ListAsync(house.Owner));
@@ -121,7 +121,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.Null(reading.Elements.Single(e => e.Element.Item == Domain.Replies.CompletenessItem.Transfers).Words);
 
         await check.KeepAsync(house.Owner, draft.Id, new AnswerTicks(new Dictionary<string, string>(StringComparer.Ordinal) { ["purposes"] = "given", ["recipients"] = "missing", ["embeddings"] = "missing", ["transfers"] = "not-applicable" }));
-        var letter = await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.IncompleteAnswer);
+        var letter = await house.Get<FollowUpService>().ReadAsync(house.Owner, draft.Id, LetterKind.IncompleteAnswer);
 
         Assert.Empty(letter.Faults);
         Assert.Contains("Recipients.", letter.PlainText, StringComparison.Ordinal);
@@ -134,11 +134,11 @@ public sealed class FollowUpTests(PostgresServer postgres)
     [Fact]
     public async Task A_complaint_names_the_authority_of_the_place_and_goes_out_as_such()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await RecordAsync(house, draft.Id, "refused", ("on", "2026-03-10"), ("reason", "excessive"));
         house.Clock.Advance(TimeSpan.FromDays(20));
-        var letter = await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint);
+        var letter = await house.Get<FollowUpService>().ReadAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint);
         Assert.Equal("dehmbbfdi", letter.Authorities[0].Id);
         Assert.NotNull(letter.Addressee.Authority);
         Assert.Contains("On 10 March 2026 the controller refused my request.", Flat(letter.PlainText), StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
     [Fact]
     public async Task A_complaint_takes_the_dossier_along_without_the_answer_itself()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
         house.Clock.Advance(TimeSpan.FromDays(12));
         var reply = await house.Import.TakeAsync(Mails.Reply("Hello,\r\n\r\nhere is a part of what you asked for.", inReplyTo: messageId), new(null, null, house.Clock.GetUtcNow()));
@@ -169,10 +169,10 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.All(exhibits, e => Assert.Equal(!e.Entries.Contains(answered.Seq), embedded.Contains(e.FileName)));
     }
 
-    private static async Task<List<string>> EmbeddedAsync(TestHouse house, string id)
+    private static async Task<List<string>> EmbeddedAsync(TestInstallation house, string id)
     {
         await using var db = house.Database.Open();
-        var file = await CaseFile.LoadAsync(house.Owner, db, id, CancellationToken.None);
+        var file = await CaseStore.LoadAsync(house.Owner, db, id, CancellationToken.None);
         var bytes = await house.Get<OptOut.App.Complaints.ComplaintDossier>().MakeAsync(house.Owner, file, 18 << 20, CancellationToken.None);
         var names = new List<string>();
         OptOut.Pdf.Reading.PdfFiles.Read(new MemoryStream(bytes), (name, _) => names.Add(name));
@@ -182,7 +182,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
     [Fact]
     public async Task A_waiting_letter_is_called_back_and_a_failed_one_leaves_the_case_where_it_is()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         house.Clock.SetUtcNow(Noon((await house.ShowAsync(draft.Id)).Deadlines[0].Earliest!.Value.AddDays(1)));
         var sending = house.Get<FollowUpSending>();
@@ -203,7 +203,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
     [Fact]
     public async Task A_letter_on_paper_is_written_down_with_its_PDF_and_its_receipt()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await RecordAsync(house, draft.Id, "extension-notice", ("on", "2026-03-20"), ("reasons", "many requests"));
         house.Clock.Advance(TimeSpan.FromDays(20));
@@ -217,7 +217,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(await house.Originals.ReadAsync(went.Entry.Originals[0]), 0, 5), StringComparison.Ordinal);
     }
 
-    private static Task RecordAsync(TestHouse house, string id, string happened, params (string, string)[] words)
+    private static Task RecordAsync(TestInstallation house, string id, string happened, params (string, string)[] words)
     {
         house.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 22, 9, 0, 0, TimeSpan.Zero));
         return house.Recording.RecordAsync(house.Owner, id, happened, MainRoadTests.Words(words));

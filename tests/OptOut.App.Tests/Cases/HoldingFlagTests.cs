@@ -11,9 +11,9 @@ public sealed class HoldingFlagTests
     [Fact]
     public async Task An_upload_on_record_withdraws_the_consent_and_a_face_names_the_special_category()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var person = await house.AddKimAsync();
-        await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(person, "openai", "image", "uploaded"));
+        await house.Get<HoldingStore>().AddAsync(house.Owner, new NewHolding(person, "openai", "image", "uploaded"));
 
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["erasure"], Facts: new Dictionary<string, string>(StringComparer.Ordinal) { ["specialData"] = "yes" }));
 
@@ -25,9 +25,9 @@ public sealed class HoldingFlagTests
     [Fact]
     public async Task What_was_scraped_bears_no_consent_to_withdraw()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var person = await house.AddKimAsync();
-        await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(person, "openai", "image", "uploaded"));
+        await house.Get<HoldingStore>().AddAsync(house.Owner, new NewHolding(person, "openai", "image", "uploaded"));
 
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["erasure"], Facts: new Dictionary<string, string>(StringComparer.Ordinal) { ["dataOrigin"] = "scraped" }));
 
@@ -39,7 +39,7 @@ public sealed class HoldingFlagTests
     [Theory, InlineData("dataOrigin", "stolen"), InlineData("specialData", "perhaps")]
     public async Task A_word_nobody_knows_is_refused_by_its_field(string fact, string value)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var person = await house.AddKimAsync();
 
         var refused = await Assert.ThrowsAsync<InputException>(() => house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["erasure"], Facts: new Dictionary<string, string>(StringComparer.Ordinal) { [fact] = value })));
@@ -47,7 +47,7 @@ public sealed class HoldingFlagTests
         Assert.Equal(fact, Assert.Single(refused.Faults).Field);
     }
 
-    private static async Task<string> LetterAsync(TestHouse house, string id)
+    private static async Task<string> LetterAsync(TestInstallation house, string id)
     {
         await house.Get<CasePapers>().WriteLetterAsync(house.Owner, id, house["letter.txt"]);
         return string.Join(' ', (await File.ReadAllTextAsync(house["letter.txt"])).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

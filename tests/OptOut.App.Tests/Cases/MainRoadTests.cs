@@ -12,7 +12,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_request_is_sent_answered_step_by_step_and_closed(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var draft = await house.DraftAsync("access", "erasure");
         var sent = await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice());
         Assert.Equal(Stage.AwaitingReply, sent.Stage);
@@ -39,7 +39,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
     [Fact]
     public async Task An_unread_reply_lies_over_the_stage_and_moves_nothing()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
         var before = await house.ShowAsync(draft.Id);
 
@@ -54,7 +54,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
     [Fact]
     public async Task A_case_is_shown_as_of_any_day()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var latest = (await house.ShowAsync(draft.Id)).Deadlines[0].Latest!.Value;
 
@@ -69,7 +69,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
     [Fact]
     public async Task A_notice_before_the_limit_has_passed_under_every_reading_is_refused()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var latest = (await house.ShowAsync(draft.Id)).Deadlines[0].Latest!.Value;
         house.Clock.Advance(TimeSpan.FromDays(90));
@@ -82,7 +82,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
     [Fact]
     public async Task A_wrong_event_is_corrected_by_an_event_and_nothing_is_taken_back()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await house.Recording.RecordAsync(house.Owner, draft.Id, "identity-requested", Words(("on", "2026-03-06")));
         var wrong = (await house.ShowAsync(draft.Id)).History[^1].Seq;
@@ -106,7 +106,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
     [InlineData("authority-informed", "on", "2026-03-06", "does not take the event")]
     public async Task Bad_events_are_refused_and_leave_no_trace(string happened, string key, string value, string because)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var before = (await house.ShowAsync(draft.Id)).History.Count;
 
@@ -119,7 +119,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Writers_at_the_same_moment_lose_nothing_and_fork_nothing(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var draft = await house.DraftAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() =>
@@ -130,10 +130,10 @@ public sealed class MainRoadTests(PostgresServer postgres)
         Assert.Empty((await house.Check.RunAsync()).Problems);
     }
 
-    private static async Task ConfirmNextAsync(TestHouse house, string caseId, string meaning, int days)
+    private static async Task ConfirmNextAsync(TestInstallation house, string caseId, string meaning, int days)
     {
         house.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 5, 10, 0, 0, TimeSpan.Zero).AddDays(days));
-        var id = Assert.Single((await house.Get<InboxFetch>().RunAsync()).New);
+        var id = Assert.Single((await house.Get<MailboxSync>().RunAsync()).New);
         var item = await house.Desk.GetAsync(house.Owner, id);
         Assert.Equal((caseId, meaning), (item.CaseId, item.Suggestion.Meaning));
         await house.Desk.ConfirmAsync(house.Owner, id, meaning);

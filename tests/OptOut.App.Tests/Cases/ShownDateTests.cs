@@ -15,9 +15,9 @@ public sealed class ShownDateTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Every_date_shown_is_kept_with_the_versions_it_came_from(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var (draft, _) = await house.SentAsync();
-        var promised = Assert.Single(await ShownAsync(house, draft.Id), s => s.Name == ShownDates.InLetter);
+        var promised = Assert.Single(await ShownAsync(house, draft.Id), s => s.Name == DeadlineHistory.InLetter);
         Assert.Equal(new DateOnly(2026, 3, 5), promised.Snapshot.Input.Received);
         Assert.Contains("7 April 2026", await LetterAsync(house, draft.Id), StringComparison.Ordinal);
         Assert.Equal(new DateOnly(2026, 4, 7), promised.Snapshot.Expected);
@@ -37,11 +37,11 @@ public sealed class ShownDateTests(PostgresServer postgres)
     [Theory, InlineData(Knowledge.Now), InlineData(Knowledge.Then)]
     public async Task Under_the_same_law_nothing_would_differ(Knowledge by)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
         var (draft, _) = await house.SentAsync();
 
-        var checks = await house.Get<ShownDates>().CheckAsync(house.Owner, draft.Id, by);
+        var checks = await house.Get<DeadlineHistory>().CheckAsync(house.Owner, draft.Id, by);
 
         Assert.Equal(2, checks.Count);
         Assert.All(checks, c => Assert.Empty(c.Comparison.Differences));
@@ -50,7 +50,7 @@ public sealed class ShownDateTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_new_release_adds_its_date_and_the_one_shown_before_stays(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var (draft, _) = await house.SentAsync();
         var due = (await house.ShowAsync(draft.Id)).Deadlines[0].Expected!.Value;
         await PretendOlderReleaseAsync(house, due, due.AddDays(-1));
@@ -59,7 +59,7 @@ public sealed class ShownDateTests(PostgresServer postgres)
         await house.Get<Installation>().PrepareAsync();
         await house.Get<Installation>().PrepareAsync();
 
-        var checks = (await house.Get<ShownDates>().CheckAsync(house.Owner, draft.Id, Knowledge.Now)).Where(c => c.Shown.Name == "responseDue").ToList();
+        var checks = (await house.Get<DeadlineHistory>().CheckAsync(house.Owner, draft.Id, Knowledge.Now)).Where(c => c.Shown.Name == "responseDue").ToList();
         Assert.Equal(2, checks.Count);
         Assert.True(checks[0].Comparison.DatesDiffer);
         Assert.Contains(checks[0].Comparison.Differences, d => d.Part == "expected" && d.Then == $"{due.AddDays(-1):yyyy-MM-dd}" && d.Now == $"{due:yyyy-MM-dd}");
@@ -72,7 +72,7 @@ public sealed class ShownDateTests(PostgresServer postgres)
     [Fact]
     public async Task A_clock_runs_for_every_service_wherever_the_person_lives()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var directory = house.Get<ServiceDirectory>();
         var homes = new[] { ("DE", "BY"), ("FR", null), ("GB", "SCT"), ("CH", "ZH"), ("US", "CA"), ("US", "VA"), ("BR", null), ("CA", "ON"), ("JP", null), ("IN", "KA") };
         foreach (var (country, part) in homes)
@@ -86,8 +86,8 @@ public sealed class ShownDateTests(PostgresServer postgres)
                     Regime = Countries.RegimeFor(country, part), ControllerCountry = controller.Country, ControllerSubdivision = controller.Subdivision,
                     SubjectCountry = country, SubjectSubdivision = part, Facts = new Dictionary<string, string>(StringComparer.Ordinal),
                 };
-                var shown = Record.Exception(() => CaseClock.InLetter(opening, new DateOnly(2026, 3, 5)));
-                if (HolidayBook.Current.Knows(controller.Country) || HolidayBook.Current.Knows(country)) Assert.True(shown is null, $"{service.Id} for {country}-{part}: {shown?.Message}");
+                var shown = Record.Exception(() => CaseDeadlines.InLetter(opening, new DateOnly(2026, 3, 5)));
+                if (HolidayCalendars.Current.Knows(controller.Country) || HolidayCalendars.Current.Knows(country)) Assert.True(shown is null, $"{service.Id} for {country}-{part}: {shown?.Message}");
             }
         }
     }
@@ -95,7 +95,7 @@ public sealed class ShownDateTests(PostgresServer postgres)
     [Fact]
     public async Task A_case_whose_time_limit_depends_on_an_unknown_state_is_not_opened()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var person = await house.People.AddAsync(house.Owner, new NewPerson("Sam Example", "sam@example.org", "US"));
 
         var refused = await Assert.ThrowsAsync<InputException>(() => house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["access"])));
@@ -105,21 +105,21 @@ public sealed class ShownDateTests(PostgresServer postgres)
         Assert.Empty(db.Cases);
     }
 
-    private static Task<IReadOnlyList<ShownDate>> ShownAsync(TestHouse house, string id) => house.Get<ShownDates>().ListAsync(house.Owner, id);
+    private static Task<IReadOnlyList<ShownDate>> ShownAsync(TestInstallation house, string id) => house.Get<DeadlineHistory>().ListAsync(house.Owner, id);
 
-    private static async Task<string> LetterAsync(TestHouse house, string id)
+    private static async Task<string> LetterAsync(TestInstallation house, string id)
     {
         await house.Get<CasePapers>().WriteLetterAsync(house.Owner, id, house["letter.txt"]);
         return await File.ReadAllTextAsync(house["letter.txt"]);
     }
 
-    private static async Task PretendOlderReleaseAsync(TestHouse house, DateOnly due, DateOnly shown)
+    private static async Task PretendOlderReleaseAsync(TestInstallation house, DateOnly due, DateOnly shown)
     {
         await using var db = house.Database.Open();
-        var row = await db.ShownDates.AsNoTracking().SingleAsync(s => s.Name == "responseDue");
-        await db.ShownDates.Where(s => s.Name == "responseDue").ExecuteDeleteAsync();
+        var row = await db.DeadlineHistory.AsNoTracking().SingleAsync(s => s.Name == "responseDue");
+        await db.DeadlineHistory.Where(s => s.Name == "responseDue").ExecuteDeleteAsync();
         var snapshot = row.Snapshot.Replace(DeadlineLaw.Current.CalendarVersion, "2025-01-01.00000000", StringComparison.Ordinal).Replace($"\"expected\":\"{due:yyyy-MM-dd}\"", $"\"expected\":\"{shown:yyyy-MM-dd}\"", StringComparison.Ordinal);
-        db.ShownDates.Add(new Storage.Rows.ShownDateRow { CaseId = row.CaseId, Seq = row.Seq, Name = row.Name, ShownAt = row.ShownAt, Law = "older", Snapshot = snapshot });
+        db.DeadlineHistory.Add(new Storage.Rows.ShownDateRow { CaseId = row.CaseId, Seq = row.Seq, Name = row.Name, ShownAt = row.ShownAt, Law = "older", Snapshot = snapshot });
         (await db.Settings.SingleAsync(s => s.Key == "law")).Value = "older";
         (await db.Cases.SingleAsync()).DueExpected = shown;
         await db.SaveChangesAsync();

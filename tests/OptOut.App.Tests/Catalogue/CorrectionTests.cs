@@ -15,7 +15,7 @@ public sealed class CorrectionTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task A_correction_that_is_kept_survives_an_update_and_leaves_the_rest_of_the_update_alone(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         house.Clock.SetUtcNow(s_day);
         await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: true);
         var update = PackMaker.Changed() with { Name = "OpenAI, renamed" };
@@ -33,7 +33,7 @@ public sealed class CorrectionTests(PostgresServer postgres)
     [Fact]
     public async Task A_change_made_ready_is_a_file_of_the_catalogue_and_changes_nothing_here()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var ready = await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: false);
         var file = CatalogueFormat.ReadService(ready.FileName, ready.Content);
         Assert.Equal("https://example.org/privacy", Assert.Single(file.Channels, c => c.Address == "officer@example.org").Source);
@@ -44,7 +44,7 @@ public sealed class CorrectionTests(PostgresServer postgres)
     [Fact]
     public async Task A_correction_taken_back_leaves_what_was_there_before()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var made = await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: true);
         await house.Get<Corrections>().RemoveAsync(house.Owner, made.Id);
         Assert.Contains(house.Get<ServiceDirectory>().Get("openai").Channels, c => c.Address == "dpo@openai.com");
@@ -53,7 +53,7 @@ public sealed class CorrectionTests(PostgresServer postgres)
     [Fact]
     public async Task A_correction_without_source_or_with_a_broken_address_is_refused()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var corrections = house.Get<Corrections>();
         await Assert.ThrowsAsync<InputException>(() => corrections.MakeAsync(house.Owner, Mailbox(null, "no address"), keep: true));
         var unsourced = Mailbox(null, "officer@example.org");
@@ -67,9 +67,9 @@ public sealed class CorrectionTests(PostgresServer postgres)
         var database = Storage.Database.Postgres(await postgres.CreateDatabaseAsync());
         await database.MigrateAsync(TestContext.Current.CancellationToken);
         var (here, there) = (new FakeTimeProvider(s_day), new FakeTimeProvider(s_day));
-        var (mine, other) = (new CatalogueShelf(database, here), new CatalogueShelf(database, there));
+        var (mine, other) = (new CatalogueProvider(database, here), new CatalogueProvider(database, there));
         Assert.DoesNotContain(other.Now.Catalogue.Find("openai")!.Channels, c => c.Address == "officer@example.org");
-        await new Corrections(database, mine, here).MakeAsync(Viewer.CommandLine, Mailbox(null, "officer@example.org"), keep: true, TestContext.Current.CancellationToken);
+        await new Corrections(database, mine, here).MakeAsync(UserScope.CommandLine, Mailbox(null, "officer@example.org"), keep: true, TestContext.Current.CancellationToken);
         Assert.Contains(mine.Now.Catalogue.Find("openai")!.Channels, c => c.Address == "officer@example.org");
         there.Advance(TimeSpan.FromSeconds(1));
         Assert.Contains(other.Now.Catalogue.Find("openai")!.Channels, c => c.Address == "officer@example.org");

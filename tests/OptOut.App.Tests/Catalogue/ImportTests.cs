@@ -14,7 +14,7 @@ public sealed class ImportTests
     [Fact]
     public async Task A_company_becomes_a_service_with_its_ways_and_nothing_made_up()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var report = await ImportAsync(house, Company("example-shop", quality: "tested"), Company("no-mail", email: null, quality: "scraped"));
         Assert.Equal((2, 0, 0), (report.Services, report.Unread.Count, report.Beside));
         var shop = house.Get<ServiceDirectory>().Get("example-shop");
@@ -29,7 +29,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Our_own_facts_stay_and_theirs_lie_beside_them_with_their_origin()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var report = await ImportAsync(house, Company("openai", email: "older@example.org"));
         Assert.Equal(1, report.Beside);
         var directory = house.Get<ServiceDirectory>();
@@ -46,7 +46,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Records_that_are_no_more_lead_to_the_one_they_became()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var report = await ImportAsync(house, Company("buyer"), Gone("bought", "buyer"), Gone("bankrupt", null), Gone("bought-before", "bought"));
         Assert.Equal((2, 1), (report.Redirected, report.Obsolete));
         var directory = house.Get<ServiceDirectory>();
@@ -58,7 +58,7 @@ public sealed class ImportTests
     [Fact]
     public async Task What_cannot_be_read_is_listed_by_file_and_reason_and_the_rest_is_taken()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var report = await ImportAsync(house, Company("good"), ("companies/broken.json", "{\"slug\": "u8.ToArray()), Company("bad-mail", email: "not an address"), ("companies/misnamed.json", Company("other").Bytes));
         Assert.Equal(1, report.Services);
         Assert.Equal(["companies/bad-mail.json", "companies/broken.json", "companies/misnamed.json"], report.Unread.Select(u => u.File).Order(StringComparer.Ordinal));
@@ -68,7 +68,7 @@ public sealed class ImportTests
     [Fact]
     public async Task An_authority_that_we_lack_is_added_and_one_that_we_have_stays_ours()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await ImportAsync(house, Authority("example-authority"), Authority("iedpc"));
         var catalogue = house.Get<ServiceDirectory>().Catalogue;
         Assert.Equal("Example Authority", catalogue.FindAuthority("example-authority")!.Name.Value);
@@ -78,7 +78,7 @@ public sealed class ImportTests
     [Fact]
     public async Task An_import_again_takes_the_place_of_the_first_but_keeps_what_a_request_names()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await ImportAsync(house, Company("named"), Company("dropped"));
         await house.Filing.NewAsync(house.Owner, new(await house.AddKimAsync(), "named", ["access"]));
         var again = await ImportAsync(house, Company("fresh"));
@@ -98,7 +98,7 @@ public sealed class ImportTests
     [InlineData("nothing", "Not one")]
     public async Task An_import_that_is_not_to_be_trusted_is_refused_whole(string fault, string reason)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var good = Company("good");
         (string Name, byte[] Bytes)[] files = fault switch
         {
@@ -118,7 +118,7 @@ public sealed class ImportTests
     [Fact]
     public async Task An_imported_authority_is_listed_and_offered_after_ours_with_its_origin()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await ImportAsync(house, Authority("aaa-authority"));
         var catalogue = house.Get<ServiceDirectory>().InForce;
         var listed = Assert.Single(AuthorityFilter.Find(catalogue, "example authority", "de"));
@@ -132,7 +132,7 @@ public sealed class ImportTests
     [Fact]
     public async Task A_folder_is_read_like_the_archive_and_progress_reaches_the_end()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         foreach (var (name, bytes) in new[] { Company("one"), Company("two"), Gone("three", "one"), Authority("four") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(house["copy/" + name])!);
@@ -145,7 +145,7 @@ public sealed class ImportTests
         Assert.Equal(new ImportProgress(4, 4), steps.Last);
     }
 
-    internal static async Task<ImportReport> ImportAsync(TestHouse house, params (string Name, byte[] Bytes)[] files)
+    internal static async Task<ImportReport> ImportAsync(TestInstallation house, params (string Name, byte[] Bytes)[] files)
     {
         var path = house[$"import-{Guid.NewGuid():N}.zip"];
         await using (var stream = File.Create(path))

@@ -17,7 +17,7 @@ public sealed class PackTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task A_signed_pack_changes_what_every_reader_sees_and_what_it_replaced_stays_beside(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         house.Clock.SetUtcNow(s_later);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await house.Get<TrustedKeys>().AddAsync(house.Owner, new NewTrustedKey("The makers", key.ExportSubjectPublicKeyInfoPem()));
@@ -35,7 +35,7 @@ public sealed class PackTests(PostgresServer postgres)
     [Fact]
     public async Task A_pack_older_than_the_data_of_the_program_does_not_hide_them()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await InstallAsync(house, new PackMaker { MadeOn = "2026-01-10" }.With(PackMaker.Changed()).Make());
         var directory = house.Get<ServiceDirectory>();
         Assert.DoesNotContain(directory.Get("openai").Channels, c => c.Address == "privacy@example.org");
@@ -45,7 +45,7 @@ public sealed class PackTests(PostgresServer postgres)
     [Fact]
     public async Task A_pack_nobody_vouches_for_is_taken_only_when_a_person_says_so()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Clock.SetUtcNow(s_later);
         var packs = house.Get<CataloguePacks>();
         Assert.Null((await Assert.ThrowsAsync<UnknownSignerException>(() => packs.InstallAsync(house.Owner, new PackMaker().With(PackMaker.Changed()).Make()))).Fingerprint);
@@ -94,7 +94,7 @@ public sealed class PackTests(PostgresServer postgres)
     [Fact]
     public async Task A_pack_made_here_is_installed_elsewhere()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Clock.SetUtcNow(s_later);
         Directory.CreateDirectory(house["pack/services"]);
         await File.WriteAllBytesAsync(house["pack/services/openai.json"], CatalogueFormat.Write(PackMaker.Changed()), TestContext.Current.CancellationToken);
@@ -109,10 +109,10 @@ public sealed class PackTests(PostgresServer postgres)
     [Fact]
     public async Task A_pack_that_was_removed_leaves_the_catalogue_as_it_was_before()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Clock.SetUtcNow(s_later);
         var done = await InstallAsync(house, new PackMaker().With(PackMaker.Changed()).Make());
-        await house.Get<CatalogueShelf>().RemoveAsync(house.Owner, done.Id);
+        await house.Get<CatalogueProvider>().RemoveAsync(house.Owner, done.Id);
         AssertUntouched(house);
         Assert.Empty(house.Get<ServiceDirectory>().InForce.Beside("openai"));
     }
@@ -120,11 +120,11 @@ public sealed class PackTests(PostgresServer postgres)
     [Fact]
     public async Task A_pack_whose_service_a_request_names_stays()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Clock.SetUtcNow(s_later);
         var done = await InstallAsync(house, new PackMaker().With(PackMaker.Changed() with { Id = "example-chat", Name = "Example Chat" }).Make());
         await house.Filing.NewAsync(house.Owner, new(await house.AddKimAsync(), "example-chat", ["access"]));
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => house.Get<CatalogueShelf>().RemoveAsync(house.Owner, done.Id));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => house.Get<CatalogueProvider>().RemoveAsync(house.Owner, done.Id));
         Assert.Contains("example-chat", refused.Message, StringComparison.Ordinal);
         Assert.NotNull(house.Get<ServiceDirectory>().Catalogue.Find("example-chat"));
     }
@@ -132,8 +132,8 @@ public sealed class PackTests(PostgresServer postgres)
     [Fact]
     public async Task Only_who_sees_everyone_may_change_what_everyone_sees()
     {
-        await using var house = await TestHouse.OpenAsync();
-        await Assert.ThrowsAsync<RefusedException>(() => house.Get<CataloguePacks>().InstallAsync(new Viewer("user:kim", "kim", false), new PackMaker().With(PackMaker.Changed()).Make(), true));
+        await using var house = await TestInstallation.OpenAsync();
+        await Assert.ThrowsAsync<RefusedException>(() => house.Get<CataloguePacks>().InstallAsync(new UserScope("user:kim", "kim", false), new PackMaker().With(PackMaker.Changed()).Make(), true));
     }
 
     private static MemoryStream Broken(string fault)
@@ -161,16 +161,16 @@ public sealed class PackTests(PostgresServer postgres)
 
     private static async Task RefusedAsync(Stream pack, string reason)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Clock.SetUtcNow(s_later);
         var refused = await Assert.ThrowsAsync<InputException>(() => InstallAsync(house, pack));
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
         AssertUntouched(house);
     }
 
-    private static Task<PackInstalled> InstallAsync(TestHouse house, Stream pack) => house.Get<CataloguePacks>().InstallAsync(house.Owner, pack, acceptUnsigned: true);
+    private static Task<PackInstalled> InstallAsync(TestInstallation house, Stream pack) => house.Get<CataloguePacks>().InstallAsync(house.Owner, pack, acceptUnsigned: true);
 
-    private static void AssertUntouched(TestHouse house)
+    private static void AssertUntouched(TestInstallation house)
     {
         var now = house.Get<ServiceDirectory>().InForce;
         Assert.Equal(ServiceCatalogue.Embedded.Services, now.Catalogue.Services);

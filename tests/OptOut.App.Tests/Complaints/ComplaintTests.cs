@@ -13,7 +13,7 @@ public sealed class ComplaintTests
     [Fact]
     public async Task A_complaint_is_planned_from_the_history_and_its_points_are_marked()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var road = await Road.WalkAsync(house);
         var plan = await house.Get<ComplaintAdvice>().PlanAsync(house.Owner, road.CaseId, new ComplaintPlaces("DE-BE"));
         Assert.Equal(["dehmbbfdi", "deberlbdi"], plan.Advice.Choices.Where(c => c.Reason != AuthorityReason.Lead).Select(c => c.Authority.Id));
@@ -26,7 +26,7 @@ public sealed class ComplaintTests
     [Fact]
     public async Task Before_the_limit_has_passed_under_every_reading_a_complaint_is_too_early()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var limit = (await house.ShowAsync(draft.Id)).Deadlines.Single(d => d.Name == "responseDue").Latest;
         Assert.Equal(limit!.Value.AddDays(1), (await house.Get<ComplaintAdvice>().PlanAsync(house.Owner, draft.Id)).TooEarly);
@@ -35,7 +35,7 @@ public sealed class ComplaintTests
     [Fact]
     public async Task Austria_is_warned_two_months_before_the_right_to_complain_lapses()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var person = await house.People.AddAsync(house.Owner, new NewPerson("Kim Example", "kim@example.org", "AT"));
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["access"]));
         await house.Recording.RecordAsync(house.Owner, draft.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-03-05" });
@@ -51,7 +51,7 @@ public sealed class ComplaintTests
         Assert.Equal(("fileComplaint", safe), (warned.What, warned.On));
 
         // As long as it is in time the complaint says so (§ 24(2) DSG), and never after.
-        async Task<string> WordsAsync() => (await house.Get<FollowUpDesk>().ReadAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint)).PlainText;
+        async Task<string> WordsAsync() => (await house.Get<FollowUpService>().ReadAsync(house.Owner, draft.Id, LetterKind.AuthorityComplaint)).PlainText;
         Assert.Contains("§ 24 Abs. 4 DSG", await WordsAsync(), StringComparison.Ordinal);
         house.Clock.SetUtcNow(new DateTimeOffset(safe.Value.AddDays(1).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero));
         Assert.DoesNotContain("§ 24 Abs. 4 DSG", await WordsAsync(), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class ComplaintTests
     [Theory, InlineData("Berlin", null, "work"), InlineData(null, "x", "place")]
     public async Task A_place_that_cannot_be_read_is_named(string? work, string? place, string field)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<ComplaintAdvice>().PlanAsync(house.Owner, draft.Id, new ComplaintPlaces(work, place)));
         Assert.Equal(field, refused.Faults[0].Field);

@@ -14,7 +14,7 @@ public sealed partial class ChangedByteTests
     [Fact]
     public async Task A_changed_character_in_any_column_of_the_history_is_found_and_its_entry_named()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var random = new Random(1);
         await using var db = house.Database.Open();
@@ -39,7 +39,7 @@ public sealed partial class ChangedByteTests
     [Fact]
     public async Task A_changed_byte_of_any_original_is_found_and_the_original_named()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await house.SentAsync();
         var hashes = house.Originals.All().ToList();
         var random = new Random(2);
@@ -59,7 +59,7 @@ public sealed partial class ChangedByteTests
     [Theory, InlineData("manifest.json"), InlineData("other")]
     public async Task A_changed_byte_of_a_file_in_the_dossier_is_found_and_the_file_named(string which)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, null, house["d.zip"]);
         var files = await FilesAsync(house["d.zip"]);
@@ -80,7 +80,7 @@ public sealed partial class ChangedByteTests
     [Fact]
     public async Task A_changed_byte_of_the_PDF_is_found_and_its_place_named()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["d.pdf"], null);
         var bytes = await File.ReadAllBytesAsync(house["d.pdf"]);

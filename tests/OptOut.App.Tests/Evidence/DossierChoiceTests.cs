@@ -14,7 +14,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task Words_about_others_stand_nowhere_in_a_redacted_dossier()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var road = await Road.WalkAsync(house);
         await house.Recording.RecordAsync(house.Owner, road.CaseId, "note", Told(("on", "2026-07-20"), ("note", "Called Erika\nDritte again.")));
         var order = new DossierOrder { Redact = ["erika dritte"] };
@@ -35,7 +35,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task An_exhibit_left_out_keeps_its_hash_and_its_reason_and_gives_no_bytes()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var road = await Road.WalkAsync(house);
         var order = new DossierOrder { LeaveOut = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["e02"] = "shows the password of the server" } };
         await house.Get<DossierExport>().ExportAsync(house.Owner, road.CaseId, house["d.pdf"], house["d.zip"], order);
@@ -50,7 +50,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task A_choice_of_exhibits_takes_those_and_lists_the_others()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var road = await Road.WalkAsync(house);
         await house.Get<DossierExport>().ExportAsync(house.Owner, road.CaseId, null, house["d.zip"], new DossierOrder { Exhibits = ["E01", "E04"] });
         using var zip = ZipFile.OpenRead(house["d.zip"]);
@@ -65,7 +65,7 @@ public sealed class DossierChoiceTests
     [InlineData(null, "xx", "language")]
     public async Task An_order_that_cannot_be_met_names_its_field(string? exhibit, string? language, string field)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["d.pdf"], null, new DossierOrder { Exhibits = exhibit is null ? null : [exhibit], Language = language }));
         Assert.Equal(field, refused.Faults[0].Field);
@@ -74,7 +74,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task A_limit_of_size_cuts_the_dossier_into_parts_that_each_check_out_and_count_their_pages_on()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var random = new Random(7);
         for (var i = 0; i < 6; i++)
@@ -102,7 +102,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task An_exhibit_larger_than_the_limit_is_named()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await AddAsync(house, draft.Id, "large.bin", new byte[2_000_000]);
         var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["d.pdf"], null, new DossierOrder { MaxBytes = 1_000_000 }));
@@ -113,7 +113,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task Broken_pictures_documents_and_messages_are_attached_and_said_to_be_broken()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await AddAsync(house, draft.Id, "broken.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]);
         await AddAsync(house, draft.Id, "broken.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0]);
@@ -131,7 +131,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task An_original_that_was_changed_stops_the_export_and_is_named()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await AddAsync(house, draft.Id, "data.bin", new byte[1000]);
         var hash = (await house.ShowAsync(draft.Id)).History[^1].Originals[0];
@@ -147,7 +147,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task A_disk_that_fills_during_the_export_leaves_no_half_file_and_an_older_dossier_as_it_was()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await File.WriteAllTextAsync(house["d.pdf"], "an older dossier");
         var export = new DossierExport(house.Database, new DossierOrderValidator(), house.Originals, house.Get<App.Catalogue.ServiceDirectory>(), house.Get<DossierSealing>(), new FullDisk());
@@ -165,7 +165,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task Whoever_wants_no_seal_gets_none_and_the_dossier_says_so()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["d.pdf"], null, new DossierOrder { Seal = false });
         Assert.Contains("This bundle bears no seal.", await PublicTools.ShellAsync(house["."], "pdftotext d.pdf -"), StringComparison.Ordinal);
@@ -175,7 +175,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task The_key_of_the_seal_is_made_once_and_is_the_owners_alone()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var folder = DataFolder.Open(house["data"]);
         var print = new App.Evidence.Sealing.InstallationSeal(folder, house.Clock).Fingerprint;
         Assert.Equal(print, new App.Evidence.Sealing.InstallationSeal(folder, house.Clock).Fingerprint);
@@ -187,7 +187,7 @@ public sealed class DossierChoiceTests
     [Fact]
     public async Task Dossiers_are_set_by_our_own_engine_whichever_one_sets_the_letters()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var services = new ServiceCollection().AddLogging().AddOptOutApp(new InstallationSettings(house["data"], Repository.PathOf("templates")));
         await using var provider = services.AddSingleton<Pdf.IPdfRenderer, FullDisk>().BuildServiceProvider();
@@ -198,7 +198,7 @@ public sealed class DossierChoiceTests
         Assert.Equal("full disk", provider.GetRequiredService<AboutInstallation>().Read(new DateOnly(2026, 3, 5)).PdfEngine);
     }
 
-    internal static Task<string> AddAsync(TestHouse house, string id, string name, byte[] bytes) =>
+    internal static Task<string> AddAsync(TestInstallation house, string id, string name, byte[] bytes) =>
         house.Recording.RecordAsync(house.Owner, id, "evidence", Told(("on", "2026-03-05"), ("title", name)), [new GivenFile(name, new MemoryStream(bytes))]);
 
     private static Dictionary<string, string> Told(params (string Key, string Value)[] words) => words.ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal);

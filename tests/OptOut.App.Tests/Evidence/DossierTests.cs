@@ -10,7 +10,7 @@ public sealed class DossierTests
     [Fact]
     public async Task The_same_case_gives_the_same_bytes()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var export = house.Get<DossierExport>();
         await export.ExportAsync(house.Owner, draft.Id, house["a.pdf"], house["a.zip"]);
@@ -23,7 +23,7 @@ public sealed class DossierTests
     [Theory, InlineData("dossier.pdf"), InlineData("dossier.zip")]
     public async Task A_dossier_checks_out_offline_and_any_changed_byte_is_found(string file)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
         var reply = await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId), new(null, null, house.Clock.GetUtcNow()));
         await house.Desk.ConfirmAsync(house.Owner, reply!, "acknowledgement");
@@ -49,7 +49,7 @@ public sealed class DossierTests
     [Fact]
     public async Task A_missing_original_stops_the_export_and_leaves_no_half_file()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var hash = (await house.ShowAsync(draft.Id)).History[^1].Originals[0];
         File.Delete(house.Originals.PathOf(hash));
@@ -63,7 +63,7 @@ public sealed class DossierTests
     [Fact]
     public async Task A_place_that_cannot_be_written_is_named_and_left_clean()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var refused = await Assert.ThrowsAsync<RefusedException>(() => house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["no/such/folder/out.pdf"], null));
         Assert.Contains("could not be written", refused.Message, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class DossierTests
     [Theory, InlineData("Data"), InlineData("At"), InlineData("Actor"), InlineData("Hash"), InlineData("Originals"), InlineData("Type")]
     public async Task A_changed_row_is_found_and_named(string column)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await ExecuteAsync(house, $"UPDATE events SET {column} = replace(replace({column}, 'e', 'x'), '2', '3') WHERE CaseId = '{draft.Id}' AND Seq = 2");
         var found = await house.Check.RunAsync();
@@ -83,7 +83,7 @@ public sealed class DossierTests
     [Fact]
     public async Task An_end_that_was_cut_off_is_found()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await ExecuteAsync(house, $"DELETE FROM events WHERE CaseId = '{draft.Id}' AND Seq = 3");
         Assert.Contains((await house.Check.RunAsync()).Problems, p => p.Contains("removed", StringComparison.Ordinal));
@@ -92,7 +92,7 @@ public sealed class DossierTests
     [Fact]
     public async Task A_changed_original_is_found_and_named()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var hash = (await house.ShowAsync(draft.Id)).History[^1].Originals[0];
         await File.AppendAllTextAsync(house.Originals.PathOf(hash), "!");
@@ -100,7 +100,7 @@ public sealed class DossierTests
     }
 
     // As someone with the file in hands would, past everything of ours.
-    private static async Task ExecuteAsync(TestHouse house, string sql)
+    private static async Task ExecuteAsync(TestInstallation house, string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={DataFolder.Open(house["data"]).DatabaseFile}");
         await connection.OpenAsync();

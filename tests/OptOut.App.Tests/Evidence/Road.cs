@@ -34,7 +34,7 @@ internal sealed record Road(string CaseId, string Acknowledgement, string KeyFol
 
         """;
 
-    public static async Task<Road> WalkAsync(TestHouse house)
+    public static async Task<Road> WalkAsync(TestInstallation house)
     {
         var (draft, messageId) = await house.SentAsync();
         var (id, keys) = (draft.Id, house["dkim"]);
@@ -52,14 +52,14 @@ internal sealed record Road(string CaseId, string Acknowledgement, string KeyFol
         return new Road(id, "E04_2026-03-06_reply.eml", keys);
     }
 
-    private static async Task ReplyAsync(TestHouse house, byte[] raw, string meaning, params (string Key, string Value)[] words)
+    private static async Task ReplyAsync(TestInstallation house, byte[] raw, string meaning, params (string Key, string Value)[] words)
     {
         house.Clock.SetUtcNow(new DateTimeOffset(2026, 7, 20, 11, 0, 0, TimeSpan.Zero));
         var message = await house.Import.TakeAsync(raw, new(null, null, house.Clock.GetUtcNow()));
         await house.Desk.ConfirmAsync(house.Owner, message!, meaning, words.ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal));
     }
 
-    private static Task RecordAsync(TestHouse house, string id, string happened, string on, (string Key, string Value)[] words, params (string Name, byte[] Bytes)[] files)
+    private static Task RecordAsync(TestInstallation house, string id, string happened, string on, (string Key, string Value)[] words, params (string Name, byte[] Bytes)[] files)
     {
         house.Clock.SetUtcNow(new DateTimeOffset(2026, 7, 20, 11, 0, 0, TimeSpan.Zero));
         return house.Recording.RecordAsync(house.Owner, id, happened, words.Append((Key: "on", Value: on)).ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal),
@@ -67,7 +67,7 @@ internal sealed record Road(string CaseId, string Acknowledgement, string KeyFol
     }
 
     // Signed as the controller's server would, and the key laid where the DNS would give it out.
-    private static async Task<byte[]> SignAsync(TestHouse house, string keys, byte[] raw)
+    private static async Task<byte[]> SignAsync(TestInstallation house, string keys, byte[] raw)
     {
         await File.WriteAllBytesAsync(Path.Combine(keys, "plain.eml"), raw);
         await PublicTools.ShellAsync(keys, "openssl genrsa -traditional -out key.pem 2048 2>/dev/null && openssl rsa -in key.pem -pubout -outform DER 2>/dev/null | base64 -w0 > public.txt && dkimsign s1 openai.com key.pem < plain.eml > signed.eml");

@@ -13,7 +13,7 @@ public sealed partial class RoadDossierTests
     public async Task The_commands_in_the_dossier_check_it_without_us(string language)
     {
         await using var authority = await TimeStampServer.StartAsync();
-        await using var house = await TestHouse.OpenAsync(new HttpTimestampAuthority(TimeSpan.FromSeconds(30)));
+        await using var house = await TestInstallation.OpenAsync(new HttpTimestampAuthority(TimeSpan.FromSeconds(30)));
         await house.Get<EvidenceSettings>().SetAsync(house.Owner, new EvidenceChoice { TimeStampAuthority = authority.Address, DailyStamp = true });
         var road = await Road.WalkAsync(house);
         await house.Get<LedgerStamps>().RunAsync();
@@ -39,7 +39,7 @@ public sealed partial class RoadDossierTests
     [Fact]
     public async Task The_dossier_says_what_happened_and_how_strongly_each_piece_proves_it()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var road = await Road.WalkAsync(house);
         await house.Get<DossierExport>().ExportAsync(house.Owner, road.CaseId, house["d.pdf"], null);
         var text = Blanks().Replace(await PublicTools.ShellAsync(house["."], "pdftotext -layout d.pdf -"), " ");

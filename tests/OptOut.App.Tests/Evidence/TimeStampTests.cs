@@ -69,7 +69,7 @@ public sealed class TimeStampTests
     [Theory, InlineData("ftp://tsa.example.org"), InlineData("tsa.example.org"), InlineData("https://user:word@tsa.example.org/")]
     public async Task What_is_no_address_of_an_authority_is_refused(string address)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await Assert.ThrowsAsync<InputException>(() => house.Get<EvidenceSettings>().SetAsync(house.Owner, new EvidenceChoice { TimeStampAuthority = address }));
     }
 
@@ -97,7 +97,7 @@ public sealed class TimeStampTests
         Assert.Contains((await house.Check.RunAsync()).Problems, p => p.Contains("a history was rewritten", StringComparison.Ordinal));
     }
 
-    private static async Task RewriteLastEntryAsync(TestHouse house, string caseId)
+    private static async Task RewriteLastEntryAsync(TestInstallation house, string caseId)
     {
         await using var db = house.Database.Open();
         var row = db.Events.Where(e => e.CaseId == caseId).OrderByDescending(e => e.Seq).First();
@@ -115,9 +115,9 @@ public sealed class TimeStampTests
     }
 
     // Shorter patience than in use: a test of stalling must not stall.
-    private static async Task<TestHouse> StampingHouseAsync(string address)
+    private static async Task<TestInstallation> StampingHouseAsync(string address)
     {
-        var house = await TestHouse.OpenAsync(new HttpTimestampAuthority(TimeSpan.FromSeconds(4)));
+        var house = await TestInstallation.OpenAsync(new HttpTimestampAuthority(TimeSpan.FromSeconds(4)));
         await house.Get<EvidenceSettings>().SetAsync(house.Owner, new EvidenceChoice { TimeStampAuthority = address });
         return house;
     }

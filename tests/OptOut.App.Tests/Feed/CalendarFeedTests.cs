@@ -21,7 +21,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task An_address_is_made_shown_once_renewed_and_withdrawn(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var (feed, owner) = (house.Get<CalendarFeed>(), await OwnerAsync(house));
         await FiledAsync(house, await house.AddKimAsync(), "2026-03-04");
         Assert.Null(await feed.ShowAsync(owner));
@@ -30,7 +30,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
         Assert.Equal(new FeedAddress(house.Clock.GetUtcNow(), new CalendarChoice("de", true)), await feed.ShowAsync(owner));
         Assert.Equal(["Antwort des Dienstes ist fällig – OpenAI (Kim Example)", "Mahnung möglich: die Frist ist abgelaufen – OpenAI (Kim Example)"],
             (await feed.ReadAsync(first, s_home))!.Entries.Select(e => e.Summary).Where(s => !s.StartsWith("Erinnerung", StringComparison.Ordinal)));
-        var second = await feed.RenewAsync(Viewer.CommandLine, new CalendarChoice());
+        var second = await feed.RenewAsync(UserScope.CommandLine, new CalendarChoice());
         Assert.Null(await feed.ReadAsync(first, s_home));
         Assert.NotNull(await feed.ReadAsync(second, s_home));
         Assert.Null(await feed.ReadAsync(second.ToUpperInvariant(), s_home));
@@ -44,13 +44,13 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task A_user_reads_the_dates_of_the_people_they_may_see_and_no_others(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var (feed, owner) = (house.Get<CalendarFeed>(), await OwnerAsync(house));
         var helper = await HelperAsync(house);
         await FiledAsync(house, await house.AddKimAsync(), "2026-03-04");
         var theirs = await house.People.AddAsync(helper, new NewPerson("Vic Example", "vic@example.org", "DE"));
         var reference = await FiledAsync(house, theirs, "2026-03-04");
-        await house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(theirs, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf()));
+        await house.Get<OptOutSettings>().SetAsync(house.Owner, new NewSwitchLook(theirs, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf()));
         var (all, some) = (await feed.RenewAsync(owner, new CalendarChoice()), await feed.RenewAsync(helper, new CalendarChoice()));
         var seen = (await feed.ReadAsync(some, null))!.Entries;
         var ofCase = seen.Where(e => e.Summary.Contains(reference, StringComparison.Ordinal)).ToList();
@@ -65,7 +65,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
     [Fact]
     public async Task The_secret_lies_nowhere_in_the_database()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var secret = await house.Get<CalendarFeed>().RenewAsync(await OwnerAsync(house), new CalendarChoice());
         await using var db = house.Database.Open();
         var kept = Assert.Single(await db.Settings.Where(s => s.Key.StartsWith("calendar-feed/")).ToListAsync());
@@ -75,19 +75,19 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
     [Fact]
     public async Task Without_an_owner_or_in_a_language_there_is_none_of_nothing_is_made()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var feed = house.Get<CalendarFeed>();
-        await Assert.ThrowsAsync<NotFoundException>(() => feed.RenewAsync(Viewer.CommandLine, new CalendarChoice()));
+        await Assert.ThrowsAsync<NotFoundException>(() => feed.RenewAsync(UserScope.CommandLine, new CalendarChoice()));
         var owner = await OwnerAsync(house);
-        await Assert.ThrowsAsync<NotFoundException>(() => feed.ShowAsync(Viewer.CommandLine, "nobody@example.org"));
+        await Assert.ThrowsAsync<NotFoundException>(() => feed.ShowAsync(UserScope.CommandLine, "nobody@example.org"));
         Assert.Equal("language", Assert.Single((await Assert.ThrowsAsync<InputException>(() => feed.RenewAsync(owner, new CalendarChoice("nl")))).Faults).Field);
-        Assert.Null(await feed.ShowAsync(Viewer.CommandLine, "OWNER@example.org"));
+        Assert.Null(await feed.ShowAsync(UserScope.CommandLine, "OWNER@example.org"));
     }
 
     [Fact]
     public async Task As_long_as_nothing_changes_the_bytes_stay_the_same_and_what_is_due_at_once_moves_with_the_day()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var kim = await house.AddKimAsync();
         await FiledAsync(house, kim, "2026-03-04");
         var dates = house.Get<CalendarDates>();
@@ -107,7 +107,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
     [InlineData("fr")]
     public async Task The_entries_of_many_kinds_of_case_read_as_they_were_approved(string language)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await ManyCases.FileAsync(house);
         var read = IcsReader.Entries((await house.Get<CalendarDates>().DrawAsync(house.Owner, new CalendarChoice(language, true), s_home)).Write());
         var text = string.Join("\n\n", read
@@ -122,7 +122,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
     [Fact]
     public async Task On_every_day_what_the_calendar_page_shows_is_in_the_feed_and_no_entry_stands_twice()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await ManyCases.FileAsync(house);
         for (var day = 0; day < 430; day += day < 60 ? 3 : 11)
         {
@@ -137,7 +137,7 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
     [Fact]
     public async Task What_the_feed_foretells_is_the_next_step_when_its_day_comes()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await ManyCases.FileAsync(house);
         string[] notSteps = ["due", "complaintLapse"];
         var foretold = (await house.Get<CalendarDates>().DrawAsync(house.Owner, new CalendarChoice())).Entries.Where(e => !e.Uid.EndsWith("-switch@optout", StringComparison.Ordinal))
@@ -151,21 +151,21 @@ public sealed class CalendarFeedTests(PostgresServer postgres)
         }
     }
 
-    private static async Task<Viewer> OwnerAsync(TestHouse house)
+    private static async Task<UserScope> OwnerAsync(TestInstallation house)
     {
         var id = await house.Get<OwnerSetup>().MakeOwnerAsync("owner@example.org", "a quiet long walk");
-        return new Viewer("user:" + id, id, true);
+        return new UserScope("user:" + id, id, true);
     }
 
-    private static async Task<Viewer> HelperAsync(TestHouse house)
+    private static async Task<UserScope> HelperAsync(TestInstallation house)
     {
         await using var db = house.Database.Open();
         db.Users.Add(new OptOutUser { Id = "helper", UserName = "helper@example.org", Email = "helper@example.org", NormalizedEmail = "HELPER@EXAMPLE.ORG" });
         await db.SaveChangesAsync();
-        return new Viewer("user:helper", "helper", false);
+        return new UserScope("user:helper", "helper", false);
     }
 
-    private static Task<string> FiledAsync(TestHouse house, string person, string on) => ManyCases.AcknowledgedAsync(house, person, on);
+    private static Task<string> FiledAsync(TestInstallation house, string person, string on) => ManyCases.AcknowledgedAsync(house, person, on);
 
     private static Dictionary<string, string> On(string day) => ManyCases.On(day);
 }

@@ -16,7 +16,7 @@ public sealed class FindingsTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task A_list_becomes_findings_by_service_and_what_stands_twice_is_named(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var kim = await house.AddKimAsync();
         var added = await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
         Assert.Equal((3, "https://IMG.example/1.jpg#x"), (added.Added, Assert.Single(added.Doubles)));
@@ -29,13 +29,13 @@ public sealed class FindingsTests(PostgresServer postgres)
     [Fact]
     public async Task Only_what_shows_the_person_goes_into_the_list_of_a_takedown()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (kim, findings) = (await house.AddKimAsync(), house.Get<Findings>());
         await findings.AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
         Assert.Equal(0, (await findings.ListForTakedownAsync(house.Owner, kim, "laion")).Count);
         var all = await findings.ListAsync(house.Owner, kim);
-        await findings.SayAsync(house.Owner, [all.First(f => f.Finding.SampleId == "82").Finding.Id], Shows.Person);
-        await findings.SayAsync(house.Owner, [all.First(f => f.Finding.SampleId == "81").Finding.Id], Shows.Other);
+        await findings.SayAsync(house.Owner, [all.First(f => f.Finding.SampleId == "82").Finding.Id], FaceMatch.Person);
+        await findings.SayAsync(house.Owner, [all.First(f => f.Finding.SampleId == "81").Finding.Id], FaceMatch.Other);
         var list = await findings.ListForTakedownAsync(house.Owner, kim, "laion");
         Assert.Equal(("https://img.example/2.jpg", "Kim", "82", 1, 2), (list.ImageUrls, list.Captions, list.SampleIds, list.Count, list.LeftOut));
         var draft = await house.Filing.NewAsync(house.Owner, new(kim, "laion", ["takedown"], Facts: new Dictionary<string, string>(StringComparer.Ordinal) { ["imageUrls"] = list.ImageUrls, ["captions"] = list.Captions }) { KeepUnfinished = true });
@@ -50,7 +50,7 @@ public sealed class FindingsTests(PostgresServer postgres)
     [InlineData("url,caption\n\"https://img.example/1.jpg\",\"two\nlines\"\n", 1)]
     public async Task Lists_as_people_have_them_are_read(string text, int findings)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         Assert.Equal(findings, (await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(await house.AddKimAsync(), "laion", text))).Added);
     }
 
@@ -61,7 +61,7 @@ public sealed class FindingsTests(PostgresServer postgres)
     [InlineData("PK\u0003\u0004\0\0")]
     public async Task What_is_no_list_is_refused_with_what_to_change(string text)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var kim = await house.AddKimAsync();
         Assert.Equal("list", (await Assert.ThrowsAsync<InputException>(() => house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", text)))).Faults[0].Field);
         Assert.Empty(await house.Get<Findings>().ListAsync(house.Owner, kim));
@@ -70,12 +70,12 @@ public sealed class FindingsTests(PostgresServer postgres)
     [Fact]
     public async Task Findings_are_seen_by_who_may_see_the_person_and_go_with_the_person()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (kim, findings) = (await house.AddKimAsync(), house.Get<Findings>());
         await findings.AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
         var id = (await findings.ListAsync(house.Owner, kim))[0].Finding.Id;
-        var stranger = new Viewer("user:other", "other", false);
-        await Assert.ThrowsAsync<NotFoundException>(() => findings.SayAsync(stranger, [id], Shows.Person));
+        var stranger = new UserScope("user:other", "other", false);
+        await Assert.ThrowsAsync<NotFoundException>(() => findings.SayAsync(stranger, [id], FaceMatch.Person));
         await Assert.ThrowsAsync<NotFoundException>(() => findings.ListAsync(stranger, kim));
         Assert.True((await house.Check.RunAsync()).Ok);
         var (_, originals) = await house.Get<PersonFile>().EraseAsync(house.Owner, kim);

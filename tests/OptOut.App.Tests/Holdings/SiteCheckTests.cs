@@ -17,7 +17,7 @@ public sealed class SiteCheckTests
             "/" => "HTTP/1.1 200 OK\r\ntdm-reservation: 1\r\nContent-Length: 6\r\n\r\n<html>",
             _ => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
         });
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var checks = Checks(house, Loopback);
         var done = await checks.RunAsync(house.Owner, new NewSiteCheck(site.Address, await house.AddKimAsync(), ["GPTBot", "CCBot"]));
         Assert.Equal([true, false], done.Report.Crawlers.Select(c => c.TurnedAway));
@@ -75,7 +75,7 @@ public sealed class SiteCheckTests
     [Fact]
     public async Task The_signals_name_every_crawler_of_the_catalogue_unless_some_are_chosen()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var checks = house.Get<SiteChecks>();
         Assert.Contains("User-agent: GPTBot\n", checks.Generate(new NewSiteSignals())[0].Content, StringComparison.Ordinal);
         Assert.Contains("User-agent: CCBot\n", checks.Generate(new NewSiteSignals())[0].Content, StringComparison.Ordinal);
@@ -86,5 +86,5 @@ public sealed class SiteCheckTests
     // What stands in for the public internet: this machine, and nothing else.
     internal static SiteReach Loopback { get; } = new((address, _) => IPAddress.IsLoopback(address));
 
-    internal static SiteChecks Checks(TestHouse house, SiteReach reach) => new(house.Database, new NewSiteSignalsValidator(), new NewSiteCheckValidator(), house.Get<App.Catalogue.ServiceDirectory>(), new SiteFetcher(reach), house.Get<App.Evidence.OriginalFiles>(), house.Clock);
+    internal static SiteChecks Checks(TestInstallation house, SiteReach reach) => new(house.Database, new NewSiteSignalsValidator(), new NewSiteCheckValidator(), house.Get<App.Catalogue.ServiceDirectory>(), new SiteFetcher(reach), house.Get<App.Evidence.OriginalFiles>(), house.Clock);
 }

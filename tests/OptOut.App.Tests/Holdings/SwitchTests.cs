@@ -16,8 +16,8 @@ public sealed class SwitchTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task A_setting_that_was_set_is_looked_at_again_after_ninety_days(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
-        var (kim, book) = (await house.AddKimAsync(), house.Get<SwitchBook>());
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
+        var (kim, book) = (await house.AddKimAsync(), house.Get<OptOutSettings>());
         var set = await book.SetAsync(house.Owner, new NewSwitchLook(kim, "openai", s_setting.KeyOf(), Proofs: [new GivenFile("screen.png", new MemoryStream([1, 2, 3]))]));
         Assert.Equal((new DateOnly(2026, 3, 5), new DateOnly(2026, 6, 3)), (set.SetOn, set.LookAgainOn));
         house.Clock.Advance(TimeSpan.FromDays(90));
@@ -31,10 +31,10 @@ public sealed class SwitchTests(PostgresServer postgres)
     [Fact]
     public async Task The_checklist_shows_the_settings_of_the_services_that_hold_something()
     {
-        await using var house = await TestHouse.OpenAsync();
-        var (kim, book) = (await house.AddKimAsync(), house.Get<SwitchBook>());
+        await using var house = await TestInstallation.OpenAsync();
+        var (kim, book) = (await house.AddKimAsync(), house.Get<OptOutSettings>());
         Assert.Empty(await book.ListAsync(house.Owner, kim));
-        await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(kim, "openai", "account", "usedIt"));
+        await house.Get<HoldingStore>().AddAsync(house.Owner, new NewHolding(kim, "openai", "account", "usedIt"));
         var list = await book.ListAsync(house.Owner, kim);
         Assert.Equal(ServiceCatalogue.Embedded.Find("openai")!.Switches.Count, list.Count);
         Assert.All(list, item => Assert.Null(item.Set));
@@ -45,8 +45,8 @@ public sealed class SwitchTests(PostgresServer postgres)
     [Fact]
     public async Task A_setting_the_catalogue_has_changed_since_stays_on_the_list_with_its_old_way()
     {
-        await using var house = await TestHouse.OpenAsync();
-        var (kim, book) = (await house.AddKimAsync(), house.Get<SwitchBook>());
+        await using var house = await TestInstallation.OpenAsync();
+        var (kim, book) = (await house.AddKimAsync(), house.Get<OptOutSettings>());
         await book.SetAsync(house.Owner, new NewSwitchLook(kim, "openai", s_setting.KeyOf()));
         await house.Get<Corrections>().MakeAsync(house.Owner, new Correction { Service = "openai", ReplacesSwitch = s_setting.KeyOf(), Switch = s_setting with { Steps = ["ChatGPT", "Somewhere else"] } }, keep: true);
         var gone = Assert.Single(await book.ListAsync(house.Owner, kim), item => item.Setting is null);
@@ -57,19 +57,19 @@ public sealed class SwitchTests(PostgresServer postgres)
     [Fact]
     public async Task A_setting_that_is_not_there_is_refused_with_those_that_are()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var kim = await house.AddKimAsync();
-        var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", "000000000000")));
+        var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<OptOutSettings>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", "000000000000")));
         Assert.Contains(s_setting.KeyOf(), refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_cell_of_the_matrix_tells_what_is_held_and_what_has_been_done_about_it()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var kim = await house.AddKimAsync();
-        await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(kim, "openai", "account", "usedIt") { MoreFiles = [new GivenFile("a.txt", new MemoryStream([1]))] });
-        await house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", s_setting.KeyOf()));
+        await house.Get<HoldingStore>().AddAsync(house.Owner, new NewHolding(kim, "openai", "account", "usedIt") { MoreFiles = [new GivenFile("a.txt", new MemoryStream([1]))] });
+        await house.Get<OptOutSettings>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", s_setting.KeyOf()));
         await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", "https://img.example/1.jpg"));
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(kim, "openai", ["access"]));
         var cells = await house.Get<HoldingOverview>().ReadAsync(house.Owner);

@@ -8,7 +8,7 @@ namespace OptOut.App.Tests.House;
 /// <summary>Cases of every kind that has a day on the board and in the calendar.</summary>
 internal static class ManyCases
 {
-    public static async Task FileAsync(TestHouse house)
+    public static async Task FileAsync(TestInstallation house)
     {
         var kim = await house.AddKimAsync();
         var vienna = await house.People.AddAsync(house.Owner, new NewPerson("Vic Example", "vic@example.org", "AT"));
@@ -35,11 +35,11 @@ internal static class ManyCases
         var complained = await FiledAsync(house, kim, "2026-02-10");
         await house.Recording.RecordAsync(house.Owner, complained, "refused", On("2026-02-20", ("reason", "other")));
         await house.Recording.RecordAsync(house.Owner, complained, "complaint-filed", On("2026-02-22"));
-        await house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf()));
+        await house.Get<OptOutSettings>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf()));
     }
 
     /// <summary>A request that went through the service's form on a day; its reference.</summary>
-    public static async Task<string> FiledAsync(TestHouse house, string person, string on)
+    public static async Task<string> FiledAsync(TestInstallation house, string person, string on)
     {
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["access"]));
         await house.Recording.RecordAsync(house.Owner, draft.Id, "filed", On(on));
@@ -47,7 +47,7 @@ internal static class ManyCases
     }
 
     /// <summary>The same, and they acknowledged it.</summary>
-    public static async Task<string> AcknowledgedAsync(TestHouse house, string person, string on)
+    public static async Task<string> AcknowledgedAsync(TestInstallation house, string person, string on)
     {
         var reference = await FiledAsync(house, person, on);
         await house.Recording.RecordAsync(house.Owner, reference, "acknowledged", On(on));

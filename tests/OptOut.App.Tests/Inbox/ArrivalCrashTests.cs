@@ -13,11 +13,11 @@ public sealed class ArrivalCrashTests
     [Theory, InlineData(false), InlineData(true)]
     public async Task Wherever_a_worker_dies_the_board_speaks_of_the_reply_when_it_is_there_and_it_can_be_taken_in_again(bool afterwards)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
         var crash = new CrashPoint();
         var database = Database.Sqlite(house["data/optout.db"], crash);
-        var dying = new InboxImport(
+        var dying = new MessageIngest(
             database, new OriginalFiles(database, house.Originals, house.Clock), house.Get<ServiceDirectory>(), house.Get<ReplyRules>(), house.Get<SenderCheck>(), house.Clock);
 
         var (crashes, arrived) = (0, 0);
@@ -42,7 +42,7 @@ public sealed class ArrivalCrashTests
     [Fact]
     public async Task A_reply_that_bears_the_id_of_our_letter_is_no_copy_of_it()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
         var id = await house.Import.TakeAsync(Mails.Reply(Mails.DemandForIdentity, inReplyTo: messageId, messageId: messageId), new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         Assert.Equal(draft.Id, (await house.Desk.GetAsync(house.Owner, id!)).CaseId);
@@ -62,7 +62,7 @@ public sealed class ArrivalCrashTests
         return crash.Dead;
     }
 
-    private static async Task<int> UnreadAsync(TestHouse house, string caseId)
+    private static async Task<int> UnreadAsync(TestInstallation house, string caseId)
     {
         await using var db = house.Database.Open();
         return (await db.Cases.FindAsync(caseId))!.UnreadReplies;

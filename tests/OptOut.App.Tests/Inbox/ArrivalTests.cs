@@ -12,7 +12,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
     [Fact]
     public async Task A_signature_is_checked_on_arrival_and_its_key_kept_with_time_and_resolver()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         using var signer = new SignedMail();
         house.Dns.Records["s1._domainkey.openai.com"] = signer.KeyRecord;
         var (_, messageId) = await house.SentAsync();
@@ -34,7 +34,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
     [InlineData("dsar@openai.com.evil.example", "openai.com.evil.example", SenderStanding.Unknown)]
     public async Task Somebody_else_s_signature_makes_no_sender_of_the_service(string from, string signedBy, SenderStanding standing)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         using var signer = new SignedMail();
         house.Dns.Records[$"s1._domainkey.{signedBy}"] = signer.KeyRecord;
         var (_, messageId) = await house.SentAsync();
@@ -45,7 +45,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
     [Fact]
     public async Task A_message_that_was_changed_after_signing_says_so_and_a_silent_DNS_only_leaves_it_unverified()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         using var signer = new SignedMail();
         house.Dns.Records["s1._domainkey.openai.com"] = signer.KeyRecord;
         var (_, messageId) = await house.SentAsync();
@@ -61,7 +61,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
     [Fact]
     public async Task Only_the_user_s_own_server_is_believed_about_others()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var account = await house.AddMailboxAsync(trustedServer: "mx.example.org");
         var raw = Mails.Reply(Mails.Acknowledgement);
         byte[] told = [.. "Authentication-Results: mx.example.org; spf=pass smtp.mailfrom=openai.com\r\nAuthentication-Results: mx.evil.example; dkim=pass header.d=openai.com\r\n"u8, .. raw];
@@ -73,17 +73,17 @@ public sealed class ArrivalTests(PostgresServer postgres)
     }
 
     [Theory]
-    [InlineData("From: privacy@openai.com", "privacy@openai.com", AnswerWay.Sender)]
-    [InlineData("From: privacy@openai.com\r\nReply-To: case77@mail.openai.com", "case77@mail.openai.com", AnswerWay.ReplyTo)]
-    [InlineData("From: privacy@openai.com\r\nReply-To: me@evil.example", "me@evil.example", AnswerWay.ReplyToElsewhere)]
-    [InlineData("From: no-reply@openai.com", null, AnswerWay.NobodyReads)]
-    [InlineData("From: no-reply@openai.com\r\nReply-To: privacy@openai.com", "privacy@openai.com", AnswerWay.ReplyTo)]
-    [InlineData("From: privacy@openai.com\r\nReply-To: DoNotReply+77@openai.com", "privacy@openai.com", AnswerWay.Sender)]
-    [InlineData("From: ne-pas-repondre@exemple.example", null, AnswerWay.NobodyReads)]
-    [InlineData("From: privacy@openai.com\r\nAuto-Submitted: auto-replied", null, AnswerWay.Automatic)]
-    public async Task It_is_said_where_an_answer_goes(string header, string? address, AnswerWay way)
+    [InlineData("From: privacy@openai.com", "privacy@openai.com", AnswerChannel.Sender)]
+    [InlineData("From: privacy@openai.com\r\nReply-To: case77@mail.openai.com", "case77@mail.openai.com", AnswerChannel.ReplyTo)]
+    [InlineData("From: privacy@openai.com\r\nReply-To: me@evil.example", "me@evil.example", AnswerChannel.ReplyToElsewhere)]
+    [InlineData("From: no-reply@openai.com", null, AnswerChannel.NobodyReads)]
+    [InlineData("From: no-reply@openai.com\r\nReply-To: privacy@openai.com", "privacy@openai.com", AnswerChannel.ReplyTo)]
+    [InlineData("From: privacy@openai.com\r\nReply-To: DoNotReply+77@openai.com", "privacy@openai.com", AnswerChannel.Sender)]
+    [InlineData("From: ne-pas-repondre@exemple.example", null, AnswerChannel.NobodyReads)]
+    [InlineData("From: privacy@openai.com\r\nAuto-Submitted: auto-replied", null, AnswerChannel.Automatic)]
+    public async Task It_is_said_where_an_answer_goes(string header, string? address, AnswerChannel way)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var opened = await OpenAsync(house, Encoding.UTF8.GetBytes(header + "\r\nMessage-ID: <a@b.example>\r\n\r\nHello\r\n"));
         Assert.Equal(new AnswerAddress(address, way), opened.AnswerTo);
     }
@@ -91,7 +91,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
     [Fact]
     public async Task The_sixth_automatic_message_of_a_day_waits_in_the_unsorted_tray()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
         for (var i = 1; i <= 8; i++)
         {
@@ -107,7 +107,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_subject_and_a_name_with_NUL_and_half_a_character_are_stored(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var raw = Encoding.UTF8.GetBytes("From: =?utf-8?B?QQBC?= <a@b.example>\r\nSubject: =?utf-16be?B?2D0AQQAA?= x\0y\r\nMessage-ID: <n\0ul@b.example>\r\n\r\nText with \0 in it\r\n");
         var opened = await OpenAsync(house, raw);
         Assert.DoesNotContain('\0', opened.Item.Subject + opened.Item.From);
@@ -117,7 +117,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Two_workers_that_fetch_the_same_message_take_it_in_once(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var (_, messageId) = await house.SentAsync();
         var raw = Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId);
         var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => house.Import.TakeAsync(raw, new MessageOrigin("a", "INBOX/1/9", house.Clock.GetUtcNow())))));
@@ -129,7 +129,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
     public async Task A_watched_mailbox_takes_in_what_arrives_and_several_are_read()
     {
         await using var mail = await MailServers.StartAsync();
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var visited = new Dictionary<string, System.Threading.Channels.Channel<FetchResult>>();
         var watches = new List<Task>();
@@ -137,7 +137,7 @@ public sealed class ArrivalTests(PostgresServer postgres)
         {
             var account = await house.AddRealMailboxAsync(mail, address);
             var results = visited[address] = System.Threading.Channels.Channel.CreateUnbounded<FetchResult>();
-            watches.Add(house.Get<MailboxWatch>().RunAsync(account, result => results.Writer.TryWrite(result), limit.Token));
+            watches.Add(house.Get<MailboxListener>().RunAsync(account, result => results.Writer.TryWrite(result), limit.Token));
         }
 
         foreach (var (address, results) in visited)
@@ -154,10 +154,10 @@ public sealed class ArrivalTests(PostgresServer postgres)
         await limit.CancelAsync();
         foreach (var watch in watches) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch);
         Assert.Equal(["For amelie@example.org", "For bela@example.org"], (await house.Desk.ListAsync(house.Owner)).Select(i => i.Subject).Order(StringComparer.Ordinal));
-        Assert.All(await house.Get<MailAccounts.MailAccountBook>().ListAsync(), a => Assert.True(a.Practice || a.FetchedAt is not null));
+        Assert.All(await house.Get<MailAccounts.MailAccountStore>().ListAsync(), a => Assert.True(a.Practice || a.FetchedAt is not null));
     }
 
-    private static async Task<OpenedMessage> OpenAsync(TestHouse house, byte[] raw, MessageOrigin? origin = null)
+    private static async Task<OpenedMessage> OpenAsync(TestInstallation house, byte[] raw, MessageOrigin? origin = null)
     {
         var id = await house.Import.TakeAsync(raw, origin ?? new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         return await house.Get<MessageReading>().OpenAsync(house.Owner, id!);

@@ -48,22 +48,22 @@ public sealed class FetchTests : IAsyncLifetime
         Assert.Equal(2, counted.Fetched);
     }
 
-    private async Task<TestHouse> HouseAsync()
+    private async Task<TestInstallation> HouseAsync()
     {
-        var house = await TestHouse.OpenWithRealMailAsync();
+        var house = await TestInstallation.OpenWithRealMailAsync();
         // Dovecot dates what is put into its folders by the file, which is made today.
         house.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await house.AddRealMailboxAsync(_mail, User);
         return house;
     }
 
-    private static async Task<IReadOnlyList<string>> VisitAsync(TestHouse house, IMailboxSession session)
+    private static async Task<IReadOnlyList<string>> VisitAsync(TestInstallation house, IMailboxSession session)
     {
         await using var db = house.Database.Open();
-        return await house.Get<InboxFetch>().FetchAsync(await db.MailAccounts.Select(a => a.Id).SingleAsync(), session, CancellationToken.None);
+        return await house.Get<MailboxSync>().FetchAsync(await db.MailAccounts.Select(a => a.Id).SingleAsync(), session, CancellationToken.None);
     }
 
-    private static async Task<int> CountAsync(TestHouse house)
+    private static async Task<int> CountAsync(TestInstallation house)
     {
         await using var db = house.Database.Open();
         return await db.Inbox.CountAsync();

@@ -9,7 +9,7 @@ public sealed class InboxTests
     [Fact]
     public async Task A_reply_finds_its_case_by_thread()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
         var item = await TakeAsync(house, Mails.Reply(Mails.DemandForIdentity, inReplyTo: messageId));
         Assert.Equal((draft.Id, "inReplyTo", "identityRequested"), (item.CaseId, item.MatchedBy, item.Suggestion.Meaning));
@@ -19,7 +19,7 @@ public sealed class InboxTests
     [Fact]
     public async Task A_reply_finds_its_case_by_reference_number()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var item = await TakeAsync(house, Mails.Reply(Mails.Acknowledgement, $"Ticket 77 about {draft.Reference.ToLowerInvariant()}"));
         Assert.Equal((draft.Id, "reference"), (item.CaseId, item.MatchedBy));
@@ -28,7 +28,7 @@ public sealed class InboxTests
     [Fact]
     public async Task A_reply_finds_its_case_by_the_address_made_for_it()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var draft = await house.DraftAsync();
         await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(await house.AddMailboxAsync(plusAddresses: true)));
         var token = $"kim+{draft.Reference.ToLowerInvariant()}@example.org";
@@ -40,7 +40,7 @@ public sealed class InboxTests
     [Fact]
     public async Task A_sender_s_domain_only_hints_and_a_person_assigns()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var item = await TakeAsync(house, Mails.Reply(Mails.Acknowledgement, "Hello"));
         Assert.Equal((null, null, draft.Id), (item.CaseId, item.MatchedBy, item.PerhapsCaseId));
@@ -55,7 +55,7 @@ public sealed class InboxTests
     [Fact]
     public async Task Two_references_in_one_message_are_no_match()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (first, _) = await house.SentAsync();
         var second = await house.DraftAsync();
         var item = await TakeAsync(house, Mails.Reply($"About {first.Reference} and {second.Reference}.", "Both"));
@@ -65,7 +65,7 @@ public sealed class InboxTests
     [Fact]
     public async Task The_same_message_twice_is_one()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (_, messageId) = await house.SentAsync();
         var raw = Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId);
         var first = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
@@ -78,7 +78,7 @@ public sealed class InboxTests
     [Fact]
     public async Task Our_own_message_is_not_a_reply()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await house.SentAsync();
         Assert.Null(await house.Import.TakeAsync(house.Transport.Taken[0].Message, new MessageOrigin(null, null, house.Clock.GetUtcNow())));
     }
@@ -86,7 +86,7 @@ public sealed class InboxTests
     [Fact]
     public async Task The_raw_bytes_are_kept_as_they_came()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var raw = "no header at all \0\u0080 just bytes\r"u8.ToArray();
         var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
         var item = await house.Desk.GetAsync(house.Owner, id!);
@@ -96,7 +96,7 @@ public sealed class InboxTests
     [Fact]
     public async Task A_meaning_is_confirmed_once()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, messageId) = await house.SentAsync();
         var item = await TakeAsync(house, Mails.Reply(Mails.DemandForIdentity, inReplyTo: messageId));
         await house.Desk.ConfirmAsync(house.Owner, item.Id, "identity-requested");
@@ -109,7 +109,7 @@ public sealed class InboxTests
     [Theory, InlineData("nonsense"), InlineData("refused=excessive")]
     public async Task An_unknown_meaning_is_refused_and_the_message_stays_unread(string meaning)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (_, messageId) = await house.SentAsync();
         var item = await TakeAsync(house, Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId));
         await Assert.ThrowsAsync<InputException>(() => house.Desk.ConfirmAsync(house.Owner, item.Id, meaning));
@@ -117,7 +117,7 @@ public sealed class InboxTests
         Assert.Null((await house.Desk.GetAsync(house.Owner, item.Id)).ConfirmedAs);
     }
 
-    private static async Task<InboxItem> TakeAsync(TestHouse house, byte[] raw)
+    private static async Task<InboxItem> TakeAsync(TestInstallation house, byte[] raw)
     {
         house.Clock.Advance(TimeSpan.FromDays(2));
         var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));

@@ -24,9 +24,9 @@ public sealed class LargeMessageTests
     public async Task A_message_of_200_MB_passes_from_the_mailbox_into_a_suggestion_through_a_few()
     {
         await using var mail = await MailServers.StartAsync();
-        await using var house = await TestHouse.OpenWithRealMailAsync();
+        await using var house = await TestInstallation.OpenWithRealMailAsync();
         await house.AddRealMailboxAsync(mail, Arrives);
-        var fetch = house.Get<InboxFetch>();
+        var fetch = house.Get<MailboxSync>();
         await PutAsync(mail, house, Write(house["small.eml"], "small", Megabyte));
         Assert.Single((await fetch.RunAsync()).New);
         await PutAsync(mail, house, Write(house["large.eml"], "large", Size));
@@ -43,7 +43,7 @@ public sealed class LargeMessageTests
     [Fact]
     public async Task A_file_of_200_MB_is_taken_in_read_and_given_out_again_through_a_few()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await house.Import.TakeFileAsync(Write(house["small.eml"], "small", Megabyte));
         Write(house["large.eml"], "large", Size);
         var (id, part) = ("", Array.Empty<byte>());
@@ -65,7 +65,7 @@ public sealed class LargeMessageTests
     [Fact]
     public async Task A_message_whose_stored_bytes_were_changed_is_not_shown()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var id = (await house.Import.TakeFileAsync(Write(house["small.eml"], "small", 1000)))!;
         var stored = house.Originals.PathOf((await house.Desk.GetAsync(house.Owner, id)).Original);
         await File.AppendAllTextAsync(stored, "and more");
@@ -73,7 +73,7 @@ public sealed class LargeMessageTests
         await Assert.ThrowsAsync<OriginalException>(() => house.Get<MessageContents>().PartAsync(house.Owner, id, "2"));
     }
 
-    private static async Task CheckAsync(TestHouse house, string id, string file)
+    private static async Task CheckAsync(TestInstallation house, string id, string file)
     {
         var item = await house.Desk.GetAsync(house.Owner, id);
         await using var bytes = File.OpenRead(file);
@@ -83,7 +83,7 @@ public sealed class LargeMessageTests
         Assert.Empty(Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(house.Originals.PathOf(item.Original)))!, "incoming")));
     }
 
-    private static async Task PutAsync(MailServers mail, TestHouse house, string path)
+    private static async Task PutAsync(MailServers mail, TestInstallation house, string path)
     {
         var settings = new MailServerSettings { Host = MailServers.Host, Port = mail.ImapPort, PrivateCaPem = mail.CaPem, User = Arrives, Secret = MailServers.PasswordOf(Arrives) };
         await using var session = await new MailKitMailboxReader().ConnectAsync(settings, CancellationToken.None);

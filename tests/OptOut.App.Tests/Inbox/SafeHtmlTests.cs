@@ -71,7 +71,7 @@ public sealed class SafeHtmlTests
     [Fact]
     public async Task A_message_s_own_pictures_are_written_anew_and_shown_and_foreign_ones_are_not_fetched()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var jpeg = Pictures.Jpeg();
         var raw = Encoding.Latin1.GetBytes("From: a@b.example\r\nMessage-ID: <h@b.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
             + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Logo <img src=\"cid:logo@b\" alt=\"us\"><img src=\"https://evil.example/p.gif\" alt=\"them\"></p>\r\n"
@@ -92,13 +92,13 @@ public sealed class SafeHtmlTests
         Assert.Equal("logo_1_.jpg", part.FileName);
         Assert.Equal(shown, (await contents.PictureAsync(house.Owner, id!, "2"))!.Bytes);
         await Assert.ThrowsAsync<NotFoundException>(() => contents.PartAsync(house.Owner, id!, "9"));
-        await Assert.ThrowsAsync<NotFoundException>(() => contents.HtmlAsync(new Viewer("user:other", "other", false), id!));
+        await Assert.ThrowsAsync<NotFoundException>(() => contents.HtmlAsync(new UserScope("user:other", "other", false), id!));
     }
 
     [Fact]
     public async Task A_large_picture_named_ten_thousand_times_is_shown_as_often_as_there_is_room()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         byte[] picture = [.. Pictures.Gif(withSecrets: false)[..^1], .. Enumerable.Range(0, 20_000).SelectMany(_ => new byte[] { 0x2C, 0, 0, 0, 0, 2, 0, 2, 0, 0, 2, 3, 0x44, 0x02, 0x05, 0 }), 0x3B];
         var raw = Encoding.Latin1.GetBytes("From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
             + string.Concat(Enumerable.Repeat("<img src=\"cid:p\">", 10_000)) + "<p>the end</p>\r\n--b\r\nContent-Type: image/gif\r\nContent-ID: <p>\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Convert.ToBase64String(picture) + "\r\n--b--\r\n");

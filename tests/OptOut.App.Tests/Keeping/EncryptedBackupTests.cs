@@ -11,7 +11,7 @@ public sealed class EncryptedBackupTests
     [Fact]
     public async Task A_backup_under_a_passphrase_restores_whole_and_shows_nothing_without_it()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         // More than one piece, and its edge.
         await Evidence.DossierChoiceTests.AddAsync(house, draft.Id, "large.bin", Random(3_200_000));
@@ -27,7 +27,7 @@ public sealed class EncryptedBackupTests
         BackupFile.Restore(house["backup.enc"], house["restored"], Passphrase);
 
         var folder = DataFolder.Open(house["restored"]);
-        var restored = await new LedgerCheck(folder.Database(null), folder.Originals).RunAsync();
+        var restored = await new HistoryVerification(folder.Database(null), folder.Originals).RunAsync();
         Assert.Empty(restored.Problems);
         Assert.Equal((await house.Check.RunAsync()).Head, restored.Head);
         Assert.Empty(Directory.GetFiles(house["."], "*.zip"));
@@ -36,7 +36,7 @@ public sealed class EncryptedBackupTests
     [Fact]
     public async Task An_encrypted_backup_that_was_changed_cut_or_lengthened_is_refused()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await Evidence.DossierChoiceTests.AddAsync(house, draft.Id, "large.bin", Random(1_500_000));
         await house.Get<BackupFile>().WriteAsync(house["backup.enc"], passphrase: Passphrase);
@@ -61,7 +61,7 @@ public sealed class EncryptedBackupTests
     [Fact]
     public async Task A_short_passphrase_is_refused_before_anything_is_written()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var refused = await Assert.ThrowsAsync<InputException>(() => house.Get<BackupFile>().WriteAsync(house["backup.enc"], passphrase: "short"));
         Assert.Equal("passphrase", refused.Faults[0].Field);
         Assert.False(File.Exists(house["backup.enc"]));

@@ -21,9 +21,9 @@ internal sealed class FrozenFolder : IAsyncDisposable
 
     private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
 
-    private FrozenFolder(TestHouse house) => House = house;
+    private FrozenFolder(TestInstallation house) => House = house;
 
-    public TestHouse House { get; }
+    public TestInstallation House { get; }
 
     public static string Archive(string provider) => Repository.PathOf($"tests/OptOut.App.Tests/Keeping/Files/frozen-93d7773-{provider}.zip");
 
@@ -32,7 +32,7 @@ internal sealed class FrozenFolder : IAsyncDisposable
     /// <param name="postgres">Where the dump is loaded.</param>
     public static async Task<FrozenFolder> OpenAsync(string provider, PostgresServer postgres)
     {
-        var folder = new FrozenFolder(TestHouse.Unpacked(Archive(provider), provider == "postgres" ? await LoadAsync(postgres) : null));
+        var folder = new FrozenFolder(TestInstallation.Unpacked(Archive(provider), provider == "postgres" ? await LoadAsync(postgres) : null));
         folder.House.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero));
         await folder.House.Get<Installation>().PrepareAsync();
         return folder;

@@ -59,11 +59,11 @@ public sealed class FrozenFolderGoesOnTests(PostgresServer postgres)
     {
         await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
         var house = frozen.House;
-        var waiting = Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner), o => o.State == "waiting");
-        var uncertain = Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner), o => o.State == "uncertain");
+        var waiting = Assert.Single(await house.Get<OutboxService>().ListAsync(house.Owner), o => o.State == "waiting");
+        var uncertain = Assert.Single(await house.Get<OutboxService>().ListAsync(house.Owner), o => o.State == "uncertain");
         var swiss = (await house.Reading.ListAsync(house.Owner, new CaseFilter())).Single(c => c.Regime == "CH-30d").Id;
 
-        var done = await house.Get<FollowUpSending>().SendNowAsync(house.Owner, swiss, LetterKinds.Parse("reminder"), new SendingChoice(MailAccountBook.PracticeId));
+        var done = await house.Get<FollowUpSending>().SendNowAsync(house.Owner, swiss, LetterKinds.Parse("reminder"), new SendingChoice(MailAccountStore.PracticeId));
 
         Assert.True(done.Left);
         Assert.Equal(["follow-up-queued", "reminder-sent"], (await house.ShowAsync(swiss)).History.TakeLast(2).Select(e => e.Type));
@@ -107,7 +107,7 @@ public sealed class FrozenFolderGoesOnTests(PostgresServer postgres)
         var house = frozen.House;
         await house.Recording.RecordAsync(house.Owner, Told(frozen, "complaint-filed"), "note", On("2026-12-01", ("note", "Moved to another machine.")));
         await house.Get<BackupFile>().WriteAsync(house["again.enc"], passphrase: FrozenFolder.Passphrase);
-        await using var restored = TestHouse.Restored(house["again.enc"], FrozenFolder.Passphrase);
+        await using var restored = TestInstallation.Restored(house["again.enc"], FrozenFolder.Passphrase);
         Assert.Equal((await house.Check.RunAsync()).Head, (await restored.Check.RunAsync()).Head);
     }
 
@@ -116,7 +116,7 @@ public sealed class FrozenFolderGoesOnTests(PostgresServer postgres)
         .First(c => c.GetProperty("history").EnumerateArray().Any(e => e.GetProperty("type").GetString() == type)).GetProperty("id").GetString()!;
 
     // The objection of the folder: two replies to it wait for a person's word.
-    private static async Task<(string Case, string MessageId)> SentOverRealMailAsync(TestHouse house)
+    private static async Task<(string Case, string MessageId)> SentOverRealMailAsync(TestInstallation house)
     {
         var view = (await house.Reading.ListAsync(house.Owner, new CaseFilter())).Single(c => c.Rights.SequenceEqual(["objection"]) && c.Stage != Stage.Closed);
         return (view.Id, view.History.Single(e => e.Type == "sent").Data.GetProperty("messageId").GetString()!);
@@ -127,7 +127,7 @@ public sealed class FrozenFolderGoesOnTests(PostgresServer postgres)
         var check = await frozen.House.Check.RunAsync();
         Assert.Empty(check.Problems);
         Assert.Equal(frozen.Told("verify").GetProperty("events").GetInt32() + events, check.Events);
-        Assert.Equal((frozen.Told("cases").GetArrayLength(), 0), await frozen.House.Get<BoardRebuild>().RunAsync());
+        Assert.Equal((frozen.Told("cases").GetArrayLength(), 0), await frozen.House.Get<ProjectionRebuild>().RunAsync());
     }
 
     private static Dictionary<string, string> On(string day, params (string Key, string Value)[] more) => ManyCases.On(day, more);

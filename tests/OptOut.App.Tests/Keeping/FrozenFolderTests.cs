@@ -31,7 +31,7 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
         var check = await frozen.House.Check.RunAsync();
         Assert.Empty(check.Problems);
         FrozenFolder.AssertSame(frozen.Told("verify"), check, "ok", "events", "exhibits", "head");
-        Assert.Equal((frozen.Told("cases").GetArrayLength(), 0), await frozen.House.Get<BoardRebuild>().RunAsync());
+        Assert.Equal((frozen.Told("cases").GetArrayLength(), 0), await frozen.House.Get<ProjectionRebuild>().RunAsync());
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
@@ -73,7 +73,7 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
         foreach (var shown in frozen.Told("shown-dates").EnumerateObject())
         {
             // A later law shows further dates; what was shown before stays beside them.
-            var now = await frozen.House.Get<ShownDates>().ListAsync(frozen.House.Owner, shown.Name);
+            var now = await frozen.House.Get<DeadlineHistory>().ListAsync(frozen.House.Owner, shown.Name);
             foreach (var then in shown.Value.EnumerateArray())
             {
                 var still = Assert.Single(now, s => s.Name == Text(then, "name") && s.Seq == then.GetProperty("seq").GetInt32() && s.ShownAt == then.GetProperty("shownAt").GetDateTimeOffset());
@@ -102,13 +102,13 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
     public async Task The_mail_account_has_its_password_and_the_outbox_its_letters(string provider)
     {
         await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
-        var book = frozen.House.Get<MailAccountBook>();
+        var book = frozen.House.Get<MailAccountStore>();
         FrozenFolder.AssertSame(frozen.Told("accounts"), await book.ListAsync(), "id", "name", "address", "smtpHost", "smtpPort", "smtpSecurity", "imapHost", "imapPort", "imapSecurity",
             "userName", "plusAddresses", "isDefault", "practice", "paceSeconds", "dailyCap", "trustedServer", "sentFolder", "fetchedAt", "fetchProblem");
         var account = (await book.ChooseAsync(null, CancellationToken.None))!;
         Assert.Equal("pass-of-amelie", book.Smtp(account).Secret);
         Assert.Equal("pass-of-amelie", book.Imap(account)!.Secret);
-        FrozenFolder.AssertSame(frozen.Told("outbox"), await frozen.House.Get<OutboxDesk>().ListAsync(frozen.House.Owner),
+        FrozenFolder.AssertSame(frozen.Told("outbox"), await frozen.House.Get<OutboxService>().ListAsync(frozen.House.Owner),
             "id", "caseId", "reference", "service", "from", "to", "state", "queuedAt", "attempts", "lastReply", "copiedToSent");
     }
 
@@ -133,13 +133,13 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
     public async Task The_encrypted_backup_restores_under_its_passphrase()
     {
         await using var frozen = await FrozenFolder.OpenAsync("sqlite", postgres);
-        await using var restored = TestHouse.Restored(frozen.House["backup.enc"], FrozenFolder.Passphrase);
+        await using var restored = TestInstallation.Restored(frozen.House["backup.enc"], FrozenFolder.Passphrase);
         await restored.Get<Installation>().PrepareAsync();
         var check = await restored.Check.RunAsync();
         Assert.Empty(check.Problems);
         // It was saved in the middle of the day, before the longest of the cases.
         FrozenFolder.AssertSame(frozen.Told("verify-backup"), check, "ok", "events", "exhibits", "head");
-        Assert.Equal("pass-of-amelie", restored.Get<MailAccountBook>().Smtp((await restored.Get<MailAccountBook>().ChooseAsync(null, CancellationToken.None))!).Secret);
+        Assert.Equal("pass-of-amelie", restored.Get<MailAccountStore>().Smtp((await restored.Get<MailAccountStore>().ChooseAsync(null, CancellationToken.None))!).Secret);
         Assert.Throws<RefusedException>(() => BackupFile.Restore(frozen.House["backup.enc"], frozen.House["elsewhere"], FrozenFolder.Passphrase + "."));
     }
 

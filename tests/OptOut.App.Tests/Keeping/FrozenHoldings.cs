@@ -10,7 +10,7 @@ internal static class FrozenHoldings
     {
         var house = frozen.House;
         FrozenFolder.AssertSame(frozen.Told("people"), await house.People.ListAsync(house.Owner), "id", "name", "email", "country", "language", "subdivision", "addressLines", "identifiers");
-        FrozenFolder.AssertSame(frozen.Told("holdings"), (await house.Get<HoldingRegister>().ListAsync(house.Owner))
+        FrozenFolder.AssertSame(frozen.Told("holdings"), (await house.Get<HoldingStore>().ListAsync(house.Owner))
             .Select(h => new { h.Id, person = h.PersonId, service = h.ServiceId, h.Kind, knownBy = Camel(h.KnownBy), h.Url, original = h.OriginalHash, h.Note, h.RecordedAt }),
             "id", "person", "service", "kind", "knownBy", "url", "original", "note", "recordedAt");
         FrozenFolder.AssertSame(frozen.Told("outputs"), (await house.Get<ModelOutputs>().ListAsync(house.Owner)).Select(o => new { o.Id, person = o.PersonId, o.Hash, o.Output }),
@@ -20,7 +20,7 @@ internal static class FrozenHoldings
         FrozenFolder.AssertSame(frozen.Told("findings"), (await house.Get<Findings>().ListAsync(house.Owner, amelie))
             .Select(f => new { f.Finding.Id, service = f.Finding.ServiceId, f.Finding.ImageUrl, f.Finding.Caption, f.Finding.SampleId, shows = Camel(f.Finding.Shows), f.Finding.FoundOn }),
             "id", "service", "imageUrl", "caption", "sampleId", "shows", "foundOn");
-        FrozenFolder.AssertSame(frozen.Told("switches"), (await house.Get<SwitchBook>().ListAsync(house.Owner, amelie)).Where(s => s.Set is not null)
+        FrozenFolder.AssertSame(frozen.Told("switches"), (await house.Get<OptOutSettings>().ListAsync(house.Owner, amelie)).Where(s => s.Set is not null)
             .Select(s => new { service = s.Service.Id, @switch = s.Key, s.Steps, s.Set!.SetOn, s.Set.LookAgainOn, s.Set.Proofs }),
             "service", "switch", "steps", "setOn", "lookAgainOn", "proofs");
 

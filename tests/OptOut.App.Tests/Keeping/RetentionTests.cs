@@ -9,7 +9,7 @@ public sealed class RetentionTests
     [Fact]
     public async Task A_closed_case_is_warned_of_first_and_erased_only_when_its_time_has_come()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await CloseAsync(house, draft.Id, null);
         var retention = house.Get<Retention>();
@@ -36,7 +36,7 @@ public sealed class RetentionTests
     [Fact]
     public async Task A_remedy_that_is_to_be_looked_at_again_keeps_its_case()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await CloseAsync(house, draft.Id, "2028-01-01");
         await house.Get<Retention>().SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "1" }));
@@ -47,16 +47,16 @@ public sealed class RetentionTests
     [Fact]
     public async Task Only_the_owner_sets_it_and_only_to_what_can_be()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var retention = house.Get<Retention>();
-        await Assert.ThrowsAsync<NotFoundException>(() => retention.SetAsync(new Viewer("user:guest", "guest", false), new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "1" })));
+        await Assert.ThrowsAsync<NotFoundException>(() => retention.SetAsync(new UserScope("user:guest", "guest", false), new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "1" })));
         await Assert.ThrowsAsync<InputException>(() => retention.SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "0" })));
         await retention.SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "6", ["noReply"] = "24" }));
         await retention.SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "" }));
         Assert.Equal([new(Outcome.NoReply, 24)], (await retention.GetAsync()).Months);
     }
 
-    private static async Task CloseAsync(TestHouse house, string id, string? again)
+    private static async Task CloseAsync(TestInstallation house, string id, string? again)
     {
         var words = new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-03-05", ["outcome"] = "fulfilled" };
         if (again is not null) words["checkAgainOn"] = again;

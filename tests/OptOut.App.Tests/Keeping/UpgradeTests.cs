@@ -24,7 +24,7 @@ public sealed class UpgradeTests(PostgresServer postgres)
     [InlineData("before-mail-care.zip", 15, "f83e87f372cdd4e1197d5c24a6d24dfcef6944c203b546e2c30b15b0f94dcac0", Stage.Queued, 1)]
     public async Task A_backup_of_an_earlier_version_is_restored_migrated_and_loses_nothing(string backup, int events, string head, Stage last, int findings)
     {
-        await using var house = TestHouse.Restored(Repository.PathOf("tests/OptOut.App.Tests/Keeping/Files", backup));
+        await using var house = TestInstallation.Restored(Repository.PathOf("tests/OptOut.App.Tests/Keeping/Files", backup));
         house.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         Assert.NotEmpty(await house.Database.PendingAsync());
         Assert.True(File.Exists(await house.Get<Installation>().PrepareAsync()));
@@ -33,7 +33,7 @@ public sealed class UpgradeTests(PostgresServer postgres)
         var check = await house.Check.RunAsync();
         Assert.Empty(check.Problems);
         Assert.Equal((events, head), (check.Events, check.Head));
-        Assert.Equal((4, 0), await house.Get<BoardRebuild>().RunAsync());
+        Assert.Equal((4, 0), await house.Get<ProjectionRebuild>().RunAsync());
         var cases = await house.Reading.ListAsync(house.Owner, new CaseFilter());
         Assert.Equal([last, Stage.AwaitingReply, Stage.AwaitingReply, Stage.AwaitingReply], cases.Select(c => c.Stage).Order());
         Assert.All(cases.Where(c => c.Stage == Stage.AwaitingReply), c => Assert.NotEmpty(c.Deadlines));
@@ -51,7 +51,7 @@ public sealed class UpgradeTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Tables_of_the_first_migration_with_rows_in_them_come_up_to_this_version_on_either_database(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var (draft, messageId) = await house.SentAsync();
         var id = await house.Import.TakeAsync(Mails.Reply(Mails.Extension, inReplyTo: messageId), new MessageOrigin(null, null, house.Clock.GetUtcNow().AddDays(1)));
         await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId, messageId: "2@openai.com"), new MessageOrigin(null, null, house.Clock.GetUtcNow().AddDays(1)));
@@ -69,22 +69,22 @@ public sealed class UpgradeTests(PostgresServer postgres)
         await house.Get<Installation>().PrepareAsync();
 
         Assert.Equal(before, await SeenAsync(house, draft.Id));
-        Assert.Equal((1, 0), await house.Get<BoardRebuild>().RunAsync());
+        Assert.Equal((1, 0), await house.Get<ProjectionRebuild>().RunAsync());
         Assert.Empty((await house.Check.RunAsync()).Problems);
-        var account = Assert.Single(await house.Get<MailAccountBook>().ListAsync(), a => !a.Practice);
+        var account = Assert.Single(await house.Get<MailAccountStore>().ListAsync(), a => !a.Practice);
         Assert.Equal((1, 500), (account.PaceSeconds, account.DailyCap));
     }
 
     // A mailbox from before the pace gets what a new one gets, and its password still opens.
-    private static async Task CheckAccountAsync(TestHouse house)
+    private static async Task CheckAccountAsync(TestInstallation house)
     {
-        var book = house.Get<MailAccountBook>();
+        var book = house.Get<MailAccountStore>();
         var account = Assert.Single(await book.ListAsync(), a => !a.Practice);
         Assert.Equal(("kim@example.org", 1, 500), (account.Address, account.PaceSeconds, account.DailyCap));
         Assert.Equal("secret", book.Smtp((await book.ChooseAsync(account.Id, CancellationToken.None))!).Secret);
     }
 
-    private static async Task<string> SeenAsync(TestHouse house, string caseId)
+    private static async Task<string> SeenAsync(TestInstallation house, string caseId)
     {
         var view = await house.ShowAsync(caseId);
         var deadlines = view.Deadlines.Select(d => new { d.Name, d.Nominal, d.Earliest, d.Expected, d.Latest });

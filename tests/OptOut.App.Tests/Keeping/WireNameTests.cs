@@ -50,7 +50,7 @@ public sealed class WireNameTests
     private static async Task WriteEverythingAsync(WrittenDown written)
     {
         await using var authority = await TimeStampServer.StartAsync();
-        await using var house = await TestHouse.OpenAsync(new HttpTimestampAuthority());
+        await using var house = await TestInstallation.OpenAsync(new HttpTimestampAuthority());
         await using (var scope = house.Get<IServiceScopeFactory>().CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<OwnerSetup>().MakeOwnerAsync("owner@example.org", "a password for an owner");
         await CatalogueAsync(house, written);
@@ -76,7 +76,7 @@ public sealed class WireNameTests
         await written.InstallationAsync(house);
     }
 
-    private static async Task CatalogueAsync(TestHouse house, WrittenDown written)
+    private static async Task CatalogueAsync(TestInstallation house, WrittenDown written)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Directory.CreateDirectory(house["pack/services"]);
@@ -91,14 +91,14 @@ public sealed class WireNameTests
         foreach (var keep in new[] { true, false }) await house.Get<Corrections>().MakeAsync(house.Owner, told, keep);
     }
 
-    private static async Task<string> SentAndAnsweredAsync(TestHouse house)
+    private static async Task<string> SentAndAnsweredAsync(TestInstallation house)
     {
         var draft = await house.DraftAsync();
         var account = await house.AddMailboxAsync(trustedServer: "mx.example.org");
         var messageId = (await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(account))).MessageId!;
         using var signing = new SignedMail();
         house.Dns.Records["s1._domainkey.openai.com"] = signing.KeyRecord;
-        var outbox = (await house.Get<App.Outbox.OutboxDesk>().ListAsync(house.Owner, draft.Id))[0].Id;
+        var outbox = (await house.Get<App.Outbox.OutboxService>().ListAsync(house.Owner, draft.Id))[0].Id;
         var signed = signing.Sign(Mails.Reply(Mails.Extension + " You will hear from us by 30 May 2026.", inReplyTo: messageId), "openai.com");
         byte[][] replies =
         [
@@ -117,17 +117,17 @@ public sealed class WireNameTests
         return draft.Id;
     }
 
-    private static async Task HoldingsAsync(TestHouse house)
+    private static async Task HoldingsAsync(TestInstallation house)
     {
         var kim = (await house.People.ListAsync(house.Owner)).Single().Id;
         GivenFile Picture() => new("screen.png", new MemoryStream(s_picture));
-        await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(kim, "openai", "photo", "uploaded", "https://images.example/kim.png", Picture(), "Seen."));
+        await house.Get<HoldingStore>().AddAsync(house.Owner, new NewHolding(kim, "openai", "photo", "uploaded", "https://images.example/kim.png", Picture(), "Seen."));
         await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", "https://images.example/a.jpg,Kim at the sea"));
         await house.Get<ModelOutputs>().AddAsync(house.Owner, new NewModelOutput(kim, "openai", "Who is Kim?", "GPT-5", new DateOnly(2026, 3, 4), [new("Nobody.", "14:02", Picture())])
         {
             Version = "1", Locale = "en", SignedIn = true, Remark = "Wrong.",
         });
-        await house.Get<SwitchBook>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf(), null, "Set.", [Picture()]));
+        await house.Get<OptOutSettings>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf(), null, "Set.", [Picture()]));
         await using var site = new OwnSite(path => path == "/" ? "HTTP/1.1 200 OK\r\ntdm-reservation: 1\r\nContent-Length: 6\r\n\r\n<html>"
             : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
         await SiteCheckTests.Checks(house, SiteCheckTests.Loopback).RunAsync(house.Owner, new NewSiteCheck(site.Address, kim, ["GPTBot"]));

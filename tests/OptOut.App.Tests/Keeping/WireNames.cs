@@ -62,9 +62,9 @@ internal static class WireNames
         .. Enum.GetNames<CompletenessFinding>().Select(word => $"word answer-checked.findings.* = {Camel(word)}"),
         .. LetterKinds.All.Select(kind => $"word letter = {kind.WireName()}"),
         .. RightNames.All.Select(word => $"word opened.rights[] = {word}"),
-        .. DeadlineEngine.Regimes.Select(word => $"word opened.regime = {word}"),
-        .. DeadlineEngine.Questions.Select(word => $"word shown_dates.Name = {word}"),
-        $"word shown_dates.Name = {ShownDates.InLetter}",
+        .. DeadlineCalculator.Regimes.Select(word => $"word opened.regime = {word}"),
+        .. DeadlineCalculator.Questions.Select(word => $"word shown_dates.Name = {word}"),
+        $"word shown_dates.Name = {DeadlineHistory.InLetter}",
         .. Enum.GetNames<Outcome>().Select(word => $"word settings retention.months.{word}"),
         .. EvidenceKinds.All.Select(word => $"word evidence.kind = {word}"),
     ];

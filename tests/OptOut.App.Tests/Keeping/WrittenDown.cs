@@ -46,7 +46,7 @@ internal sealed partial class WrittenDown
     }
 
     /// <summary>Settings, what is kept as JSON in columns, the files of the data folder, and the purpose mail passwords are protected for.</summary>
-    public async Task InstallationAsync(TestHouse house)
+    public async Task InstallationAsync(TestInstallation house)
     {
         await using var db = house.Database.Open();
         foreach (var setting in db.Settings.AsEnumerable())
@@ -59,7 +59,7 @@ internal sealed partial class WrittenDown
         }
 
         foreach (var details in db.Inbox.Select(m => m.Details).AsEnumerable().OfType<string>()) Json("inbox.Details", details);
-        foreach (var shown in db.ShownDates.Select(d => d.Snapshot).AsEnumerable()) Json("shown_dates.Snapshot", shown);
+        foreach (var shown in db.DeadlineHistory.Select(d => d.Snapshot).AsEnumerable()) Json("shown_dates.Snapshot", shown);
         foreach (var site in db.SiteCopies.AsEnumerable())
         {
             Json("site_copies.Report", site.Report);

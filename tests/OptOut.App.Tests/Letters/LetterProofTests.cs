@@ -30,7 +30,7 @@ public sealed class LetterProofTests
     [Fact]
     public async Task Public_readers_find_nothing_wrong_with_a_dossier_and_give_its_originals_back()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["dossier.pdf"], null, cancel: TestContext.Current.CancellationToken);
         var pdf = await File.ReadAllBytesAsync(house["dossier.pdf"], TestContext.Current.CancellationToken);

@@ -40,7 +40,7 @@ internal static class SampleLetters
         var later = request.Date > new DateOnly(2026, 12, 1);
         var asked = new DeadlineInput { Regime = regime, Question = "responseDue", ControllerCountry = seat, Received = later ? request.Dates.Received : request.Date };
         if (request.Kinds is [LetterKind.ExtensionAcknowledgement]) asked = asked with { Question = "extendedDue", Events = [new("extensionNotice", new(2026, 12, 1))] };
-        var sheet = DeadlineEngine.Compute(asked);
+        var sheet = DeadlineCalculator.Compute(asked);
         return later ? FollowUpSentence.Render(sheet, request.Date, request.Language) : DeadlineSentence.Render(sheet, request.Language);
     }
 

@@ -10,7 +10,7 @@ public sealed class BoardDayTests
     [Fact]
     public async Task On_every_day_of_a_year_the_board_says_what_the_histories_say()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await ManyCases.FileAsync(house);
         for (var day = 0; day < 430; day += day < 100 ? 1 : 4)
         {
@@ -27,7 +27,7 @@ public sealed class BoardDayTests
     [Fact]
     public async Task Among_what_is_due_today_the_reply_that_lay_longest_comes_first()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var kim = await house.AddKimAsync();
         var (late, early) = (await ManyCases.FiledAsync(house, kim, "2026-03-04"), await ManyCases.FiledAsync(house, kim, "2026-03-04"));
         await house.Recording.RecordAsync(house.Owner, early, "identity-requested", ManyCases.On("2026-03-05"));

@@ -14,12 +14,12 @@ namespace OptOut.App.Tests.Lists;
 /// <summary>Long lists in pages, searched where the rows lie, on both databases.</summary>
 public sealed class PagedListTests(PostgresServer postgres)
 {
-    private static readonly Viewer s_other = new("user:other", "other", false);
+    private static readonly UserScope s_other = new("user:other", "other", false);
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task People_come_in_pages_by_name_and_are_found_without_accents(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         foreach (var name in new[] { "Jörg Weiß", "Zoë Muster", "Ana Núñez", "Bea Muster", "Cem MÜLLER" }) await AddAsync(house, name);
         var second = await house.People.PageAsync(house.Owner, null, 2, 2);
         Assert.Equal(["Cem MÜLLER", "Jörg Weiß"], second.Items.Select(p => p.Name));
@@ -36,7 +36,7 @@ public sealed class PagedListTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Cases_are_found_by_person_service_reference_step_and_right(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var zoe = await AddAsync(house, "Zoë Muster");
         var access = await house.Filing.NewAsync(house.Owner, new NewCase(zoe, "openai", ["access"]));
         var erasure = await house.Filing.NewAsync(house.Owner, new NewCase(zoe, "mistral", ["erasure"]) { KeepUnfinished = true });
@@ -56,48 +56,48 @@ public sealed class PagedListTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task The_heaps_of_the_inbox_come_in_pages(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var draft = await house.DraftAsync();
         await house.Recording.RecordAsync(house.Owner, draft.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-03-04" });
         for (var n = 0; n < 5; n++) await TakeAsync(house, n, n < 2 ? $"About {draft.Reference}" : $"Élan {n}");
-        var unsorted = await house.Desk.PageAsync(house.Owner, InboxShelf.Unsorted, null, 2, 2);
+        var unsorted = await house.Desk.PageAsync(house.Owner, InboxSection.Unsorted, null, 2, 2);
         Assert.Equal((3, 1), (unsorted.Total, unsorted.Items.Count));
-        Assert.Equal(1, (await house.Desk.PageAsync(house.Owner, InboxShelf.Unsorted, "elan 3", 1, 10)).Total);
-        Assert.Equal(2, (await house.Desk.PageAsync(house.Owner, InboxShelf.ToConfirm, draft.Reference, 1, 10)).Total);
-        await house.Desk.ConfirmAsync(house.Owner, (await house.Desk.PageAsync(house.Owner, InboxShelf.ToConfirm, null, 1, 1)).Items[0].Id, "unclear");
-        Assert.Equal((1, 1), ((await house.Desk.PageAsync(house.Owner, InboxShelf.ToConfirm, null, 1, 10)).Total, (await house.Desk.PageAsync(house.Owner, InboxShelf.Confirmed, null, 1, 10)).Total));
-        Assert.Equal(0, (await house.Desk.PageAsync(s_other, InboxShelf.Unsorted, null, 1, 10)).Total);
+        Assert.Equal(1, (await house.Desk.PageAsync(house.Owner, InboxSection.Unsorted, "elan 3", 1, 10)).Total);
+        Assert.Equal(2, (await house.Desk.PageAsync(house.Owner, InboxSection.ToConfirm, draft.Reference, 1, 10)).Total);
+        await house.Desk.ConfirmAsync(house.Owner, (await house.Desk.PageAsync(house.Owner, InboxSection.ToConfirm, null, 1, 1)).Items[0].Id, "unclear");
+        Assert.Equal((1, 1), ((await house.Desk.PageAsync(house.Owner, InboxSection.ToConfirm, null, 1, 10)).Total, (await house.Desk.PageAsync(house.Owner, InboxSection.Confirmed, null, 1, 10)).Total));
+        Assert.Equal(0, (await house.Desk.PageAsync(s_other, InboxSection.Unsorted, null, 1, 10)).Total);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task The_outbox_comes_in_pages(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var kim = await house.AddKimAsync();
         var last = "";
         for (var n = 0; n < 3; n++)
         {
             var draft = await house.Filing.NewAsync(house.Owner, new NewCase(kim, "openai", ["access"]));
-            await house.Sending.QueueAsync(house.Owner, draft.Id, new SendingChoice(MailAccountBook.PracticeId), TimeSpan.FromHours(n + 1));
+            await house.Sending.QueueAsync(house.Owner, draft.Id, new SendingChoice(MailAccountStore.PracticeId), TimeSpan.FromHours(n + 1));
             last = draft.Id;
         }
 
-        var page = await house.Get<OutboxDesk>().OpenAsync(house.Owner, 2, 2);
+        var page = await house.Get<OutboxService>().OpenAsync(house.Owner, 2, 2);
         Assert.Equal((3, last), (page.Total, Assert.Single(page.Items).CaseId));
         house.Clock.Advance(TimeSpan.FromHours(5));
         await house.Outbox.RunAsync();
-        Assert.Equal(0, (await house.Get<OutboxDesk>().OpenAsync(house.Owner, 1, 2)).Total);
-        Assert.Equal((3, 2), (await house.Get<OutboxDesk>().DoneAsync(house.Owner, 1, 2) is var done ? (done.Total, done.Items.Count) : default));
-        Assert.Equal(0, (await house.Get<OutboxDesk>().DoneAsync(s_other, 1, 2)).Total);
+        Assert.Equal(0, (await house.Get<OutboxService>().OpenAsync(house.Owner, 1, 2)).Total);
+        Assert.Equal((3, 2), (await house.Get<OutboxService>().DoneAsync(house.Owner, 1, 2) is var done ? (done.Total, done.Items.Count) : default));
+        Assert.Equal(0, (await house.Get<OutboxService>().DoneAsync(s_other, 1, 2)).Total);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task The_matrix_comes_in_pages_of_the_people_something_is_known_of(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         await AddAsync(house, "Nobody Example");
         var (ana, bea, cem) = (await AddAsync(house, "Ana Example"), await AddAsync(house, "Bea Example"), await AddAsync(house, "Cem Example"));
-        await house.Get<HoldingRegister>().AddAsync(house.Owner, new NewHolding(ana, "openai", "account", "usedIt"));
+        await house.Get<HoldingStore>().AddAsync(house.Owner, new NewHolding(ana, "openai", "account", "usedIt"));
         await house.Filing.NewAsync(house.Owner, new NewCase(bea, "mistral", ["access"]));
         await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(cem, "laion", "https://img.example/1.jpg"));
         var second = await house.Get<HoldingOverview>().PageAsync(house.Owner, null, null, 2, 2);
@@ -112,7 +112,7 @@ public sealed class PagedListTests(PostgresServer postgres)
     [Fact]
     public async Task An_installation_of_an_earlier_version_is_searched_too()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var kim = await house.AddKimAsync();
         await using (var db = house.Database.Open())
         {
@@ -125,12 +125,12 @@ public sealed class PagedListTests(PostgresServer postgres)
         Assert.Equal(["Kim Example"], await NamesAsync(house, "kim"));
     }
 
-    private static async Task<int> FoundAsync(TestHouse house, string words) => (await house.Reading.PageAsync(house.Owner, new CaseFilter { Words = CaseSearchWord.Of(words) }, 1, 10)).Total;
+    private static async Task<int> FoundAsync(TestInstallation house, string words) => (await house.Reading.PageAsync(house.Owner, new CaseFilter { Words = CaseSearchTerm.Of(words) }, 1, 10)).Total;
 
-    private static async Task<IReadOnlyList<string>> NamesAsync(TestHouse house, string search) => [.. (await house.People.PageAsync(house.Owner, search, 1, 10)).Items.Select(p => p.Name)];
+    private static async Task<IReadOnlyList<string>> NamesAsync(TestInstallation house, string search) => [.. (await house.People.PageAsync(house.Owner, search, 1, 10)).Items.Select(p => p.Name)];
 
-    private static Task<string> AddAsync(TestHouse house, string name) => house.People.AddAsync(house.Owner, new NewPerson(name, SearchWords.Fold(name).Replace(' ', '.') + "@example.org", "DE"));
+    private static Task<string> AddAsync(TestInstallation house, string name) => house.People.AddAsync(house.Owner, new NewPerson(name, SearchTerms.Fold(name).Replace(' ', '.') + "@example.org", "DE"));
 
-    private static Task TakeAsync(TestHouse house, int number, string subject) =>
+    private static Task TakeAsync(TestInstallation house, int number, string subject) =>
         house.Import.TakeAsync(Mails.Reply("Hello", subject, from: "desk@unknown.example", messageId: $"m{number}@unknown.example"), new(null, null, house.Clock.GetUtcNow().AddMinutes(number)));
 }

@@ -13,7 +13,7 @@ public sealed class BounceTests
     [Fact]
     public async Task A_bounce_marks_the_address_dead_starts_no_clock_and_the_letter_goes_to_another_address()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await BounceAsync(house, await OutboxIdAsync(house, draft.Id), "dsar@openai.com", "5.1.1");
 
@@ -40,7 +40,7 @@ public sealed class BounceTests
     [Fact]
     public async Task A_dead_address_is_written_to_again_only_after_a_look()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await BounceAsync(house, await OutboxIdAsync(house, draft.Id), "dsar@openai.com", "5.1.1");
 
@@ -52,7 +52,7 @@ public sealed class BounceTests
     [Fact]
     public async Task A_full_mailbox_is_no_dead_address_and_a_refusal_at_the_door_is_one()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await BounceAsync(house, await OutboxIdAsync(house, draft.Id), "dsar@openai.com", "5.2.2");
         Assert.Empty(await house.Get<ServiceAddresses>().DeadAsync("openai"));
@@ -65,7 +65,7 @@ public sealed class BounceTests
     [Fact]
     public async Task Clock_events_from_before_a_bounce_do_not_disturb_the_letter_that_went_out_anew()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         await RecordAsync(house, draft.Id, "identity-requested", "2026-03-06");
         await RecordAsync(house, draft.Id, "identity-provided", "2026-03-06");
@@ -83,7 +83,7 @@ public sealed class BounceTests
     [Fact]
     public async Task A_late_report_about_an_earlier_message_does_not_stop_the_clock_of_the_later_one()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         var first = await OutboxIdAsync(house, draft.Id);
         await RecordAsync(house, draft.Id, "bounced", "2026-03-05");
@@ -99,7 +99,7 @@ public sealed class BounceTests
     [Fact]
     public async Task A_delivery_report_goes_to_its_case_and_proves_receipt_once_a_person_says_so()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
         house.Clock.Advance(TimeSpan.FromDays(1));
         var id = await house.Import.TakeAsync(Report(await OutboxIdAsync(house, draft.Id), "dsar@openai.com", "2.1.5", "delivered"), new MessageOrigin(null, null, house.Clock.GetUtcNow()));
@@ -110,16 +110,16 @@ public sealed class BounceTests
         Assert.NotNull((await house.ShowAsync(draft.Id)).State.ReceivedOn);
     }
 
-    private static async Task<string> OutboxIdAsync(TestHouse house, string caseId) => (await house.Get<OutboxDesk>().ListAsync(house.Owner, caseId))[0].Id;
+    private static async Task<string> OutboxIdAsync(TestInstallation house, string caseId) => (await house.Get<OutboxService>().ListAsync(house.Owner, caseId))[0].Id;
 
-    private static Task RecordAsync(TestHouse house, string id, string happened, string on)
+    private static Task RecordAsync(TestInstallation house, string id, string happened, string on)
     {
         var day = DateOnly.ParseExact(on, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         if (DateOnly.FromDateTime(house.Clock.GetUtcNow().UtcDateTime) < day) house.Clock.SetUtcNow(new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero));
         return house.Recording.RecordAsync(house.Owner, id, happened, new Dictionary<string, string> { ["on"] = on });
     }
 
-    private static async Task BounceAsync(TestHouse house, string outboxId, string address, string status)
+    private static async Task BounceAsync(TestInstallation house, string outboxId, string address, string status)
     {
         house.Clock.Advance(TimeSpan.FromMinutes(5));
         var id = await house.Import.TakeAsync(Report(outboxId, address, status, "failed"), new MessageOrigin(null, null, house.Clock.GetUtcNow()));

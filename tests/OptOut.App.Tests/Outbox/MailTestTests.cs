@@ -12,7 +12,7 @@ public sealed class MailTestTests
     public async Task A_test_message_comes_back_and_is_no_reply()
     {
         await using var mail = await MailServers.StartAsync();
-        await using var house = await TestHouse.OpenWithRealMailAsync();
+        await using var house = await TestInstallation.OpenWithRealMailAsync();
         var account = await house.AddRealMailboxAsync(mail);
 
         var result = await house.Get<MailTest>().RunAsync(account);
@@ -20,7 +20,7 @@ public sealed class MailTestTests
         Assert.Equal(["send", "return"], result.Parts.Select(p => p.Part));
         Assert.Single(mail.Delivered("amelie@example.org"));
 
-        Assert.Empty((await house.Get<InboxFetch>().RunAsync()).Problems);
+        Assert.Empty((await house.Get<MailboxSync>().RunAsync()).Problems);
         Assert.Empty(await house.Desk.ListAsync(house.Owner));
     }
 
@@ -28,9 +28,9 @@ public sealed class MailTestTests
     public async Task A_wrong_password_is_named_and_nothing_is_sent()
     {
         await using var mail = await MailServers.StartAsync();
-        await using var house = await TestHouse.OpenWithRealMailAsync();
+        await using var house = await TestInstallation.OpenWithRealMailAsync();
         var account = await house.AddRealMailboxAsync(mail);
-        await house.Get<MailAccountBook>().ChangeAsync(account, new MailAccountChange { Password = "not this" });
+        await house.Get<MailAccountStore>().ChangeAsync(account, new MailAccountChange { Password = "not this" });
 
         var result = await house.Get<MailTest>().RunAsync(account);
         Assert.False(result.Ok);
@@ -42,9 +42,9 @@ public sealed class MailTestTests
     [Fact]
     public async Task A_changed_account_keeps_what_was_not_named_and_refuses_what_cannot_be()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var account = await house.AddMailboxAsync(pace: 7, cap: 8, trustedServer: "mx.example.org");
-        var book = house.Get<MailAccountBook>();
+        var book = house.Get<MailAccountStore>();
         var refused = await Assert.ThrowsAsync<InputException>(() => book.ChangeAsync(account, new MailAccountChange { PaceSeconds = -1, DailyCap = 1_000_000, TrustedServer = "two words" }));
         Assert.Equal(["PaceSeconds", "DailyCap", "TrustedServer"], refused.Faults.Select(f => f.Field), StringComparer.OrdinalIgnoreCase);
 

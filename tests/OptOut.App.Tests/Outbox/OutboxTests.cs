@@ -15,7 +15,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Fact]
     public async Task The_bytes_that_leave_are_the_bytes_that_are_stored()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var (draft, _) = await house.SentAsync();
 
         var (envelope, message) = Assert.Single(house.Transport.Taken);
@@ -28,7 +28,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Fact]
     public async Task A_message_refused_for_good_brings_the_draft_back_and_asks_the_person()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Transport.Answer = SendOutcome.Rejected;
         var (draft, _) = await house.SentAsync();
 
@@ -40,7 +40,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Fact]
     public async Task A_server_that_is_busy_or_away_is_tried_again_later_and_only_later()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Transport.Answer = SendOutcome.Deferred;
         var (draft, _) = await house.SentAsync();
         Assert.Equal(Stage.Queued, (await house.ShowAsync(draft.Id)).Stage);
@@ -58,7 +58,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Theory, InlineData(true, Stage.AwaitingReply), InlineData(false, Stage.Draft)]
     public async Task An_uncertain_message_is_never_sent_again_by_itself(bool arrived, Stage then)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Transport.Answer = SendOutcome.Uncertain;
         var (draft, _) = await house.SentAsync();
         var view = await house.ShowAsync(draft.Id);
@@ -77,7 +77,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Fact]
     public async Task A_reply_settles_an_uncertain_message()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Transport.Answer = SendOutcome.Uncertain;
         var (draft, messageId) = await house.SentAsync();
         house.Clock.Advance(TimeSpan.FromDays(1));
@@ -93,7 +93,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Fact]
     public async Task A_worker_that_died_while_handing_over_leaves_the_message_uncertain()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var draft = await house.DraftAsync();
         var id = await house.Sending.QueueAsync(house.Owner, draft.Id, new SendingChoice(await house.AddMailboxAsync()), TimeSpan.Zero);
         await LeaveBehindAsync(house, id, OutboxState.HandingOver);
@@ -107,7 +107,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Fact]
     public async Task A_worker_that_died_before_handing_over_loses_nothing()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var draft = await house.DraftAsync();
         var id = await house.Sending.QueueAsync(house.Owner, draft.Id, new SendingChoice(await house.AddMailboxAsync()), TimeSpan.Zero);
         await LeaveBehindAsync(house, id, OutboxState.Claimed);
@@ -121,7 +121,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Several_passes_at_once_send_each_message_once(string provider)
     {
-        await using var house = await TestHouse.OpenAsync(provider, postgres);
+        await using var house = await TestInstallation.OpenAsync(provider, postgres);
         var account = await house.AddMailboxAsync();
         var person = await house.AddKimAsync();
         for (var i = 0; i < 12; i++)
@@ -140,7 +140,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Fact]
     public async Task A_message_is_called_back_within_the_undo_window_and_not_after()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var draft = await house.DraftAsync();
         await house.Sending.QueueAsync(house.Owner, draft.Id, new SendingChoice(await house.AddMailboxAsync()), TimeSpan.FromSeconds(30));
         await house.Outbox.RunAsync();
@@ -157,7 +157,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     [Fact]
     public async Task An_address_of_low_confidence_is_mailed_only_when_a_person_repeats_it()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(await house.AddKimAsync(), "craiyon", ["access"]));
         var plan = await house.Sending.PlanAsync(house.Owner, draft.Id, new SendingChoice());
         Assert.True(plan.NeedsConfirmation);
@@ -168,7 +168,7 @@ public sealed class OutboxTests(PostgresServer postgres)
         Assert.Equal(Stage.AwaitingReply, (await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(ConfirmedAddress: plan.To))).Stage);
     }
 
-    private static async Task LeaveBehindAsync(TestHouse house, string id, OutboxState state)
+    private static async Task LeaveBehindAsync(TestInstallation house, string id, OutboxState state)
     {
         await using var db = house.Database.Open();
         // A process of this machine whose number exists but whose start does not match: it is gone.

@@ -20,7 +20,7 @@ public sealed class SentFolderTests : IAsyncLifetime
     [Fact]
     public async Task A_copy_of_what_was_sent_lies_in_the_Sent_folder_once()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var draft = await SendAsync(house);
         await CopyAsync(house);
         await CopyAsync(house);
@@ -31,22 +31,22 @@ public sealed class SentFolderTests : IAsyncLifetime
         // A Maildir keeps lines with LF alone; over IMAP they have CR LF again.
         var copy = Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
         Assert.Equal(house.Transport.Taken[0].Message.Where(b => b != '\r'), copy.Where(b => b != '\r'));
-        Assert.True(Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner, draft)).CopiedToSent);
+        Assert.True(Assert.Single(await house.Get<OutboxService>().ListAsync(house.Owner, draft)).CopiedToSent);
     }
 
     [Fact]
     public async Task Two_workers_make_one_copy()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await SendAsync(house);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => house.Get<SentCopies>().RunAsync())));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => house.Get<SentFolderCopies>().RunAsync())));
         Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
     }
 
     [Fact]
     public async Task A_server_that_files_its_own_copy_gets_no_second_one()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         await SendAsync(house);
         _mail.Fill("amelie@example.org", [house.Transport.Taken[0].Message], "Sent");
         await CopyAsync(house);
@@ -56,19 +56,19 @@ public sealed class SentFolderTests : IAsyncLifetime
     [Fact]
     public async Task A_copy_that_fails_is_no_failed_sending_and_is_tried_again()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var account = await house.AddRealMailboxAsync(_mail);
-        await house.Get<MailAccounts.MailAccountBook>().ChangeAsync(account, new MailAccounts.MailAccountChange { SentFolder = "Nowhere" });
+        await house.Get<MailAccounts.MailAccountStore>().ChangeAsync(account, new MailAccounts.MailAccountChange { SentFolder = "Nowhere" });
         var draft = await house.DraftAsync();
         await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(account));
         await CopyAsync(house);
 
         Assert.Equal(Stage.AwaitingReply, (await house.ShowAsync(draft.Id)).Stage);
-        var item = Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner, draft.Id));
+        var item = Assert.Single(await house.Get<OutboxService>().ListAsync(house.Owner, draft.Id));
         Assert.Equal(("sent", false), (item.State, item.CopiedToSent));
         Assert.NotNull(item.CopyProblem);
 
-        await house.Get<MailAccounts.MailAccountBook>().ChangeAsync(account, new MailAccounts.MailAccountChange { SentFolder = "" });
+        await house.Get<MailAccounts.MailAccountStore>().ChangeAsync(account, new MailAccounts.MailAccountChange { SentFolder = "" });
         house.Clock.Advance(TimeSpan.FromHours(1));
         await CopyAsync(house);
         Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
@@ -77,37 +77,37 @@ public sealed class SentFolderTests : IAsyncLifetime
     [Fact]
     public async Task A_message_whose_bytes_are_lost_costs_no_other_its_copy()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var lost = await SendAsync(house);
         await SendAsync(house);
         await using (var db = house.Database.Open()) house.Originals.Delete(await db.Outbox.Where(o => o.CaseId == lost).Select(o => o.OriginalHash).SingleAsync());
 
         Assert.Equal(1, await CopyAsync(house));
         Assert.Single(_mail.Delivered("amelie@example.org", "Sent"));
-        Assert.Contains("missing from the data folder", Assert.Single(await house.Get<OutboxDesk>().ListAsync(house.Owner, lost)).CopyProblem, StringComparison.Ordinal);
+        Assert.Contains("missing from the data folder", Assert.Single(await house.Get<OutboxService>().ListAsync(house.Owner, lost)).CopyProblem, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_look_into_the_Sent_folder_settles_what_was_uncertain_only_when_the_message_lies_there()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         house.Transport.Answer = SendOutcome.Uncertain;
         var draft = await SendAsync(house);
 
-        var look = await house.Get<OutboxDesk>().LookInSentAsync(house.Owner, draft);
+        var look = await house.Get<OutboxService>().LookInSentAsync(house.Owner, draft);
         Assert.False(look.Found);
         Assert.True((await house.ShowAsync(draft)).State.Uncertain);
 
         _mail.Fill("amelie@example.org", [house.Transport.Taken[0].Message], "Sent");
-        look = await house.Get<OutboxDesk>().LookInSentAsync(house.Owner, draft);
+        look = await house.Get<OutboxService>().LookInSentAsync(house.Owner, draft);
         Assert.True(look.Found);
         var view = await house.ShowAsync(draft);
         Assert.Equal(Stage.AwaitingReply, view.Stage);
         Assert.Contains("Sent", view.History[^1].Data.GetProperty("note").GetString(), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<RefusedException>(() => house.Get<OutboxDesk>().LookInSentAsync(house.Owner, draft));
+        await Assert.ThrowsAsync<RefusedException>(() => house.Get<OutboxService>().LookInSentAsync(house.Owner, draft));
     }
 
-    private async Task<string> SendAsync(TestHouse house)
+    private async Task<string> SendAsync(TestInstallation house)
     {
         var account = await house.AddRealMailboxAsync(_mail);
         var draft = await house.DraftAsync();
@@ -115,9 +115,9 @@ public sealed class SentFolderTests : IAsyncLifetime
         return draft.Id;
     }
 
-    private static Task<int> CopyAsync(TestHouse house) => house.Get<SentCopies>().RunAsync();
+    private static Task<int> CopyAsync(TestInstallation house) => house.Get<SentFolderCopies>().RunAsync();
 
-    private static async Task SetAsync(TestHouse house, bool copied)
+    private static async Task SetAsync(TestInstallation house, bool copied)
     {
         await using var db = house.Database.Open();
         await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(o => o.CopiedToSent, copied).SetProperty(o => o.CopyAfter, house.Clock.GetUtcNow()));

@@ -32,7 +32,7 @@ public sealed class ThousandCrashesTests
     {
         await using var mail = await MailServers.StartAsync();
         await using var wire = new CutWire(mail.SmtpPort);
-        await using var house = await TestHouse.OpenWithRealMailAsync();
+        await using var house = await TestInstallation.OpenWithRealMailAsync();
         var account = await house.AddRealMailboxAsync(mail, smtpPort: wire.Port);
         var person = await house.AddKimAsync();
         var workers = new Workers(house);
@@ -84,13 +84,13 @@ public sealed class ThousandCrashesTests
         }
     }
 
-    private static async Task NewLetterAsync(TestHouse house, string person, string account)
+    private static async Task NewLetterAsync(TestInstallation house, string person, string account)
     {
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["access"]));
         await house.Sending.QueueAsync(house.Owner, draft.Id, new SendingChoice(account, To), TimeSpan.Zero);
     }
 
-    private static async Task<bool> IsWaitingAsync(TestHouse house)
+    private static async Task<bool> IsWaitingAsync(TestInstallation house)
     {
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         var now = house.Clock.GetUtcNow();
@@ -100,7 +100,7 @@ public sealed class ThousandCrashesTests
     }
 
     // The person sees Uncertain and decides, rightly or wrongly; a letter that is said not to have arrived is sent anew.
-    private static async Task DecideAsync(TestHouse house, string account, Random random)
+    private static async Task DecideAsync(TestInstallation house, string account, Random random)
     {
         await using var db = house.Database.Open();
         foreach (var id in await db.Outbox.Where(o => o.State == OutboxState.Uncertain).Select(o => o.CaseId).ToListAsync())
@@ -113,7 +113,7 @@ public sealed class ThousandCrashesTests
         }
     }
 
-    private static async Task CheckAsync(TestHouse house, MailServers mail)
+    private static async Task CheckAsync(TestInstallation house, MailServers mail)
     {
         await using var db = house.Database.Open();
         Assert.All(await db.Outbox.AsNoTracking().ToListAsync(), o => Assert.True(o.State is OutboxState.Sent or OutboxState.Failed, o.State.ToString()));
@@ -151,7 +151,7 @@ public sealed class ThousandCrashesTests
     }
 
     /// <summary>One worker after the other over the same files.</summary>
-    private sealed class Workers(TestHouse house)
+    private sealed class Workers(TestInstallation house)
     {
         private readonly CrashPoint _crash = new();
         private Database? _database;
@@ -176,12 +176,12 @@ public sealed class ThousandCrashesTests
 
         public Task RunWholeAsync() => MakePass().RunAsync();
 
-        private OutboxPass MakePass()
+        private OutboxProcessor MakePass()
         {
             var name = $"worker {++_number}";
             var database = _database ??= Database.Sqlite(house["data/optout.db"], _crash);
-            return new OutboxPass(
-                database, new OriginalFiles(database, house.Originals, house.Clock), new MailAccountBook(database, house.Get<IValidator<NewMailAccount>>(), house.Get<IValidator<MailAccountChange>>(), house.Get<IDataProtectionProvider>(), house.Clock),
+            return new OutboxProcessor(
+                database, new OriginalFiles(database, house.Originals, house.Clock), new MailAccountStore(database, house.Get<IValidator<NewMailAccount>>(), house.Get<IValidator<MailAccountChange>>(), house.Get<IDataProtectionProvider>(), house.Clock),
                 new MailKitSender(), new PracticeSender(), new WorkerIdentity(name, other => other == name), house.Clock);
         }
     }

@@ -16,7 +16,7 @@ public sealed class PersonTests
     [InlineData("Kim Example", "kim@example.org", "XX", "country")]
     public async Task A_field_that_cannot_be_used_is_named_and_nobody_is_added(string name, string email, string country, string field)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var refused = await Assert.ThrowsAsync<InputException>(() => house.People.AddAsync(house.Owner, new NewPerson(name, email, country)));
         Assert.Contains(refused.Faults, f => f.Field == field);
         Assert.Empty(await house.People.ListAsync(house.Owner));
@@ -25,7 +25,7 @@ public sealed class PersonTests
     [Fact]
     public async Task Every_fault_is_named_at_once()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var refused = await Assert.ThrowsAsync<InputException>(() => house.People.AddAsync(house.Owner, new NewPerson("", "x", "??", "xx")));
         Assert.Equal(["name", "email", "country", "language"], refused.Faults.Select(f => f.Field));
     }
@@ -33,8 +33,8 @@ public sealed class PersonTests
     [Fact]
     public async Task A_user_sees_the_people_of_their_own_and_nobody_else_s()
     {
-        await using var house = await TestHouse.OpenAsync();
-        var (one, other) = (new Viewer("user:1", "1", false), new Viewer("user:2", "2", false));
+        await using var house = await TestInstallation.OpenAsync();
+        var (one, other) = (new UserScope("user:1", "1", false), new UserScope("user:2", "2", false));
         var id = await house.People.AddAsync(one, new NewPerson("Kim Example", "kim@example.org", "DE"));
         var draft = await house.Filing.NewAsync(one, new NewCase(id, "openai", ["access"]));
 

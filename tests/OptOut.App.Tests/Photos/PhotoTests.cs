@@ -106,7 +106,7 @@ public sealed class PhotoTests
     [InlineData("4d4d002a00000008")]
     public async Task A_picture_that_cannot_be_cleaned_is_refused_as_an_attachment_whatever_its_name(string hex)
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var kim = await house.AddKimAsync();
         var wanted = new NewCase(kim, "openai", ["access"]) { Attachments = [new GivenFile("holiday.jpg", new MemoryStream(Convert.FromHexString(hex)))] };
         var refused = await Assert.ThrowsAsync<InputException>(() => house.Filing.NewAsync(house.Owner, wanted));
@@ -117,7 +117,7 @@ public sealed class PhotoTests
     [Fact]
     public async Task What_is_attached_leaves_clean_and_the_original_stays_as_it_was_given()
     {
-        await using var house = await TestHouse.OpenAsync();
+        await using var house = await TestInstallation.OpenAsync();
         var kim = await house.AddKimAsync();
         var account = await house.AddMailboxAsync();
         var draft = await house.Filing.NewAsync(house.Owner, new NewCase(kim, "openai", ["access"]) { Attachments = [new GivenFile("holiday.jpg", new MemoryStream(Pictures.Jpeg())), new GivenFile("moving.gif", new MemoryStream(Pictures.Gif())), new GivenFile("notes.txt", new MemoryStream("my notes"u8.ToArray()))] });

@@ -11,7 +11,7 @@ namespace OptOut.App.Tests.Words;
 public sealed record SentenceInCode(string Where, string? Pattern);
 
 /// <summary>
-/// Reads every <see cref="Said"/> out of an assembly, as the compiler wrote it: an interpolated string becomes a constructor and
+/// Reads every <see cref="LocalizedMessage"/> out of an assembly, as the compiler wrote it: an interpolated string becomes a constructor and
 /// appended pieces, a plain one a conversion. So no sentence can be forgotten in a list.
 /// </summary>
 internal sealed class SentencesInCode(Module module)
@@ -25,7 +25,7 @@ internal sealed class SentencesInCode(Module module)
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var reader = new SentencesInCode(assembly.ManifestModule);
-        foreach (var type in assembly.GetTypes().Where(t => t != typeof(Said)))
+        foreach (var type in assembly.GetTypes().Where(t => t != typeof(LocalizedMessage)))
         {
             foreach (var method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All))) reader.Read(type, method);
         }
@@ -63,7 +63,7 @@ internal sealed class SentencesInCode(Module module)
 
     private void Called(string where, MethodBase? called, string? text, bool merged, (int Length, int Places) size)
     {
-        if (called?.DeclaringType != typeof(Said)) return;
+        if (called?.DeclaringType != typeof(LocalizedMessage)) return;
         if (called.Name == "op_Implicit")
         {
             _found.Add(new(where, merged ? null : text));
@@ -71,8 +71,8 @@ internal sealed class SentencesInCode(Module module)
         }
 
         if (called.Name == ".ctor") _open.Push(new Open(size.Length, size.Places));
-        else if (called.Name == nameof(Said.AppendLiteral)) _open.Peek().Append(text!);
-        else if (called.Name == nameof(Said.AppendFormatted)) _open.Peek().Place(called.GetParameters().Length == 2 ? text : null);
+        else if (called.Name == nameof(LocalizedMessage.AppendLiteral)) _open.Peek().Append(text!);
+        else if (called.Name == nameof(LocalizedMessage.AppendFormatted)) _open.Peek().Place(called.GetParameters().Length == 2 ? text : null);
         else return;
         if (_open.Peek().IsWhole) _found.Add(new(where, _open.Pop().Pattern));
     }

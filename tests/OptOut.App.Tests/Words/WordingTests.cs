@@ -38,13 +38,13 @@ public sealed partial class WordingTests
     [Fact]
     public void A_sentence_is_said_in_a_language_with_its_values_and_what_it_holds_said_likewise()
     {
-        Said inner = "The case is closed; reopen it first.";
+        LocalizedMessage inner = "The case is closed; reopen it first.";
         var (reference, kind) = ("OO-1", "reminder");
-        Said said = $"Case {reference}: {kind} cannot go out now. {inner}";
+        LocalizedMessage said = $"Case {reference}: {kind} cannot go out now. {inner}";
         Assert.Equal("Case OO-1: reminder cannot go out now. The case is closed; reopen it first.", said.English);
         Assert.Equal("Fall OO-1: reminder kann jetzt nicht hinausgehen. Der Fall ist abgeschlossen; öffnen Sie ihn zuerst wieder.", said.In("de"));
         Assert.Equal(said.English, said.In("nl"));
-        Assert.Equal("a {brace} stays", Said.Foreign("a {brace} stays").In("fr"));
+        Assert.Equal("a {brace} stays", LocalizedMessage.Foreign("a {brace} stays").In("fr"));
     }
 
     private static IEnumerable<string> Patterns => s_sentences.Select(s => s.Pattern).OfType<string>().Distinct(StringComparer.Ordinal).Where(pattern => Letters().IsMatch(Hole().Replace(pattern, "")));

@@ -65,8 +65,8 @@ public sealed class FollowUpsTests
         var limit = new TimeLimit(new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 7));
         var state = Histories.State(s_filed, new Refused { On = new DateOnly(2026, 3, 10) }, new FollowUpSent { On = new DateOnly(2026, 3, 12), Letter = "refusal-rebuttal", AnswerBy = new DateOnly(2026, 3, 26) });
         Assert.Equal(Stage.AwaitingReply, state.Stage);
-        Assert.Equal(new NextAction(NextStep.WaitForAnswer, new DateOnly(2026, 3, 26)), Guidance.Next(state, 0, limit, new DateOnly(2026, 3, 20)));
-        Assert.Equal(new NextAction(NextStep.FileComplaint, new DateOnly(2026, 3, 27)), Guidance.Next(state, 0, limit, new DateOnly(2026, 5, 1)));
-        Assert.False(Guidance.Overdue(state, limit, new DateOnly(2026, 5, 1)));
+        Assert.Equal(new NextAction(NextStep.WaitForAnswer, new DateOnly(2026, 3, 26)), NextSteps.Next(state, 0, limit, new DateOnly(2026, 3, 20)));
+        Assert.Equal(new NextAction(NextStep.FileComplaint, new DateOnly(2026, 3, 27)), NextSteps.Next(state, 0, limit, new DateOnly(2026, 5, 1)));
+        Assert.False(NextSteps.Overdue(state, limit, new DateOnly(2026, 5, 1)));
     }
 }

@@ -20,7 +20,7 @@ public sealed class ClockPictureTests
     [InlineData("fr")]
     public void The_picture_is_an_image_with_title_and_description(string language)
     {
-        var sheet = DeadlineEngine.Compute(Full);
+        var sheet = DeadlineCalculator.Compute(Full);
         var root = Picture(sheet, language);
 
         Assert.Equal("img", root.Attribute("role")?.Value);
@@ -33,7 +33,7 @@ public sealed class ClockPictureTests
     [Fact]
     public void Every_mark_is_said_in_the_description_too()
     {
-        var root = Picture(DeadlineEngine.Compute(Full), "en");
+        var root = Picture(DeadlineCalculator.Compute(Full), "en");
         var labels = root.Descendants(Svg + "text").Select(t => t.Value).ToList();
 
         Assert.All(labels, l => Assert.Contains(l, root.Element(Svg + "desc")!.Value, StringComparison.Ordinal));
@@ -53,7 +53,7 @@ public sealed class ClockPictureTests
     [Fact]
     public void Stretches_lie_end_to_end() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(DeadlineGen.Inputs, input =>
     {
-        var lines = Picture(DeadlineEngine.Compute(input), "en").Elements(Svg + "line").Where(l => l.Attribute("class")!.Value != "clock-bracket")
+        var lines = Picture(DeadlineCalculator.Compute(input), "en").Elements(Svg + "line").Where(l => l.Attribute("class")!.Value != "clock-bracket")
             .Select(l => (From: (int)l.Attribute("x1")!, To: (int)l.Attribute("x2")!)).ToList();
         return lines.Zip(lines.Skip(1)).All(p => p.First.To == p.Second.From) && lines.TrueForAll(l => l.From <= l.To);
     }));
@@ -61,7 +61,7 @@ public sealed class ClockPictureTests
     [Fact]
     public void No_meaning_rests_on_colour_or_inline_style()
     {
-        var root = Picture(DeadlineEngine.Compute(Full), "en");
+        var root = Picture(DeadlineCalculator.Compute(Full), "en");
         string[] allowed = ["none", "currentColor"];
 
         Assert.All(root.DescendantsAndSelf(), e =>
@@ -74,7 +74,7 @@ public sealed class ClockPictureTests
     [Fact]
     public void What_was_typed_cannot_become_markup()
     {
-        var sheet = DeadlineEngine.Compute(Eu("2026-05-04", events: ("<script>alert('x')</script>&\"", "2026-05-10")));
+        var sheet = DeadlineCalculator.Compute(Eu("2026-05-04", events: ("<script>alert('x')</script>&\"", "2026-05-10")));
 
         Assert.All(DeadlineText.Languages, language => Assert.DoesNotContain("<script", ClockPicture.ToSvg(sheet, Today, language), StringComparison.OrdinalIgnoreCase));
         Assert.Contains("Aujourd&#39;hui", ClockPicture.ToSvg(sheet, Today, "fr"), StringComparison.Ordinal);
@@ -82,10 +82,10 @@ public sealed class ClockPictureTests
 
     [Fact]
     public void Any_deadline_can_be_drawn() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(DeadlineGen.Inputs, input =>
-        DeadlineText.Languages.All(language => Picture(DeadlineEngine.Compute(input), language).Descendants(Svg + "text").Count() >= 2)));
+        DeadlineText.Languages.All(language => Picture(DeadlineCalculator.Compute(input), language).Descendants(Svg + "text").Count() >= 2)));
 
     private static List<string> Stretches(DeadlineInput input) =>
-        [.. Picture(DeadlineEngine.Compute(input), "en").Elements(Svg + "line").Select(l => l.Attribute("class")!.Value)];
+        [.. Picture(DeadlineCalculator.Compute(input), "en").Elements(Svg + "line").Select(l => l.Attribute("class")!.Value)];
 
     private static XElement Picture(DeadlineSheet sheet, string language) => XDocument.Parse(ClockPicture.ToSvg(sheet, Today, language)).Root!;
 }

@@ -71,12 +71,12 @@ public sealed class DeadlineFaultTests
     {
         Faults(Other(regime, question, country, null, before), "received", first);
 
-        Assert.NotNull(DeadlineEngine.Compute(Other(regime, question, country, null, first)).Expected);
+        Assert.NotNull(DeadlineCalculator.Compute(Other(regime, question, country, null, first)).Expected);
     }
 
     private static void Faults(DeadlineInput input, string field, string says)
     {
-        var fault = Assert.Throws<DeadlineException>(() => DeadlineEngine.Compute(input));
+        var fault = Assert.Throws<DeadlineException>(() => DeadlineCalculator.Compute(input));
 
         Assert.Equal(field, fault.Field);
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ internal static class DeadlineGen
     private static Gen<DateOnly> Day => Gen.Choose(new DateOnly(2028, 3, 1).DayNumber, new DateOnly(2034, 12, 31).DayNumber).Select(DateOnly.FromDayNumber);
 
     private static Gen<DeadlineInput> Input(bool withEvents) =>
-        from regime in Gen.Elements(DeadlineEngine.Regimes.AsEnumerable())
+        from regime in Gen.Elements(DeadlineCalculator.Regimes.AsEnumerable())
         from question in Gen.Elements(Rules.Where(r => r.Regime == regime))
         from place in Place(question)
         from subject in Gen.OneOf(Gen.Constant<(string?, string?)>((null, null)), Gen.Elements(EuCountries).SelectMany(In))
@@ -68,7 +68,7 @@ internal static class DeadlineGen
 
     private static Gen<(string?, string?)> In(string country)
     {
-        (string?, string?)[] parts = [(country, null), .. HolidayBook.Current.Subdivisions(country).Keys.Select(s => ((string?)country, (string?)s))];
+        (string?, string?)[] parts = [(country, null), .. HolidayCalendars.Current.Subdivisions(country).Keys.Select(s => ((string?)country, (string?)s))];
         return Gen.Elements(parts);
     }
 

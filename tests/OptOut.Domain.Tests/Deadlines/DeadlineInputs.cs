@@ -25,10 +25,10 @@ internal static class DeadlineInputs
 
     public static IReadOnlyList<DeadlineEvent> Events(params (string Type, string Date)[] events) => [.. events.Select(e => new DeadlineEvent(e.Type, Day(e.Date)))];
 
-    public static string Line(this DeadlineInput input) => WorkedCase.Line(DeadlineEngine.Compute(input));
+    public static string Line(this DeadlineInput input) => WorkedCase.Line(DeadlineCalculator.Compute(input));
 
     public static string Line(string? nominal, string? earliest, string? expected, string? latest) =>
         $"nominal {nominal ?? "none"}, earliest {earliest ?? "none"}, expected {expected ?? "none"}, latest {latest ?? "none"}";
 
-    public static IReadOnlyList<string> Keys(this DeadlineInput input) => [.. DeadlineEngine.Compute(input).Steps.Select(s => s.Key)];
+    public static IReadOnlyList<string> Keys(this DeadlineInput input) => [.. DeadlineCalculator.Compute(input).Steps.Select(s => s.Key)];
 }

@@ -11,7 +11,7 @@ public sealed class DeadlineSentenceTests
     [InlineData("de", "Gerechnet vom heutigen Eingang, Donnerstag, 5. März 2026, endet die Monatsfrist des Art. 12 Abs. 3 DSGVO am Dienstag, 7. April 2026 (Verordnung 1182/71, Art. 3).")]
     [InlineData("fr", "Compté à partir de la réception de ce jour, jeudi 5 mars 2026, le délai d’un mois de l’article 12, paragraphe 3, du RGPD expire le mardi 7 avril 2026 (règlement 1182/71, article 3).")]
     public void A_request_under_the_GDPR_states_its_month(string language, string sentence) =>
-        Assert.Equal(sentence, DeadlineSentence.Render(DeadlineEngine.Compute(Eu("2026-03-05")), language));
+        Assert.Equal(sentence, DeadlineSentence.Render(DeadlineCalculator.Compute(Eu("2026-03-05")), language));
 
     [Theory]
     [InlineData("UK-12A", "GB", "ENG", "12A")]
@@ -22,7 +22,7 @@ public sealed class DeadlineSentenceTests
     [InlineData("CA-PIPEDA", "CA", "ON", "PIPEDA s. 8(3)")]
     public void Every_regime_states_its_own_period(string regime, string country, string? subdivision, string law)
     {
-        var sheet = DeadlineEngine.Compute(Other(regime, "responseDue", country, subdivision, "2026-03-05"));
+        var sheet = DeadlineCalculator.Compute(Other(regime, "responseDue", country, subdivision, "2026-03-05"));
 
         Assert.All(DeadlineText.Languages, language =>
         {
@@ -34,5 +34,5 @@ public sealed class DeadlineSentenceTests
 
     [Fact]
     public void A_withdrawal_takes_effect_at_once() => Assert.Equal(
-        "This declaration takes effect at once (Art. 7(3) GDPR).", DeadlineSentence.Render(DeadlineEngine.Compute(Eu("2026-03-05", question: "withdrawalEffect")), "en"));
+        "This declaration takes effect at once (Art. 7(3) GDPR).", DeadlineSentence.Render(DeadlineCalculator.Compute(Eu("2026-03-05", question: "withdrawalEffect")), "en"));
 }

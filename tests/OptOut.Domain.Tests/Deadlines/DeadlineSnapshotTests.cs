@@ -27,7 +27,7 @@ public sealed class DeadlineSnapshotTests
     public void A_holiday_announced_since_is_a_difference()
     {
         // Berlin's one-off holiday of 8 May 2025 was announced in July 2024.
-        var before = DeadlineSnapshot.Of(DeadlineEngine.Compute(Berlin, DeadlineLaw.AsOf(Day("2024-01-01"))), Day("2024-01-01"));
+        var before = DeadlineSnapshot.Of(DeadlineCalculator.Compute(Berlin, DeadlineLaw.AsOf(Day("2024-01-01"))), Day("2024-01-01"));
 
         var now = DeadlineComparison.Now(before);
 
@@ -42,10 +42,10 @@ public sealed class DeadlineSnapshotTests
     {
         var input = Uk("2026-03-02", events: [("idRequested", "2026-03-04"), ("idReceived", "2026-03-16")]);
 
-        var then = DeadlineEngine.Compute(input, DeadlineLaw.AsOf(Day("2025-01-01")));
+        var then = DeadlineCalculator.Compute(input, DeadlineLaw.AsOf(Day("2025-01-01")));
 
         Assert.Equal("Art. 12(3) UK GDPR", then.Rule.Article);
-        Assert.Equal("Art. 12A UK GDPR", DeadlineEngine.Compute(input).Rule.Article);
+        Assert.Equal("Art. 12A UK GDPR", DeadlineCalculator.Compute(input).Rule.Article);
     }
 
     [Fact]
@@ -60,5 +60,5 @@ public sealed class DeadlineSnapshotTests
         Assert.True(comparison.DatesDiffer);
     }
 
-    private static DeadlineSnapshot Taken(DeadlineInput input, string day) => DeadlineSnapshot.Of(DeadlineEngine.Compute(input), Day(day));
+    private static DeadlineSnapshot Taken(DeadlineInput input, string day) => DeadlineSnapshot.Of(DeadlineCalculator.Compute(input), Day(day));
 }

@@ -26,7 +26,7 @@ public sealed partial class DeadlineTextTests
     public void Every_text_is_said_by_some_computation()
     {
         var said = WorkedCase.All.Select(c => c.Input).Concat(Rare()).Concat(DeadlineGen.Inputs.Generator.Sample(4000, 50))
-            .SelectMany(i => DeadlineEngine.Compute(i).Steps).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(i => DeadlineCalculator.Compute(i).Steps).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
 
         Assert.Empty(DeadlineText.Keys.Except(said));
         Assert.Empty(said.Except(DeadlineText.Keys));
@@ -37,7 +37,7 @@ public sealed partial class DeadlineTextTests
     [InlineData("de", "Donnerstag, 5. März 2026")]
     [InlineData("fr", "jeudi 5 mars 2026")]
     public void A_date_stands_with_its_weekday(string language, string date) =>
-        Assert.Contains(date, DeadlineText.Render(DeadlineEngine.Compute(Eu("2026-03-05")).Steps[0], language), StringComparison.Ordinal);
+        Assert.Contains(date, DeadlineText.Render(DeadlineCalculator.Compute(Eu("2026-03-05")).Steps[0], language), StringComparison.Ordinal);
 
     [Fact]
     public void The_first_of_a_month_is_written_as_the_French_do() => Assert.Equal("dimanche 1er mars 2026", DeadlineText.Date(Day("2026-03-01"), "fr"));
@@ -45,7 +45,7 @@ public sealed partial class DeadlineTextTests
     [Fact]
     public void A_holiday_is_named_in_the_reader_s_language()
     {
-        var monday = DeadlineEngine.Compute(Eu("2026-03-06")).Steps.Single(s => s.Key == "freeHoliday");
+        var monday = DeadlineCalculator.Compute(Eu("2026-03-06")).Steps.Single(s => s.Key == "freeHoliday");
 
         Assert.Equal("Mon 6 April 2026 is a public holiday (Easter Monday).", DeadlineText.Render(monday, "en"));
         Assert.Equal("Montag, 6. April 2026 ist ein Feiertag (Ostermontag).", DeadlineText.Render(monday, "de"));
@@ -54,7 +54,7 @@ public sealed partial class DeadlineTextTests
 
     [Fact]
     public void A_language_without_texts_is_refused() =>
-        Assert.Contains("'it'", Assert.Throws<ArgumentException>(() => DeadlineText.Render(DeadlineEngine.Compute(Eu("2026-03-05")).Steps[0], "it")).Message, StringComparison.Ordinal);
+        Assert.Contains("'it'", Assert.Throws<ArgumentException>(() => DeadlineText.Render(DeadlineCalculator.Compute(Eu("2026-03-05")).Steps[0], "it")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_steps_of_a_plain_case_read_in_order() => Assert.Equal(

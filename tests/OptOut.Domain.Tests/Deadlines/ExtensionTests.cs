@@ -21,7 +21,7 @@ public sealed class ExtensionTests
 
     [Fact]
     public void A_notice_on_the_rolled_last_day_is_in_time() =>
-        Assert.Equal(Day("2026-07-02"), DeadlineEngine.Compute(Eu("2026-04-02", "DE", "extendedDue", ("extensionNotice", "2026-05-04"))).Expected);
+        Assert.Equal(Day("2026-07-02"), DeadlineCalculator.Compute(Eu("2026-04-02", "DE", "extendedDue", ("extensionNotice", "2026-05-04"))).Expected);
 
     [Fact]
     public void A_valid_notice_leaves_the_first_date_as_it_is()
@@ -39,7 +39,7 @@ public sealed class ExtensionTests
     public void A_notice_in_time_only_by_a_regional_holiday_is_late_in_the_shortest_reading()
     {
         // Corpus Christi, 4 June 2026, is a holiday in Hesse but not in all of Germany.
-        var sheet = DeadlineEngine.Compute(Eu("2026-05-04", "DE", "extendedDue", ("extensionNotice", "2026-06-05")) with { ControllerSubdivision = "HE" });
+        var sheet = DeadlineCalculator.Compute(Eu("2026-05-04", "DE", "extendedDue", ("extensionNotice", "2026-06-05")) with { ControllerSubdivision = "HE" });
 
         Assert.Equal(Day("2026-06-04"), sheet.Earliest);
         Assert.Equal(Day("2026-08-04"), sheet.Expected);

@@ -49,12 +49,12 @@ public sealed class HolidayComparisonTests(ITestOutputHelper output)
     }
 
     private static List<(string Name, string Country, string? Subdivision)> Places() =>
-        [.. HolidayBook.Current.Countries.SelectMany(c => HolidayBook.Current.Subdivisions(c).Keys.Order(StringComparer.Ordinal).Select(s => ($"{c}-{s}", c, (string?)s)).Prepend((c, c, null)))];
+        [.. HolidayCalendars.Current.Countries.SelectMany(c => HolidayCalendars.Current.Subdivisions(c).Keys.Order(StringComparer.Ordinal).Select(s => ($"{c}-{s}", c, (string?)s)).Prepend((c, c, null)))];
 
     // Days that are free anyway are left out; on a Saturday only Canada needs a holiday.
     private static IEnumerable<string> Differences((string Name, string Country, string? Subdivision) place, IReadOnlyDictionary<DateOnly, string> theirs)
     {
-        var ours = Enumerable.Range(From, To - From + 1).SelectMany(y => HolidayBook.Current.Holidays(place.Country, place.Subdivision, y)).ToDictionary(h => h.Date, h => h.Status);
+        var ours = Enumerable.Range(From, To - From + 1).SelectMany(y => HolidayCalendars.Current.Holidays(place.Country, place.Subdivision, y)).ToDictionary(h => h.Date, h => h.Status);
         var days = ours.Keys.Concat(theirs.Keys).Distinct().Where(d => d.Year is >= From and <= To && d.DayOfWeek is not DayOfWeek.Sunday && (d.DayOfWeek is not DayOfWeek.Saturday || place.Country == "CA"));
         foreach (var day in days)
         {

@@ -70,7 +70,7 @@ public sealed class PauseTests
     [Fact]
     public void An_extended_period_resumes_with_ninety_days() =>
         // 7 of 90 days used; 83 remain from 1 June 2026: Sunday 23 August, so Monday.
-        Assert.Equal(Day("2026-08-24"), DeadlineEngine.Compute(Eu("2026-05-04", question: "extendedDue", events:
+        Assert.Equal(Day("2026-08-24"), DeadlineCalculator.Compute(Eu("2026-05-04", question: "extendedDue", events:
         [
             ("idRequested", "2026-05-11"), ("extensionNotice", "2026-05-20"), ("idReceived", "2026-06-01"),
         ])).Expected);
@@ -90,7 +90,7 @@ public sealed class PauseTests
     [Fact]
     public void British_clarification_days_before_the_proof_of_identity_do_not_count_twice() =>
         // Month from 10 September; of the clarification 10 to 14 September are five days.
-        Assert.Equal(Day("2026-10-15"), DeadlineEngine.Compute(Uk("2026-09-03", events:
+        Assert.Equal(Day("2026-10-15"), DeadlineCalculator.Compute(Uk("2026-09-03", events:
         [
             ("clarificationRequested", "2026-09-04"), ("idRequested", "2026-09-05"), ("idReceived", "2026-09-10"), ("clarificationReceived", "2026-09-14"),
         ])).Expected);
@@ -98,8 +98,8 @@ public sealed class PauseTests
     [Fact]
     public void The_British_statute_does_not_reach_back()
     {
-        var before = DeadlineEngine.Compute(Uk("2026-02-04", events: [("idRequested", "2026-02-06"), ("idReceived", "2026-02-16")]));
-        var after = DeadlineEngine.Compute(Uk("2026-02-05", events: [("idRequested", "2026-02-06"), ("idReceived", "2026-02-16")]));
+        var before = DeadlineCalculator.Compute(Uk("2026-02-04", events: [("idRequested", "2026-02-06"), ("idReceived", "2026-02-16")]));
+        var after = DeadlineCalculator.Compute(Uk("2026-02-05", events: [("idRequested", "2026-02-06"), ("idReceived", "2026-02-16")]));
 
         Assert.Equal("Art. 12(3) UK GDPR", before.Rule.Article);
         Assert.Equal(Day("2026-03-04"), before.Earliest);

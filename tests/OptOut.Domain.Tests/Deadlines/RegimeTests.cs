@@ -8,7 +8,7 @@ public sealed class RegimeTests
 {
     [Fact]
     public void Every_regime_of_the_interface_is_there() => Assert.Equal(
-        ["AT-DSG", "BR-15d", "CA-PIPEDA", "CH-30d", "EU-1182", "UK-12A", "UK-164A", "US-45d", "US-CA", "US-DMCA"], DeadlineEngine.Regimes);
+        ["AT-DSG", "BR-15d", "CA-PIPEDA", "CH-30d", "EU-1182", "UK-12A", "UK-164A", "US-45d", "US-CA", "US-DMCA"], DeadlineCalculator.Regimes);
 
     [Fact]
     public void Every_rule_has_article_source_and_the_day_it_was_checked() => Assert.All(DeadlineLaw.Current.AllRules, r =>
@@ -17,8 +17,8 @@ public sealed class RegimeTests
         Assert.NotEmpty(r.Source);
         Assert.True(r.CheckedOn >= Day("2026-11-22"));
         Assert.True(r.ValidTo is null || r.ValidTo > r.ValidFrom);
-        Assert.Contains(r.Question, DeadlineEngine.Questions);
-        Assert.True(DeadlineEngine.Answers(r.Regime, r.Question));
+        Assert.Contains(r.Question, DeadlineCalculator.Questions);
+        Assert.True(DeadlineCalculator.Answers(r.Regime, r.Question));
     });
 
     [Fact]
@@ -32,17 +32,17 @@ public sealed class RegimeTests
     [InlineData("CH-30d", "CH", "authoritySilence", false)]
     public void A_caller_can_ask_whether_a_regime_has_an_answer(string regime, string country, string question, bool answered)
     {
-        Assert.Equal(answered, DeadlineEngine.Answers(regime, question));
+        Assert.Equal(answered, DeadlineCalculator.Answers(regime, question));
         if (answered)
         {
-            Assert.Equal(Day("2026-06-30"), DeadlineEngine.Compute(Other(regime, question, country, null, "2026-03-30")).Expected);
+            Assert.Equal(Day("2026-06-30"), DeadlineCalculator.Compute(Other(regime, question, country, null, "2026-03-30")).Expected);
         }
     }
 
     [Fact]
     public void The_person_s_own_time_limit_speaks_of_the_right_that_ends_and_reminds_nobody()
     {
-        var sheet = DeadlineEngine.Compute(Other("AT-DSG", "complaintLapse", "AT", null, "2026-03-20"));
+        var sheet = DeadlineCalculator.Compute(Other("AT-DSG", "complaintLapse", "AT", null, "2026-03-20"));
 
         Assert.DoesNotContain(sheet.Steps, s => s.Key is "earliest" or "latest");
         var last = sheet.Steps.Single(s => s.Key == "earliestOwn");
@@ -57,7 +57,7 @@ public sealed class RegimeTests
 
     [Fact]
     public void A_Saturday_is_no_free_day_in_Canada() =>
-        Assert.Equal(Day("2026-07-11"), DeadlineEngine.Compute(Other("CA-PIPEDA", "responseDue", "CA", "ON", "2026-06-11")).Expected);
+        Assert.Equal(Day("2026-07-11"), DeadlineCalculator.Compute(Other("CA-PIPEDA", "responseDue", "CA", "ON", "2026-06-11")).Expected);
 
     [Fact]
     public void A_withdrawal_has_no_clock_of_its_own() => Assert.Equal(Line(null, null, null, null), Eu("2026-03-05", question: "withdrawalEffect").Line());

@@ -20,11 +20,11 @@ public sealed class WorkedCaseTests(ITestOutputHelper output)
         if (SecondDayToldInWords.TryGetValue(id, out var elsewhere))
         {
             output.WriteLine($"{id} in the file: {worked.Dates}");
-            output.WriteLine($"{id} from its fields alone: {WorkedCase.Line(DeadlineEngine.Compute(input))}");
+            output.WriteLine($"{id} from its fields alone: {WorkedCase.Line(DeadlineCalculator.Compute(input))}");
             input = input with { ReceivedElsewhere = elsewhere };
         }
 
-        var sheet = DeadlineEngine.Compute(input);
+        var sheet = DeadlineCalculator.Compute(input);
 
         Assert.Equal($"{worked.Dates} ({worked.Reason})", $"{WorkedCase.Line(sheet)} ({worked.Reason})");
     }

@@ -21,13 +21,13 @@ public abstract class PageTest : ControlTest, IAsyncLifetime
         var clock = Services.Single(service => service.ServiceType == typeof(TimeProvider));
         Services.AddLogging().AddOptOutApp(new InstallationSettings(_data, Path.Combine(AppContext.BaseDirectory, "templates")));
         Services.Add(clock);
-        Services.AddScoped<CurrentViewer>();
+        Services.AddScoped<CurrentUserScope>();
     }
 
     // bUnit has a TestContext of its own.
     protected static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
 
-    protected Viewer Owner { get; private set; } = null!;
+    protected UserScope Owner { get; private set; } = null!;
 
     private BunitAuthorizationContext SignedIn { get; set; } = null!;
 
@@ -40,7 +40,7 @@ public abstract class PageTest : ControlTest, IAsyncLifetime
         var id = await Get<OwnerSetup>().MakeOwnerAsync("owner@example.org", "a quiet long walk", Stop);
         SignedIn.SetAuthorized("owner@example.org");
         SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, id), new Claim("optout:owner", "yes"));
-        Owner = new Viewer("user:" + id, id, true);
+        Owner = new UserScope("user:" + id, id, true);
     }
 
     protected override async ValueTask DisposeAsyncCore()
@@ -65,5 +65,5 @@ public abstract class PageTest : ControlTest, IAsyncLifetime
         SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, "helper"));
     }
 
-    protected Task<string> AddKimAsync() => Get<PersonRegister>().AddAsync(Owner, new NewPerson("Kim Example", "kim@example.org", "DE"), Stop);
+    protected Task<string> AddKimAsync() => Get<PersonStore>().AddAsync(Owner, new NewPerson("Kim Example", "kim@example.org", "DE"), Stop);
 }

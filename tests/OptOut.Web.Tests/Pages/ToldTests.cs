@@ -24,7 +24,7 @@ public sealed class ToldTests : PageTest
     public async Task A_fault_beside_its_field(string language, string told)
     {
         var made = await FiledAsync("2026-11-20");
-        var id = (await Get<InboxImport>().TakeAsync(
+        var id = (await Get<MessageIngest>().TakeAsync(
             Encoding.UTF8.GetBytes($"From: Privacy <privacy@service.example>\r\nSubject: {made.Reference}\r\nMessage-ID: <1@service.example>\r\n\r\nWe have received your request {made.Reference}.\r\n"),
             new MessageOrigin(null, null, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero)), Stop))!;
         Speak(language);
@@ -41,9 +41,9 @@ public sealed class ToldTests : PageTest
     public async Task A_look_into_the_Sent_folder_for_a_follow_up_that_nobody_knows_the_end_of(string language, string told)
     {
         var made = await FiledAsync("2026-09-01");
-        var account = await Get<MailAccountBook>().AddAsync(new NewMailAccount { Address = "kim@example.org", SmtpHost = "smtp.example.org", UserName = "kim", Password = "secret word" }, Stop);
+        var account = await Get<MailAccountStore>().AddAsync(new NewMailAccount { Address = "kim@example.org", SmtpHost = "smtp.example.org", UserName = "kim", Password = "secret word" }, Stop);
         await Get<FollowUpSending>().SendNowAsync(Owner, made.Id, LetterKind.Reminder, new SendingChoice(account, "privacy@openai.example"), Stop);
-        Assert.True(Domain.Cases.FollowUps.Uncertain((await Get<CaseReading>().ShowAsync(Owner, made.Id, cancel: Stop)).State));
+        Assert.True(Domain.Cases.FollowUps.Uncertain((await Get<CaseQueries>().ShowAsync(Owner, made.Id, cancel: Stop)).State));
         Speak(language);
         var notice = Render<FollowUpNotice>(p => p.Add(x => x.CaseId, made.Id));
         notice.WaitForElements(".sending-ways button")[2].Click();
@@ -53,7 +53,7 @@ public sealed class ToldTests : PageTest
     private async Task<DraftMade> FiledAsync(string on)
     {
         var made = await Get<CaseFiling>().NewAsync(Owner, new NewCase(await AddKimAsync(), "openai", ["access"]) { KeepUnfinished = true }, Stop);
-        await Get<CaseRecording>().RecordAsync(Owner, made.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = on }, cancel: Stop);
+        await Get<CaseCommands>().RecordAsync(Owner, made.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = on }, cancel: Stop);
         return made;
     }
 

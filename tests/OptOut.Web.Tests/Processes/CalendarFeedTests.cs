@@ -87,7 +87,7 @@ public sealed class CalendarFeedTests
         await services.GetRequiredService<Installation>().PrepareAsync(Stop);
         await using var scope = services.CreateAsyncScope();
         var id = await scope.ServiceProvider.GetRequiredService<OwnerSetup>().MakeOwnerAsync("owner@example.org", "a quiet long walk", Stop);
-        var (owner, helper) = (new Viewer("user:" + id, id, true), new Viewer("user:helper", "helper", false));
+        var (owner, helper) = (new UserScope("user:" + id, id, true), new UserScope("user:helper", "helper", false));
         await using var db = services.GetRequiredService<Database>().Open();
         db.Users.Add(new OptOutUser { Id = "helper", UserName = "helper@example.org", Email = "helper@example.org", NormalizedEmail = "HELPER@EXAMPLE.ORG" });
         await db.SaveChangesAsync(Stop);
@@ -97,12 +97,12 @@ public sealed class CalendarFeedTests
         return (await feed.RenewAsync(owner, new CalendarChoice(), cancel: Stop), await feed.RenewAsync(helper, new CalendarChoice(), cancel: Stop), reference);
     }
 
-    private static async Task<string> FiledAsync(ServiceProvider services, Viewer viewer, NewPerson person)
+    private static async Task<string> FiledAsync(ServiceProvider services, UserScope viewer, NewPerson person)
     {
-        var who = await services.GetRequiredService<PersonRegister>().AddAsync(viewer, person, Stop);
+        var who = await services.GetRequiredService<PersonStore>().AddAsync(viewer, person, Stop);
         var draft = await services.GetRequiredService<CaseFiling>().NewAsync(viewer, new NewCase(who, "openai", ["access"]), Stop);
-        var today = new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = services.GetRequiredService<CaseReading>().Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
-        foreach (var happened in new[] { "filed", "received" }) await services.GetRequiredService<CaseRecording>().RecordAsync(viewer, draft.Id, happened, today, cancel: Stop);
+        var today = new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = services.GetRequiredService<CaseQueries>().Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        foreach (var happened in new[] { "filed", "received" }) await services.GetRequiredService<CaseCommands>().RecordAsync(viewer, draft.Id, happened, today, cancel: Stop);
         return draft.Reference;
     }
 

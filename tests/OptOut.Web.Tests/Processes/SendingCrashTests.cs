@@ -64,7 +64,7 @@ public sealed class SendingCrashTests
             .AddOptOutApp(new InstallationSettings(data, Repository.PathOf("templates"))).BuildServiceProvider();
         var filing = services.GetRequiredService<CaseFiling>();
         var ids = new List<string>();
-        while (ids.Count < count) ids.Add((await filing.NewAsync(Viewer.CommandLine, new NewCase(person, "openai", ["access"]))).Id);
+        while (ids.Count < count) ids.Add((await filing.NewAsync(UserScope.CommandLine, new NewCase(person, "openai", ["access"]))).Id);
         return ids;
     }
 

@@ -61,7 +61,7 @@ public sealed class EnteredFormTests : FollowUpTest
     {
         var kim = await AddKimAsync();
         var draft = await Get<CaseFiling>().NewAsync(Owner, new NewCase(kim, "openai", ["access"]), Stop);
-        var way = Render<MailWay>(p => p.Add(x => x.CaseId, draft.Id));
+        var way = Render<SendByEmail>(p => p.Add(x => x.CaseId, draft.Id));
         way.WaitForElement("#to").Change("not an address");
         Assert.Contains("is no e-mail address", way.WaitForElement("#to-fault").TextContent, StringComparison.Ordinal);
         await way.Find(".btn-primary").ClickAsync(new());

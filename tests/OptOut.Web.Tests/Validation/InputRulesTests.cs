@@ -27,7 +27,7 @@ public sealed partial class InputRulesTests
     // What a method takes that nobody fills in.
     private static readonly Dictionary<Type, string> s_noInputs = new()
     {
-        [typeof(Viewer)] = "who asks", [typeof(CaseFilter)] = "a search: whatever it says, it finds what fits or nothing", [typeof(MessageOrigin)] = "where a message was fetched",
+        [typeof(UserScope)] = "who asks", [typeof(CaseFilter)] = "a search: whatever it says, it finds what fits or nothing", [typeof(MessageOrigin)] = "where a message was fetched",
         [typeof(LetterRequest)] = "made from a case", [typeof(SiteReach)] = "fixed by the program", [typeof(WorkerIdentity)] = "of this process", [typeof(InstallationSettings)] = "settings, checked at start",
     };
 
@@ -43,12 +43,12 @@ public sealed partial class InputRulesTests
     {
         ["InputException"] = "the error itself", ["MissingFactsException"] = "what the letter needs", ["UnknownSignerException"] = "the trusted keys",
         ["Days"] = "a day as it is typed, before there is an input", ["DossierOrder"] = "a size as it is typed, before there is an order", ["DeadlineBatch"] = "the words of a file",
-        ["PhotoInspection"] = "the bytes of a picture", ["PhotoCleaner"] = "the bytes of a picture", ["InboxImport"] = "a file on disk", ["DossierCheck"] = "a file on disk", ["BackupFile"] = "whether the file is encrypted",
+        ["PhotoInspection"] = "the bytes of a picture", ["PhotoCleaner"] = "the bytes of a picture", ["MessageIngest"] = "a file on disk", ["DossierCheck"] = "a file on disk", ["BackupFile"] = "whether the file is encrypted",
         ["FindingLines"] = "the lines of a list", ["GuardedZip"] = "the bytes of an archive", ["DatenanfragenCopy"] = "a folder on disk", ["CataloguePacks"] = "a key on disk",
-        ["SiteFetcher"] = "what the site answers", ["OwnerSetup"] = "the list of users", ["MailAccountBook"] = "the user name of the account",
-        ["ComplaintAdvice"] = "the states of the catalogue", ["SwitchBook"] = "the settings of the catalogue", ["CorrectionForm"] = "what the catalogue has", ["Corrections"] = "the format of the catalogue",
-        ["Dossier"] = "the exhibits of the case", ["DossierExport"] = "the sizes of the exhibits", ["CaseReading"] = "the history", ["CaseFile"] = "the history", ["CaseRecording"] = "the history",
-        ["CaseFiling"] = "the law and the controller's seat", ["CaseLetters"] = "the template", ["LetterMail"] = "the fonts", ["FollowUpLetters"] = "the template", ["FollowUpDesk"] = "the law and the letters of the case",
+        ["SiteFetcher"] = "what the site answers", ["OwnerSetup"] = "the list of users", ["MailAccountStore"] = "the user name of the account",
+        ["ComplaintAdvice"] = "the states of the catalogue", ["OptOutSettings"] = "the settings of the catalogue", ["CorrectionForm"] = "what the catalogue has", ["Corrections"] = "the format of the catalogue",
+        ["Dossier"] = "the exhibits of the case", ["DossierExport"] = "the sizes of the exhibits", ["CaseQueries"] = "the history", ["CaseStore"] = "the history", ["CaseCommands"] = "the history",
+        ["CaseFiling"] = "the law and the controller's seat", ["CaseLetters"] = "the template", ["LetterMail"] = "the fonts", ["FollowUpLetters"] = "the template", ["FollowUpService"] = "the law and the letters of the case",
     };
 
     [Fact]

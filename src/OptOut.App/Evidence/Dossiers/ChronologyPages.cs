@@ -24,7 +24,7 @@ internal static class ChronologyPages
 
     private static IEnumerable<IReadOnlyList<TableCell>> Rows(Dossier dossier)
     {
-        var sentences = new EventWords(dossier.Words);
+        var sentences = new EventTexts(dossier.Words);
         var exhibits = dossier.Manifest.Exhibits.SelectMany(e => e.Entries.Select(seq => (seq, e.Number))).ToLookup(e => e.seq, e => e.Number);
         foreach (var entry in dossier.Manifest.History)
         {
@@ -51,7 +51,7 @@ internal static class ChronologyPages
             yield return new Table([1, 1, 1, 1], [words.Nominal, words.Earliest, words.ExpectedColumn, words.Latest],
                 [[words.DayOf(deadline.Nominal), words.DayOf(deadline.Earliest), words.DayOf(deadline.Expected), words.DayOf(deadline.Latest)]]);
             yield return new NumberedList([.. deadline.Steps.Select(s => new ListItem([new TextRun(s.Text), .. Article(s)]))]);
-            yield return new Paragraph(DossierWords.Fill(deadline.Name == "responseDue" || deadline.Name == "extendedDue" ? words.RuleUsed : words.RuleOnly, deadline.RuleVersion, deadline.CalendarVersion)) { Small = true };
+            yield return new Paragraph(DossierTexts.Fill(deadline.Name == "responseDue" || deadline.Name == "extendedDue" ? words.RuleUsed : words.RuleOnly, deadline.RuleVersion, deadline.CalendarVersion)) { Small = true };
         }
     }
 

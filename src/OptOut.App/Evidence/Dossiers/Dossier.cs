@@ -17,7 +17,7 @@ using OptOut.Storage;
 namespace OptOut.App.Evidence.Dossiers;
 
 /// <summary>Everything a dossier says about one case, gathered before the first page is set.</summary>
-internal sealed record Dossier(CaseView View, CaseState State, Person Person, string ServiceName, Manifest Manifest, DossierWords Words, Redactor Redactor)
+internal sealed record Dossier(CaseView View, CaseState State, Person Person, string ServiceName, Manifest Manifest, DossierTexts Words, Redactor Redactor)
 {
     /// <summary>The instant the dossier speaks of: that of the last entry, or the day that was asked for, so that the same case gives the same bytes.</summary>
     public required DateTimeOffset AsOf { get; init; }
@@ -46,13 +46,13 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
     /// <summary>Gathers a case.</summary>
     /// <exception cref="RefusedException">The history does not hold.</exception>
     /// <exception cref="InputException">The order names exhibits the case does not have.</exception>
-    internal static async Task<Dossier> GatherAsync(Viewer viewer, OptOutDb db, ServiceDirectory services, string idOrReference, DossierOrder order, CancellationToken cancel)
+    internal static async Task<Dossier> GatherAsync(UserScope viewer, OptOutDb db, ServiceDirectory services, string idOrReference, DossierOrder order, CancellationToken cancel)
     {
-        var words = DossierWords.For(order.Language);
-        var file = await CaseFile.LoadAsync(viewer, db, idOrReference, cancel);
+        var words = DossierTexts.For(order.Language);
+        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (Ledger.Problems(file.Row.Id, file.History).ToList() is { Count: > 0 } problems)
             throw new RefusedException($"The history of this case does not hold, so no dossier is made of it: {string.Join(" ", problems)}");
-        var person = PersonRegister.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
+        var person = PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
         var redactor = new Redactor(order.Redact, words.Redacted);
         var exhibits = Chosen(await Exhibits.OfAsync(db, file, words, cancel), order, words, redactor);
         var asOf = AsOfDay(file.History[^1].At, order.On);
@@ -66,7 +66,7 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
             Dkim = await db.Inbox.Where(m => hashes.Contains(m.OriginalHash) && m.Dkim != null).ToDictionaryAsync(m => m.OriginalHash, m => m.Dkim!, StringComparer.Ordinal, cancel),
             Signatures = (await db.Inbox.Where(m => hashes.Contains(m.OriginalHash) && m.Dkim != null && m.Details != null).Select(m => new { m.OriginalHash, m.Details }).ToListAsync(cancel))
                 .ToDictionary(m => m.OriginalHash, m => JsonSerializer.Deserialize<ReplyDetails>(m.Details!)?.Arrival?.Signatures ?? [], StringComparer.Ordinal),
-            Issues = CaseIssues.Of(file.State, CaseClock.LastDayToAnswer(file.State), today),
+            Issues = CaseIssues.Of(file.State, CaseDeadlines.LastDayToAnswer(file.State), today),
             LedgerStamps = await TimeStamps.LedgerStamps.OfAsync(db, file.History, cancel),
         };
     }
@@ -79,17 +79,17 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
             : throw new InputException("on", $"The last entry is of {last:yyyy-MM-dd}; a dossier as of an earlier day would hide it.");
     }
 
-    private static IReadOnlyList<Exhibit> Chosen(IReadOnlyList<Exhibit> all, DossierOrder order, DossierWords words, Redactor redactor)
+    private static IReadOnlyList<Exhibit> Chosen(IReadOnlyList<Exhibit> all, DossierOrder order, DossierTexts words, Redactor redactor)
     {
         var numbers = all.Select(e => e.Number).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var unknown = (order.Exhibits ?? []).Concat(order.LeaveOut.Keys).Where(n => !numbers.Contains(n)).ToList();
         if (unknown.Count > 0)
             throw new InputException("exhibits", all.Count == 0
-                ? (Said)$"This case has no exhibit {string.Join(", ", unknown.Select(TextRules.Shown))}; it has none." : $"This case has no exhibit {string.Join(", ", unknown.Select(TextRules.Shown))}; it has {all[0].Number} to {all[^1].Number}.");
+                ? (LocalizedMessage)$"This case has no exhibit {string.Join(", ", unknown.Select(TextRules.Shown))}; it has none." : $"This case has no exhibit {string.Join(", ", unknown.Select(TextRules.Shown))}; it has {all[0].Number} to {all[^1].Number}.");
         return [.. all.Select(e => e with { Title = redactor.Apply(e.Title), Withheld = Reason(e, order, words) })];
     }
 
-    private static string? Reason(Exhibit exhibit, DossierOrder order, DossierWords words) =>
+    private static string? Reason(Exhibit exhibit, DossierOrder order, DossierTexts words) =>
         order.LeaveOut.FirstOrDefault(l => l.Key.Equals(exhibit.Number, StringComparison.OrdinalIgnoreCase)).Value is { } reason ? reason.Trim()
         : order.Exhibits is { } chosen && !chosen.Contains(exhibit.Number, StringComparer.OrdinalIgnoreCase) ? words.NotChosen : null;
 
@@ -104,7 +104,7 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
         {
             if (Redactor.CountInJson(entry.Data) is not (> 0 and var count)) continue;
             withheld.Add(entry.Seq);
-            log.Add(new(DossierWords.Fill(Words.EntryPlace, entry.Seq), count, Words.ThirdParty));
+            log.Add(new(DossierTexts.Fill(Words.EntryPlace, entry.Seq), count, Words.ThirdParty));
         }
 
         var (exhibits, unsearched) = Searched(read, log);

@@ -20,7 +20,7 @@ public sealed class DossierExport(Database database, IValidator<DossierOrder> ru
     /// <exception cref="InputException">The order cannot be met: unknown exhibits or language, or an exhibit larger than the limit.</exception>
     /// <exception cref="RefusedException">An original is missing or changed, no time stamp was had, or the disk is full; nothing is left behind.</exception>
     public async Task<DossierExported> ExportAsync(
-        Viewer viewer, string idOrReference, string? pdfFile, string? zipFile, DossierOrder? order = null, IProgress<DossierProgress>? progress = null, CancellationToken cancel = default)
+        UserScope viewer, string idOrReference, string? pdfFile, string? zipFile, DossierOrder? order = null, IProgress<DossierProgress>? progress = null, CancellationToken cancel = default)
     {
         rules.Check(order ??= new DossierOrder());
         await using var db = database.Open();
@@ -31,7 +31,7 @@ public sealed class DossierExport(Database database, IValidator<DossierOrder> ru
 
     private async Task<DossierExported> WriteAsync(Dossier dossier, DossierOrder order, string? pdfFile, string? zipFile, IProgress<DossierProgress>? progress, CancellationToken cancel)
     {
-        using var files = new WholeFiles();
+        using var files = new AtomicFiles();
         try
         {
             dossier = await Task.Run(() => dossier.Redacted(Read), cancel);
@@ -57,7 +57,7 @@ public sealed class DossierExport(Database database, IValidator<DossierOrder> ru
         return new DossierExported(files.Targets, dossier.Manifest.History.Count, dossier.Manifest.Exhibits.Count, dossier.Manifest.Head) { Notes = [.. Notes(dossier)], Unsearched = dossier.Unsearched };
     }
 
-    private static async Task WritePdfAsync(Dossier dossier, DossierWriting writing, string pdfFile, WholeFiles files, CancellationToken cancel)
+    private static async Task WritePdfAsync(Dossier dossier, DossierWriting writing, string pdfFile, AtomicFiles files, CancellationToken cancel)
     {
         var page = 1L;
         for (var part = 1; part <= dossier.Manifest.Parts; part++)
@@ -133,7 +133,7 @@ public sealed class DossierExport(Database database, IValidator<DossierOrder> ru
         yield return dossier.Seal is { } seal ? $"Sealed by this installation; SHA-256 of its certificate {seal.Fingerprint}." : "No seal.";
         yield return dossier.Stamp is { } stamp ? $"Time stamp of {TimeStamps.TimeStampFile.Check(dossier.Manifest.ToJson(), stamp.Request, stamp.Response).At:yyyy-MM-dd HH:mm:ss 'UTC'} by {stamp.Authority}." : "No time stamp of an outside authority.";
         if (dossier.Manifest.Redactions.Count > 0) yield return $"{dossier.Manifest.Redactions.Count} places were left out or made unreadable; the log stands in the dossier.";
-        if (dossier.Unsearched.Count > 0) yield return DossierWords.Fill(DossierWords.English.Unsearched, string.Join(", ", dossier.Unsearched)) + " Look at them, and leave them out where they show others.";
+        if (dossier.Unsearched.Count > 0) yield return DossierTexts.Fill(DossierTexts.English.Unsearched, string.Join(", ", dossier.Unsearched)) + " Look at them, and leave them out where they show others.";
     }
 }
 

@@ -11,8 +11,8 @@ public sealed class DossierOrderValidator : AbstractValidator<DossierOrder>
 
     public DossierOrderValidator()
     {
-        RuleFor(o => o.Language).Must(l => l is null || DossierWords.Languages.Contains(l, StringComparer.Ordinal))
-            .Saying(o => $"There is no dossier in '{TextRules.Shown(o.Language)}'; known: {string.Join(", ", DossierWords.Languages)}.");
+        RuleFor(o => o.Language).Must(l => l is null || DossierTexts.Languages.Contains(l, StringComparer.Ordinal))
+            .Saying(o => $"There is no dossier in '{TextRules.Shown(o.Language)}'; known: {string.Join(", ", DossierTexts.Languages)}.");
         RuleFor(o => o.LeaveOut).Must(left => !left.Any(IsBare)).Saying(o => $"Say why {o.LeaveOut.First(IsBare).Key} is left out; the reader of the dossier sees the reason.").OverridePropertyName("leave-out");
         RuleFor(o => o.Redact).Must(words => !words.Any(IsTooShort))
             .Saying(o => $"'{o.Redact.First(IsTooShort).Trim()}' is too short; it would blacken half the text. Give at least {ShortestTerm} characters.")

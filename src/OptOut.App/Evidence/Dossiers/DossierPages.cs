@@ -12,7 +12,7 @@ namespace OptOut.App.Evidence.Dossiers;
 internal sealed class DossierPages(Dossier dossier, Func<string, byte[]> read, int part, long firstPage)
 {
     private readonly ExhibitPages _exhibits = new(dossier, read);
-    private readonly DossierWords _words = dossier.Words;
+    private readonly DossierTexts _words = dossier.Words;
 
     public PdfDocument Document(IReadOnlyList<PdfAttachment> attachments) => new(Info(), Blocks())
     {
@@ -25,9 +25,9 @@ internal sealed class DossierPages(Dossier dossier, Func<string, byte[]> read, i
 
     private string Rights => _words.Rights(dossier.State.Opening.Rights);
 
-    private string? PartWords => dossier.Manifest.Parts > 1 ? DossierWords.Fill(_words.PartOf, part, dossier.Manifest.Parts) : null;
+    private string? PartWords => dossier.Manifest.Parts > 1 ? DossierTexts.Fill(_words.PartOf, part, dossier.Manifest.Parts) : null;
 
-    private PdfInfo Info() => new(DossierWords.Fill(_words.Title, dossier.Manifest.Reference) + (PartWords is { } words ? $", {words}" : ""), _words.Language, dossier.AsOf)
+    private PdfInfo Info() => new(DossierTexts.Fill(_words.Title, dossier.Manifest.Reference) + (PartWords is { } words ? $", {words}" : ""), _words.Language, dossier.AsOf)
     {
         Author = dossier.Person.Name, Subject = $"{dossier.State.Opening.Controller}: {Rights}",
     };
@@ -48,10 +48,10 @@ internal sealed class DossierPages(Dossier dossier, Func<string, byte[]> read, i
 
     private IEnumerable<Block> Cover()
     {
-        yield return new Heading(1, DossierWords.Fill(_words.Title, dossier.Manifest.Reference));
+        yield return new Heading(1, DossierTexts.Fill(_words.Title, dossier.Manifest.Reference));
         if (PartWords is { } words) yield return new Paragraph([new TextRun(words, TextStyle.Bold)]);
-        yield return new Paragraph(DossierWords.Fill(_words.And, dossier.Person.Name, dossier.State.Opening.Controller, Rights));
-        yield return new Paragraph($"{_words.AsOf} {DossierWords.Instant(dossier.AsOf)}") { Small = true };
+        yield return new Paragraph(DossierTexts.Fill(_words.And, dossier.Person.Name, dossier.State.Opening.Controller, Rights));
+        yield return new Paragraph($"{_words.AsOf} {DossierTexts.Instant(dossier.AsOf)}") { Small = true };
         if (dossier.State.Practice) yield return new Paragraph([new TextRun(_words.Practice, TextStyle.Bold)]);
         yield return new Spacer(4);
         yield return new Heading(2, _words.Contents) { Bookmark = false };

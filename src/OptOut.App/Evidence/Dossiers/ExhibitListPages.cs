@@ -26,5 +26,5 @@ internal static class ExhibitListPages
 
     private static TableCell Place(Exhibit exhibit, Dossier dossier, int part) => exhibit.Part == part
         ? new TableCell([new PageOf(exhibit.Number)]) { AlignRight = true }
-        : DossierWords.Fill(dossier.Words.PartOf, exhibit.Part.ToString(CultureInfo.InvariantCulture), dossier.Manifest.Parts);
+        : DossierTexts.Fill(dossier.Words.PartOf, exhibit.Part.ToString(CultureInfo.InvariantCulture), dossier.Manifest.Parts);
 }

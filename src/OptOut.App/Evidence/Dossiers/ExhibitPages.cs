@@ -15,7 +15,7 @@ internal sealed class ExhibitPages(Dossier dossier, Func<string, byte[]> read)
 
     /// <summary>About forty pages; a reader of more opens the file.</summary>
     private const int MostLetters = 120_000;
-    private readonly DossierWords _words = dossier.Words;
+    private readonly DossierTexts _words = dossier.Words;
 
     public IEnumerable<Block> Of(Exhibit exhibit)
     {
@@ -37,17 +37,17 @@ internal sealed class ExhibitPages(Dossier dossier, Func<string, byte[]> read)
         yield return [_words.Proves, proves];
         yield return [_words.DoesNot, weak];
         if (exhibit.MediaType == "message/rfc822" && exhibit.Strength > 2)
-            yield return [_words.Signature, dossier.Dkim.TryGetValue(exhibit.Hash, out var dkim) && dkim.Length > 0 ? DossierWords.Fill(_words.DkimOnArrival, dkim) : _words.DkimNone];
+            yield return [_words.Signature, dossier.Dkim.TryGetValue(exhibit.Hash, out var dkim) && dkim.Length > 0 ? DossierTexts.Fill(_words.DkimOnArrival, dkim) : _words.DkimNone];
         foreach (var key in Keys(exhibit)) yield return key;
     }
 
     private IEnumerable<IReadOnlyList<TableCell>> Keys(Exhibit exhibit) =>
         dossier.Signatures.GetValueOrDefault(exhibit.Hash, []).Where(s => s.KeyRecord is not null).Select(s => (IReadOnlyList<TableCell>)
-            [_words.DkimKey, Code(DossierWords.Fill(_words.DkimKeyAt, $"{s.Selector}._domainkey.{s.Domain}", s.KeyRecord, s.Resolver, s.KeyFetchedAt is { } at ? DossierWords.Instant(at) : "–"))]);
+            [_words.DkimKey, Code(DossierTexts.Fill(_words.DkimKeyAt, $"{s.Selector}._domainkey.{s.Domain}", s.KeyRecord, s.Resolver, s.KeyFetchedAt is { } at ? DossierTexts.Instant(at) : "–"))]);
 
     private IEnumerable<Block> Content(Exhibit exhibit)
     {
-        if (exhibit.Withheld is { } reason && reason != _words.ThirdParty) return [new Paragraph(DossierWords.Fill(_words.LeftOut, reason))];
+        if (exhibit.Withheld is { } reason && reason != _words.ThirdParty) return [new Paragraph(DossierTexts.Fill(_words.LeftOut, reason))];
         if (exhibit.Size > LargestShown) return exhibit.Withheld is null ? Attached(_words.TooLarge) : [new Paragraph(_words.OriginalWithheld)];
         IEnumerable<Block> shown = exhibit.MediaType switch
         {
@@ -69,7 +69,7 @@ internal sealed class ExhibitPages(Dossier dossier, Func<string, byte[]> read)
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or NotSupportedException)
         {
-            return Attached(DossierWords.Fill(_words.MessageBroken, e.Message));
+            return Attached(DossierTexts.Fill(_words.MessageBroken, e.Message));
         }
 
         return Message(message);
@@ -101,13 +101,13 @@ internal sealed class ExhibitPages(Dossier dossier, Func<string, byte[]> read)
     {
         var cut = text.Length > MostLetters;
         yield return new Preformatted(dossier.Redactor.Apply(cut ? text[..MostLetters] : text));
-        if (cut) yield return new Paragraph(DossierWords.Fill(_words.CutHere, MostLetters)) { Small = true };
+        if (cut) yield return new Paragraph(DossierTexts.Fill(_words.CutHere, MostLetters)) { Small = true };
     }
 
     private IEnumerable<Block> Picture(Exhibit exhibit)
     {
         var bytes = read(exhibit.Hash);
-        return PdfImages.Problem(bytes) is { } problem ? Attached(DossierWords.Fill(_words.PictureBroken, problem)) : [new Image(bytes, exhibit.Title)];
+        return PdfImages.Problem(bytes) is { } problem ? Attached(DossierTexts.Fill(_words.PictureBroken, problem)) : [new Image(bytes, exhibit.Title)];
     }
 
     private IEnumerable<Block> Attached(string reason) => [new Paragraph($"{reason} {_words.Attached}")];

@@ -16,10 +16,10 @@ internal static class IntegrityPages
         yield return new Heading(2, words.Integrity) { Anchor = "integrity" };
         yield return new Paragraph(words.ChainText);
         yield return new Preformatted(dossier.Manifest.Head);
-        if (dossier.Manifest.Withheld.Count > 0) yield return new Paragraph(DossierWords.Fill(words.Withheld, string.Join(", ", dossier.Manifest.Withheld)));
+        if (dossier.Manifest.Withheld.Count > 0) yield return new Paragraph(DossierTexts.Fill(words.Withheld, string.Join(", ", dossier.Manifest.Withheld)));
         yield return new Heading(3, words.ProvesTitle);
         yield return new BulletList([.. Proofs(dossier).Select(p => new ListItem(p))]);
-        yield return new Paragraph(DossierWords.Fill(words.Method, $"OptOut {ProductVersion}")) { Small = true };
+        yield return new Paragraph(DossierTexts.Fill(words.Method, $"OptOut {ProductVersion}")) { Small = true };
         yield return new Heading(3, words.CheckTitle);
         yield return new Paragraph(words.CheckText);
         yield return new Preformatted(CheckCommands.Of(dossier, part));
@@ -36,14 +36,14 @@ internal static class IntegrityPages
         var words = dossier.Words;
         yield return words.ProvesBytes;
         yield return dossier.Stamp is { } stamp && TimeStampFile.Check(dossier.Manifest.ToJson(), stamp.Request, stamp.Response) is { Problem: null } found
-            ? DossierWords.Fill(words.StampedAs, DossierWords.Instant(found.At!.Value), found.Signer, stamp.Authority) : words.NotStamped;
+            ? DossierTexts.Fill(words.StampedAs, DossierTexts.Instant(found.At!.Value), found.Signer, stamp.Authority) : words.NotStamped;
         foreach (var daily in dossier.LedgerStamps)
         {
             var at = TimeStampFile.Check(System.Text.Encoding.UTF8.GetBytes(daily.Record), daily.Stamp.Request, daily.Stamp.Response);
-            if (at.Problem is null) yield return DossierWords.Fill(words.LedgerStamped, daily.Day, DossierWords.Instant(at.At!.Value), at.Signer);
+            if (at.Problem is null) yield return DossierTexts.Fill(words.LedgerStamped, daily.Day, DossierTexts.Instant(at.At!.Value), at.Signer);
         }
 
-        yield return dossier.Seal is { } seal ? DossierWords.Fill(words.SealedAs, seal.Fingerprint) : words.NotSealed;
+        yield return dossier.Seal is { } seal ? DossierTexts.Fill(words.SealedAs, seal.Fingerprint) : words.NotSealed;
         yield return words.ProvesNoTime;
         yield return words.ProvesServer;
         yield return words.ProvesDkim;

@@ -22,6 +22,6 @@ internal static class RedactionPages
                 [r.Place, r.Passages == 0 ? words.WholeLeftOut : r.Passages.ToString(CultureInfo.InvariantCulture), r.Reason]));
         }
 
-        if (dossier.Unsearched.Count > 0) yield return new Paragraph(DossierWords.Fill(words.Unsearched, string.Join(", ", dossier.Unsearched)));
+        if (dossier.Unsearched.Count > 0) yield return new Paragraph(DossierTexts.Fill(words.Unsearched, string.Join(", ", dossier.Unsearched)));
     }
 }

@@ -29,7 +29,7 @@ internal static class SummaryPages
         var issues = dossier.Issues.Where(i => i.Open == open).ToList();
         if (issues.Count == 0) yield break;
         yield return new Heading(3, title);
-        yield return new BulletList([.. issues.Select(i => new ListItem([dossier.Redactor.Apply(dossier.Words.Issue(i)), new TextRun(" " + DossierWords.Fill(dossier.Words.Entry, i.Entry), TextStyle.Italic)]))]);
+        yield return new BulletList([.. issues.Select(i => new ListItem([dossier.Redactor.Apply(dossier.Words.Issue(i)), new TextRun(" " + DossierTexts.Fill(dossier.Words.Entry, i.Entry), TextStyle.Italic)]))]);
     }
 
     private static IEnumerable<IReadOnlyList<TableCell>> Facts(Dossier dossier)
@@ -40,20 +40,20 @@ internal static class SummaryPages
         yield return [words.RightsInvoked, words.Rights(state.Opening.Rights)];
         yield return [words.Law, view.Regime];
         yield return [words.Sent, words.DayOf(state.SentOn)];
-        yield return [words.ReceivedOn, state.ReceivedOn is { } received ? words.DayOf(received) : state.AcknowledgedOn is { } known ? DossierWords.Fill(words.Acknowledged, words.DayOf(known)) : words.NotProved];
+        yield return [words.ReceivedOn, state.ReceivedOn is { } received ? words.DayOf(received) : state.AcknowledgedOn is { } known ? DossierTexts.Fill(words.Acknowledged, words.DayOf(known)) : words.NotProved];
         foreach (var deadline in view.Deadlines) yield return [words.DeadlineName(deadline.Name), DayOf(deadline, words)];
         yield return [words.LastContact, LastContact(dossier)];
         yield return [words.StageLabel, view.Outcome is { } outcome ? $"{words.Term("Stage", view.Stage.ToString())}: {words.Term("Outcome", outcome.ToString())}" : words.Term("Stage", view.Stage.ToString())];
-        yield return [words.AsOf, DossierWords.Instant(dossier.AsOf)];
+        yield return [words.AsOf, DossierTexts.Instant(dossier.AsOf)];
         if (state.Practice) yield return [words.Note, words.Practice];
     }
 
-    private static string DayOf(DeadlineView deadline, DossierWords words) =>
+    private static string DayOf(DeadlineView deadline, DossierTexts words) =>
         deadline.Name == Complaints.ComplaintLapse.Question ? words.DayOf(deadline.Earliest ?? deadline.Nominal)
         : deadline.Latest is null ? words.DayOf(deadline.Expected)
-        : DossierWords.Fill(words.Expected, words.DayOf(deadline.Expected), words.DayOf(deadline.Latest));
+        : DossierTexts.Fill(words.Expected, words.DayOf(deadline.Expected), words.DayOf(deadline.Latest));
 
     private static string LastContact(Dossier dossier) =>
         dossier.State.Events.LastOrDefault(e => e.Happened is not (Opened or DraftChanged or Queued or Noted or EvidenceAdded or Corrected or Closed or Reopened or RemedyChecked)) is { } last
-            ? $"{dossier.Words.DayOf(last.Day)}: {dossier.Redactor.Apply(new EventWords(dossier.Words).Of(last.Happened with { Note = null }))}" : "–";
+            ? $"{dossier.Words.DayOf(last.Day)}: {dossier.Redactor.Apply(new EventTexts(dossier.Words).Of(last.Happened with { Note = null }))}" : "–";
 }

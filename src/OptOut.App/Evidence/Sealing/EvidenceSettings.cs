@@ -31,7 +31,7 @@ public sealed class EvidenceSettings(Database database, IValidator<EvidenceChoic
     /// <summary>Sets it.</summary>
     /// <exception cref="NotFoundException">The viewer is not the owner.</exception>
     /// <exception cref="InputException">The address is none of http or https, or a daily stamp was asked for without an authority.</exception>
-    public async Task SetAsync(Viewer viewer, EvidenceChoice choice, CancellationToken cancel = default)
+    public async Task SetAsync(UserScope viewer, EvidenceChoice choice, CancellationToken cancel = default)
     {
         if (!viewer.SeesEveryone) throw new NotFoundException("setting", Key);
         rules.Check(choice);

@@ -7,7 +7,7 @@ public sealed class HttpTimestampAuthority(TimeSpan patience) : ITimestampAuthor
 {
     /// <summary>Real tokens with their chains are 3 to 10 KB.</summary>
     private const int LargestAnswer = 256 * 1024;
-    private static readonly Said s_advice = "Check the address in the settings and try again later, or export without a time stamp: the dossier then says that it has none.";
+    private static readonly LocalizedMessage s_advice = "Check the address in the settings and try again later, or export without a time stamp: the dossier then says that it has none.";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.None }) { Timeout = Timeout.InfiniteTimeSpan };
 

@@ -12,7 +12,7 @@ public interface ITimestampAuthority
 }
 
 /// <summary>No time stamp was had; the message says why and what to do.</summary>
-public sealed class TimestampException(Said says, Exception? inner = null) : Exception(says.English, inner), ISays
+public sealed class TimestampException(LocalizedMessage says, Exception? inner = null) : Exception(says.English, inner), ILocalizedError
 {
-    public Said Says { get; } = says;
+    public LocalizedMessage Says { get; } = says;
 }

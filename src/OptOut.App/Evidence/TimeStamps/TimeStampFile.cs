@@ -14,7 +14,7 @@ public sealed record TimeStampRecord(string Authority, DateTimeOffset AskedAt, b
 /// <param name="At">The instant the authority names.</param>
 /// <param name="Signer">Whose certificate signed it.</param>
 /// <param name="ChainPem">The certificates inside, the signer's first.</param>
-public sealed record TimeStampFound(Said? Problem, DateTimeOffset? At = null, string? Signer = null, string ChainPem = "");
+public sealed record TimeStampFound(LocalizedMessage? Problem, DateTimeOffset? At = null, string? Signer = null, string ChainPem = "");
 
 /// <summary>Makes requests for time stamps and checks what comes back.</summary>
 internal static class TimeStampFile

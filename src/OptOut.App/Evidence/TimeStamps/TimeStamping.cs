@@ -24,7 +24,7 @@ public sealed class TimeStamping(ITimestampAuthority authority, IValidator<Evide
         }
         catch (TimestampException e)
         {
-            throw new RefusedException(Said.By(e), e);
+            throw new RefusedException(LocalizedMessage.By(e), e);
         }
 
         var found = TimeStampFile.Check(data, request, response);

@@ -74,7 +74,7 @@ public sealed class FluentValidator<TInput>(IValidator<TInput> rules, IStringLoc
     {
         _messages!.Clear();
         var unread = Properties.Where(name => _form!.GetValidationMessages(_form.Field(name)).Any()).ToList();
-        var faults = unread.Select(name => new InputFault(name, Said.Foreign(say[nameof(Words.ValueUnreadable)])))
+        var faults = unread.Select(name => new InputFault(name, LocalizedMessage.Foreign(say[nameof(Words.ValueUnreadable)])))
             .Concat(rules.Faults(Input()).Where(fault => (Fields is null || Fields.Contains(fault.Field)) && !unread.Exists(name => Names(fault, name))));
         var shown = faults.Where(fault => _sent || _left.Any(name => Names(fault, name))).ToList();
         Faults.Show(shown.Select(fault => unread.Contains(fault.Field) ? fault with { Field = ElementOf(fault.Field) } : fault), _sent);

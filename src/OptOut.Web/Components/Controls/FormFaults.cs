@@ -23,7 +23,7 @@ public sealed class FormFaults(Func<string, string>? place = null)
     public string Mark(string field) => Of(field).Any() ? "invalid" : "";
 
     /// <summary>Adds a fault in words of the page, which are in the reader's language already.</summary>
-    public void Add(string field, string message) => Add(new InputFault(field, Said.Foreign(message)));
+    public void Add(string field, string message) => Add(new InputFault(field, LocalizedMessage.Foreign(message)));
 
     /// <summary>Takes over what a use case found.</summary>
     public void Add(InputException refused)

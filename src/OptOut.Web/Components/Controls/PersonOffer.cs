@@ -34,7 +34,7 @@ public sealed record PersonOffer(int Total, List<PersonChoice> People, PersonCho
     /// <param name="person">The id in the address; one that cannot be seen counts as none.</param>
     /// <param name="find">The words in the address.</param>
     /// <param name="page">The page in the address, from 1.</param>
-    public static async Task<PersonOffer> ReadAsync(PersonRegister register, Viewer viewer, string? person, string? find, int? page)
+    public static async Task<PersonOffer> ReadAsync(PersonStore register, UserScope viewer, string? person, string? find, int? page)
     {
         var all = await register.PageAsync(viewer, null, 1, Few);
         if (all.Total <= Few)

@@ -38,7 +38,7 @@ public sealed class LongBoardTests : PageTest
     [Fact]
     public async Task Many_people_are_searched_for_and_not_chosen_from_a_list()
     {
-        for (var n = 0; n < 51; n++) await Get<PersonRegister>().AddAsync(Owner, new NewPerson($"Person {n:D2}", $"p{n}@example.org", "DE"), Stop);
+        for (var n = 0; n < 51; n++) await Get<PersonStore>().AddAsync(Owner, new NewPerson($"Person {n:D2}", $"p{n}@example.org", "DE"), Stop);
         var kim = await AddKimAsync();
         await FileAsync(kim, 1);
         Assert.Empty(Open<BoardPage>("/").FindAll("#person"));
@@ -61,7 +61,7 @@ public sealed class LongBoardTests : PageTest
         for (var n = 0; n < EvidencePage.PageSize + 1; n++)
         {
             var made = await Get<CaseFiling>().NewAsync(Owner, new NewCase(kim, n == 0 ? "laion" : "openai", ["access"]) { KeepUnfinished = true }, Stop);
-            await Get<CaseRecording>().RecordAsync(Owner, made.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-11-20" }, cancel: Stop);
+            await Get<CaseCommands>().RecordAsync(Owner, made.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-11-20" }, cancel: Stop);
         }
 
         var evidence = Open<EvidencePage>("/evidence");

@@ -34,7 +34,7 @@ public sealed class ComplaintPageTests : FollowUpTest
         page.Find("#state").Change("HH");
         page.Find("#home form").Submit();
         page.WaitForAssertion(() => Assert.EndsWith($"/cases/{made.Id}/complaint", Address, StringComparison.Ordinal));
-        var person = Assert.Single(await Get<PersonRegister>().ListAsync(Owner, Stop));
+        var person = Assert.Single(await Get<PersonStore>().ListAsync(Owner, Stop));
         Assert.Equal(("DE", "HH", "kim@example.org"), (person.Country, person.Subdivision, person.Email));
 
         var sure = Show(made.Id);
@@ -43,7 +43,7 @@ public sealed class ComplaintPageTests : FollowUpTest
         Assert.Equal("HH", sure.Find("#state option[selected]").GetAttribute("value"));
         Assert.DoesNotContain("each state has its own", sure.Markup, StringComparison.Ordinal);
         // The letter goes there too, though the request was made before the state was known.
-        Assert.Equal("Der Hamburgische", (await Get<FollowUpDesk>().ReadAsync(Owner, made.Id, LetterKind.AuthorityComplaint, Stop)).Addressee.Authority![..16]);
+        Assert.Equal("Der Hamburgische", (await Get<FollowUpService>().ReadAsync(Owner, made.Id, LetterKind.AuthorityComplaint, Stop)).Addressee.Authority![..16]);
     }
 
     [Theory, InlineData("XX"), InlineData("DE-HH"), InlineData("")]
@@ -52,17 +52,17 @@ public sealed class ComplaintPageTests : FollowUpTest
         var made = await FiledAsync("2026-09-20");
         var refused = await Assert.ThrowsAsync<InputException>(() => Get<ComplaintAdvice>().LiveInAsync(Owner, made.Id, new HomeState(state), Stop));
         Assert.Equal("state", Assert.Single(refused.Faults).Field);
-        Assert.Null(Assert.Single(await Get<PersonRegister>().ListAsync(Owner, Stop)).Subdivision);
+        Assert.Null(Assert.Single(await Get<PersonStore>().ListAsync(Owner, Stop)).Subdivision);
     }
 
     [Fact]
     public async Task Who_moved_to_another_country_since_keeps_the_place_the_request_rests_on()
     {
         var made = await FiledAsync("2026-09-20", "DE-BE");
-        var person = Assert.Single(await Get<PersonRegister>().ListAsync(Owner, Stop));
-        await Get<PersonRegister>().ChangeAsync(Owner, person.Id, NewPerson.Of(person) with { Country = "US-CA" }, Stop);
+        var person = Assert.Single(await Get<PersonStore>().ListAsync(Owner, Stop));
+        await Get<PersonStore>().ChangeAsync(Owner, person.Id, NewPerson.Of(person) with { Country = "US-CA" }, Stop);
         Assert.Equal(new Place("DE", "BE"), (await Get<ComplaintAdvice>().PlanAsync(Owner, made.Id, cancel: Stop)).Home);
-        await Get<PersonRegister>().ChangeAsync(Owner, person.Id, NewPerson.Of(person) with { Country = "DE-BY" }, Stop);
+        await Get<PersonStore>().ChangeAsync(Owner, person.Id, NewPerson.Of(person) with { Country = "DE-BY" }, Stop);
         Assert.Equal(new Place("DE", "BY"), (await Get<ComplaintAdvice>().PlanAsync(Owner, made.Id, cancel: Stop)).Home);
     }
 

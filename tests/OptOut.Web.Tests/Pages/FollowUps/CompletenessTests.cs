@@ -70,7 +70,7 @@ public sealed class CompletenessTests : FollowUpTest
 
         await PressAsync(form, "Write about what is missing");
         form.WaitForAssertion(() => Assert.Equal($"/cases/{made.Id}/follow-up/incomplete-answer", Address));
-        var letter = await Get<FollowUpDesk>().ReadAsync(Owner, made.Id, OptOut.Domain.Letters.LetterKind.IncompleteAnswer, Stop);
+        var letter = await Get<FollowUpService>().ReadAsync(Owner, made.Id, OptOut.Domain.Letters.LetterKind.IncompleteAnswer, Stop);
         Assert.Equal("retention", letter.Facts["gaps"]);
     }
 

@@ -17,7 +17,7 @@ public sealed class FollowUpFormTests : FollowUpTest
         Assert.EndsWith("#gaps", needs.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Empty(form.FindAll(".alert-danger"));
         Assert.True(form.Find("#letter-text").HasAttribute("readonly"));
-        Assert.Empty(form.FindComponents<FollowUpWays>());
+        Assert.Empty(form.FindComponents<FollowUpChannels>());
         Assert.Equal(20, form.FindAll("#gaps input[type=checkbox]").Count);
     }
 
@@ -29,7 +29,7 @@ public sealed class FollowUpFormTests : FollowUpTest
         form.Find("#gaps-retention").Change(true);
         form.WaitForAssertion(() => Assert.Contains("Art. 15(1)(d)", Letter(form), StringComparison.Ordinal));
         Assert.False(form.Find("#letter-text").HasAttribute("readonly"));
-        form.WaitForAssertion(() => Assert.Contains("dsar@openai.com", form.FindComponent<FollowUpWays>().Markup, StringComparison.Ordinal));
+        form.WaitForAssertion(() => Assert.Contains("dsar@openai.com", form.FindComponent<FollowUpChannels>().Markup, StringComparison.Ordinal));
         Assert.Equal("retention", Assert.IsType<FollowUpDrafted>((await ShowAsync(made.Id)).State.Events[^1].Happened).Facts!["gaps"]);
     }
 
@@ -133,7 +133,7 @@ public sealed class FollowUpFormTests : FollowUpTest
     {
         var form = Show((await FiledAsync("2026-11-10")).Id, LetterKind.NonComplianceNotice);
         Assert.Contains("the time limit still runs; possible from", Flat(form.Find(".alert-warning").TextContent), StringComparison.Ordinal);
-        Assert.Empty(form.FindComponents<FollowUpWays>());
+        Assert.Empty(form.FindComponents<FollowUpChannels>());
     }
 
     private IRenderedComponent<FollowUpForm> Show(string id, LetterKind kind, string? authority = null)

@@ -35,7 +35,7 @@ public sealed class FollowUpNoticeTests : FollowUpTest
         _time.Advance(TimeSpan.FromSeconds(11));
         var notice = Show(id);
         Assert.Empty(notice.FindAll("button"));
-        await Get<OutboxPass>().RunAsync(Stop);
+        await Get<OutboxProcessor>().RunAsync(Stop);
         _time.Advance(TimeSpan.FromSeconds(1));
         notice.WaitForAssertion(() => Assert.Empty(notice.FindAll("[role=status]")));
         Assert.Equal("reminder-sent", (await ShowAsync(id)).History[^1].Type);
@@ -48,7 +48,7 @@ public sealed class FollowUpNoticeTests : FollowUpTest
         var notice = Show(id);
         // The clock alone: the page has not looked again.
         _time.AdjustTime(_time.GetUtcNow().AddSeconds(11));
-        await Get<OutboxPass>().RunAsync(Stop);
+        await Get<OutboxProcessor>().RunAsync(Stop);
         await notice.Find("button").ClickAsync();
         Assert.Equal("reminder-sent", (await ShowAsync(id)).History[^1].Type);
     }

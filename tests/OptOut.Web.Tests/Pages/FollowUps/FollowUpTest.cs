@@ -9,7 +9,7 @@ public abstract class FollowUpTest : PageTest
     /// <summary>A request to OpenAI that was filed on a day, and reached them.</summary>
     protected async Task<DraftMade> FiledAsync(string on, string country = "DE", params string[] rights)
     {
-        var person = await Get<OptOut.App.People.PersonRegister>().AddAsync(Owner, new OptOut.App.People.NewPerson("Kim Example", "kim@example.org", country), Stop);
+        var person = await Get<OptOut.App.People.PersonStore>().AddAsync(Owner, new OptOut.App.People.NewPerson("Kim Example", "kim@example.org", country), Stop);
         var made = await Get<CaseFiling>().NewAsync(Owner, new NewCase(person, "openai", rights.Length == 0 ? ["access"] : rights) { KeepUnfinished = true }, Stop);
         await RecordAsync(made.Id, "filed", on);
         await RecordAsync(made.Id, "received", on);
@@ -22,14 +22,14 @@ public abstract class FollowUpTest : PageTest
         var made = await FiledAsync("2026-10-20");
         const string Answer = "Dear Kim Example,\n\nthe categories of personal data are account data. Please find attached a copy of your personal data.\n\n> These are the purposes of the processing I asked about.\n";
         await using var text = new MemoryStream(Encoding.UTF8.GetBytes(Answer));
-        await Get<CaseRecording>().RecordAsync(Owner, made.Id, "answered", Words("2026-11-10", ("result", "partly")), [new GivenFile("answer.txt", text)], Stop);
+        await Get<CaseCommands>().RecordAsync(Owner, made.Id, "answered", Words("2026-11-10", ("result", "partly")), [new GivenFile("answer.txt", text)], Stop);
         return made;
     }
 
     protected Task<string> RecordAsync(string id, string happened, string on, params (string Key, string Value)[] more) =>
-        Get<CaseRecording>().RecordAsync(Owner, id, happened, Words(on, more), cancel: Stop);
+        Get<CaseCommands>().RecordAsync(Owner, id, happened, Words(on, more), cancel: Stop);
 
-    protected Task<CaseView> ShowAsync(string id) => Get<CaseReading>().ShowAsync(Owner, id, cancel: Stop);
+    protected Task<CaseView> ShowAsync(string id) => Get<CaseQueries>().ShowAsync(Owner, id, cancel: Stop);
 
     private static Dictionary<string, string> Words(string on, params (string Key, string Value)[] more)
     {

@@ -15,7 +15,7 @@ public sealed class HoldingPagesTests : PageTest
     public async Task The_matrix_shows_what_is_held_its_proof_and_what_has_been_done()
     {
         var kim = await AddKimAsync();
-        await Get<HoldingRegister>().AddAsync(Owner, new NewHolding(kim, "openai", "account", "usedIt", File: new GivenFile("screen.png", new MemoryStream([1, 2, 3]))), Stop);
+        await Get<HoldingStore>().AddAsync(Owner, new NewHolding(kim, "openai", "account", "usedIt", File: new GivenFile("screen.png", new MemoryStream([1, 2, 3]))), Stop);
         var draft = await Get<CaseFiling>().NewAsync(Owner, new NewCase(kim, "openai", ["access"]), Stop);
         var page = Open<HoldingsPage>("/holdings");
         page.WaitForElement("table");
@@ -63,7 +63,7 @@ public sealed class HoldingPagesTests : PageTest
     {
         var kim = await AddKimAsync();
         var key = ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf();
-        await Get<SwitchBook>().SetAsync(Owner, new NewSwitchLook(kim, "openai", key), Stop);
+        await Get<OptOutSettings>().SetAsync(Owner, new NewSwitchLook(kim, "openai", key), Stop);
         var page = Open<CalendarPage>("/calendar");
         var line = page.WaitForElement("#switch-dates ~ ul li");
         Assert.Contains("OpenAI", line.TextContent, StringComparison.Ordinal);

@@ -45,7 +45,7 @@ public sealed class LongInboxTests : PageTest
         Assert.Equal(["", laion.Id], page.FindAll("#case option").Select(option => option.GetAttribute("value")));
     }
 
-    private async Task<string> TakeAsync(int number, string subject) => (await Get<InboxImport>().TakeAsync(
+    private async Task<string> TakeAsync(int number, string subject) => (await Get<MessageIngest>().TakeAsync(
         Encoding.UTF8.GetBytes($"From: Desk <desk@unknown.example>\r\nSubject: {subject}\r\nMessage-ID: <{number}@unknown.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello {number}\r\n"),
         new MessageOrigin(null, null, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero).AddMinutes(number)), Stop))!;
 }

@@ -34,7 +34,7 @@ public sealed class MessagePageTests : PageTest
         Assert.True(page.Find("#as-acknowledgement").HasAttribute("checked"));
         await page.Find("form").SubmitAsync();
         Assert.Equal("/cases/" + made.Id, Address);
-        var view = await Get<CaseReading>().ShowAsync(Owner, made.Id, cancel: Stop);
+        var view = await Get<CaseQueries>().ShowAsync(Owner, made.Id, cancel: Stop);
         Assert.Equal("acknowledged", view.History[^1].Type);
     }
 
@@ -46,7 +46,7 @@ public sealed class MessagePageTests : PageTest
         page.Find("#reason").Change("noPersonalDataInModel");
         page.Find("input[value=refused]").Change("refused");
         await page.Find("form").SubmitAsync();
-        var view = await Get<CaseReading>().ShowAsync(Owner, made.Id, cancel: Stop);
+        var view = await Get<CaseQueries>().ShowAsync(Owner, made.Id, cancel: Stop);
         Assert.Equal("refused", view.History[^1].Type);
         Assert.Equal("noPersonalDataInModel", view.History[^1].Data.GetProperty("reason").GetString());
     }
@@ -59,7 +59,7 @@ public sealed class MessagePageTests : PageTest
         page.Find("#on").Change("2030-01-01");
         await page.Find("form").SubmitAsync();
         Assert.Contains("future", page.Find("#on-fault").TextContent, StringComparison.Ordinal);
-        Assert.Null(Assert.Single(await Get<InboxDesk>().ListAsync(Owner, cancel: Stop)).ConfirmedAs);
+        Assert.Null(Assert.Single(await Get<InboxService>().ListAsync(Owner, cancel: Stop)).ConfirmedAs);
     }
 
     [Fact]
@@ -108,13 +108,13 @@ public sealed class MessagePageTests : PageTest
     }
 
     private async Task<string> TakeAsync(string raw) =>
-        (await Get<InboxImport>().TakeAsync(Encoding.UTF8.GetBytes(raw), new MessageOrigin(null, null, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero)), Stop))!;
+        (await Get<MessageIngest>().TakeAsync(Encoding.UTF8.GetBytes(raw), new MessageOrigin(null, null, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero)), Stop))!;
 
     private async Task<DraftMade> SentAsync()
     {
         var cancel = Stop;
         var made = await Get<CaseFiling>().NewAsync(Owner, new NewCase(await AddKimAsync(), "openai", ["access"]) { KeepUnfinished = true }, cancel);
-        await Get<CaseRecording>().RecordAsync(Owner, made.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-11-20" }, cancel: cancel);
+        await Get<CaseCommands>().RecordAsync(Owner, made.Id, "filed", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2026-11-20" }, cancel: cancel);
         return made;
     }
 
@@ -124,7 +124,7 @@ public sealed class MessagePageTests : PageTest
         var raw = $"From: Privacy <privacy@service.example>\r\nTo: kim@example.org\r\nSubject: Your request\r\nDate: Sun, 22 Nov 2026 09:00:00 +0000\r\nMessage-ID: <1@service.example>\r\nMIME-Version: 1.0\r\n"
             + $"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n{part}--b--\r\n";
         var origin = new MessageOrigin(null, null, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
-        var id = await Get<InboxImport>().TakeAsync(Encoding.UTF8.GetBytes(raw), origin, Stop);
+        var id = await Get<MessageIngest>().TakeAsync(Encoding.UTF8.GetBytes(raw), origin, Stop);
         var page = Open<MessagePage>("/inbox/" + id, p => p.Add(x => x.Id, id!));
         page.WaitForElement("h1");
         return page;

@@ -26,9 +26,9 @@ public sealed class OutboxListTests : PageTest
     public async Task A_letter_that_came_back_goes_to_another_address_in_one_click()
     {
         var id = await QueueAsync();
-        await Get<OutboxPass>().RunAsync(Stop);
-        await Get<CaseRecording>().RecordAsync(Owner, id, "bounced", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = ThisDay }, cancel: Stop);
-        var view = await Get<CaseReading>().ShowAsync(Owner, id, cancel: Stop);
+        await Get<OutboxProcessor>().RunAsync(Stop);
+        await Get<CaseCommands>().RecordAsync(Owner, id, "bounced", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = ThisDay }, cancel: Stop);
+        var view = await Get<CaseQueries>().ShowAsync(Owner, id, cancel: Stop);
         var section = Render<ResendSection>(p => p.Add(x => x.Case, view));
         section.WaitForElement(".addresses");
         // In practice nothing was written to anybody, so no address is marked.
@@ -36,7 +36,7 @@ public sealed class OutboxListTests : PageTest
 
         await section.FindAll(".addresses li form")[1].SubmitAsync();
         Assert.Equal("/cases/" + id, Address);
-        var queued = (await Get<CaseReading>().ShowAsync(Owner, id, cancel: Stop)).History[^1];
+        var queued = (await Get<CaseQueries>().ShowAsync(Owner, id, cancel: Stop)).History[^1];
         Assert.Equal("queued", queued.Type);
         Assert.NotEqual("dsar@openai.com", queued.Data.GetProperty("to").GetString());
     }
@@ -47,7 +47,7 @@ public sealed class OutboxListTests : PageTest
     {
         var kim = await AddKimAsync();
         var draft = await Get<CaseFiling>().NewAsync(Owner, new NewCase(kim, "openai", ["access"]), Stop);
-        await Get<CaseSending>().QueueAsync(Owner, draft.Id, new SendingChoice(MailAccountBook.PracticeId), TimeSpan.Zero, Stop);
+        await Get<CaseSending>().QueueAsync(Owner, draft.Id, new SendingChoice(MailAccountStore.PracticeId), TimeSpan.Zero, Stop);
         return draft.Id;
     }
 }

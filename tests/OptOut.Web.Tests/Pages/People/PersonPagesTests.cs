@@ -28,7 +28,7 @@ public sealed class PersonPagesTests : PageTest
         page.Find("#email").Change("kim@example.org");
         page.Find("#country").Change("DE");
         await page.Find("form").SubmitAsync();
-        var kim = Assert.Single(await Get<PersonRegister>().ListAsync(Owner, Stop));
+        var kim = Assert.Single(await Get<PersonStore>().ListAsync(Owner, Stop));
         Assert.Equal("/requests/new?person=" + kim.Id, Address);
     }
 
@@ -47,7 +47,7 @@ public sealed class PersonPagesTests : PageTest
     public async Task A_holding_noted_on_the_page_says_how_it_is_known()
     {
         var id = await AddKimAsync();
-        await Get<HoldingRegister>().AddAsync(Owner, new NewHolding(id, "laion", "photo", "DatasetSearch"), Stop);
+        await Get<HoldingStore>().AddAsync(Owner, new NewHolding(id, "laion", "photo", "DatasetSearch"), Stop);
         var page = Open<PersonPage>("/people/" + id, p => p.Add(x => x.Id, id));
         var line = page.WaitForElement(".holdings li").TextContent;
         Assert.Contains("LAION", line, StringComparison.Ordinal);

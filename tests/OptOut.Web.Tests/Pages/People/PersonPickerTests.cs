@@ -99,7 +99,7 @@ public sealed class PersonPickerTests : PageTest
     [Fact]
     public async Task Choosing_another_keeps_what_was_typed_and_begins_the_request_again()
     {
-        var (kim, sam) = (await AddKimAsync(), await Get<PersonRegister>().AddAsync(Owner, new NewPerson("Sam Example", "sam@example.org", "FR"), Stop));
+        var (kim, sam) = (await AddKimAsync(), await Get<PersonStore>().AddAsync(Owner, new NewPerson("Sam Example", "sam@example.org", "FR"), Stop));
         var list = Render<FindingList>(p => p.Add(x => x.People, [new PersonChoice(kim, "Kim Example")]).Add(x => x.PersonId, kim));
         list.Find("#list").Change("https://example.org/a.jpg");
         list.Render(p => p.Add(x => x.People, [new PersonChoice(sam, "Sam Example")]).Add(x => x.PersonId, sam));
@@ -115,6 +115,6 @@ public sealed class PersonPickerTests : PageTest
 
     private async Task AddAsync(int count)
     {
-        for (var n = 0; n < count; n++) await Get<PersonRegister>().AddAsync(Owner, new NewPerson($"Person {n:D2}", $"p{n}@example.org", "DE"), Stop);
+        for (var n = 0; n < count; n++) await Get<PersonStore>().AddAsync(Owner, new NewPerson($"Person {n:D2}", $"p{n}@example.org", "DE"), Stop);
     }
 }

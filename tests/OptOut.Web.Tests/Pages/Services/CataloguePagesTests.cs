@@ -92,7 +92,7 @@ public sealed class CataloguePagesTests : PageTest
     {
         var page = Open<ServicePage>("/services/craiyon", p => p.Add(x => x.Id, "craiyon"));
         Assert.Contains("not sure: check before use", page.Find(".channels").TextContent, StringComparison.Ordinal);
-        var account = await Get<MailAccountBook>().AddAsync(new NewMailAccount { Address = "kim@example.org", SmtpHost = "smtp.example.org", UserName = "kim", Password = "a secret" }, Stop);
+        var account = await Get<MailAccountStore>().AddAsync(new NewMailAccount { Address = "kim@example.org", SmtpHost = "smtp.example.org", UserName = "kim", Password = "a secret" }, Stop);
         var draft = await Get<CaseFiling>().NewAsync(Owner, new NewCase(await AddKimAsync(), "craiyon", ["access"]), Stop);
         foreach (var to in new[] { null, "team@craiyon.com", "TEAM@craiyon.com" })
         {
@@ -102,6 +102,6 @@ public sealed class CataloguePagesTests : PageTest
             Assert.Equal("confirm-address", Assert.Single(refused.Faults).Field);
         }
 
-        Assert.Equal(Domain.Cases.Stage.Draft, (await Get<CaseReading>().ShowAsync(Owner, draft.Id, cancel: Stop)).Stage);
+        Assert.Equal(Domain.Cases.Stage.Draft, (await Get<CaseQueries>().ShowAsync(Owner, draft.Id, cancel: Stop)).Stage);
     }
 }

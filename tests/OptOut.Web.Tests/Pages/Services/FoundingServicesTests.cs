@@ -37,8 +37,8 @@ public sealed class FoundingServicesTests : PageTest
     {
         var service = Get<ServiceDirectory>().Get(id);
         var kim = await AddKimAsync();
-        var london = await Get<PersonRegister>().AddAsync(Owner, new NewPerson("Sam Example", "sam@example.org", "GB"), Stop);
-        var bern = await Get<PersonRegister>().AddAsync(Owner, new NewPerson("Lou Example", "lou@example.org", "CH"), Stop);
+        var london = await Get<PersonStore>().AddAsync(Owner, new NewPerson("Sam Example", "sam@example.org", "GB"), Stop);
+        var bern = await Get<PersonStore>().AddAsync(Owner, new NewPerson("Lou Example", "lou@example.org", "CH"), Stop);
         foreach (var channel in service.AllChannels().Where(channel => channel.Rights.Count > 0 && channel.Directness != Directness.Information))
         {
             var person = channel.Regions.Contains(Region.Eea) ? kim : channel.Regions.Contains(Region.Uk) ? london : channel.Regions.Contains(Region.Ch) ? bern : null;
@@ -65,7 +65,7 @@ public sealed class FoundingServicesTests : PageTest
             await list.Find($"#{id}-{setting.KeyOf()} .btn-primary").ClickAsync(new());
         }
 
-        Assert.Equal(Get<ServiceDirectory>().Get(id).Switches.Count, (await Get<SwitchBook>().NowAsync(Owner, kim, Stop)).Count);
+        Assert.Equal(Get<ServiceDirectory>().Get(id).Switches.Count, (await Get<OptOutSettings>().NowAsync(Owner, kim, Stop)).Count);
     }
 
     private static string Name(Right right) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(right.ToString());

@@ -21,7 +21,7 @@ public sealed class MailAccountBoxTests : ControlTest
     [Fact]
     public void The_practice_account_can_be_neither_checked_nor_removed()
     {
-        var box = Show(MailAccountBook.Practice(true), null);
+        var box = Show(MailAccountStore.Practice(true), null);
         Assert.Empty(box.FindAll("button"));
         Assert.Contains("nothing leaves this machine", box.Markup, StringComparison.Ordinal);
     }

@@ -15,7 +15,7 @@ public sealed class SignInFieldTests : ControlTest
         var given = new MailAccountForm { SignIn = MailSignIn.OAuthBearer };
         var field = Render<SignInField>(p => p.Add(f => f.Given, given).Add(f => f.Faults, new FormFaults()).AddCascadingValue(new Microsoft.AspNetCore.Components.Forms.EditContext(given)));
         var options = field.FindAll("option");
-        Assert.Equal(MailAccountBook.SignIns.Select(way => way.ToString()), options.Select(option => option.GetAttribute("value")));
+        Assert.Equal(MailAccountStore.SignIns.Select(way => way.ToString()), options.Select(option => option.GetAttribute("value")));
         Assert.All(options, option => Assert.False(option.HasAttribute("disabled")));
         Assert.All(options, option => Assert.DoesNotContain("MailSignInBy", option.TextContent, StringComparison.Ordinal));
         Assert.Contains("access token", options[^1].TextContent, StringComparison.Ordinal);

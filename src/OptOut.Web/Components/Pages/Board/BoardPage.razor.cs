@@ -16,7 +16,7 @@ namespace OptOut.Web.Components.Pages.Board;
 /// Every request by whose turn it is: the most urgent of each column, and each column whole as a list in pages. Filter, turn and
 /// page live in the address, so that they can be kept and sent on.
 /// </summary>
-public sealed partial class BoardPage(CaseReading cases, PersonRegister register, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class BoardPage(CaseQueries cases, PersonStore register, ServiceDirectory directory, CurrentUserScope viewer)
 {
     /// <summary>Cards in a column, before it is opened as a list.</summary>
     public const int ColumnSize = 20;
@@ -73,7 +73,7 @@ public sealed partial class BoardPage(CaseReading cases, PersonRegister register
         _services = [.. (await cases.ServicesAsync(who)).Select(id => (id, directory.NameOf(id))).OrderBy(pair => pair.Item2, StringComparer.CurrentCulture)];
         _any = _services.Count > 0;
         if (!string.IsNullOrEmpty(Person)) _onlyPerson = (await register.NamesAsync(who, [Person])).GetValueOrDefault(Person);
-        var filter = new CaseFilter(PersonId: Given(Person), ServiceId: Given(Service)) { Words = CaseWords.Search(Say, Q) };
+        var filter = new CaseFilter(PersonId: Given(Person), ServiceId: Given(Service)) { Words = CaseTexts.Search(Say, Q) };
         _tally = await cases.TallyAsync(who, filter);
         foreach (var column in _turn is { } only ? [only] : Enum.GetValues<TurnView>())
         {
@@ -81,11 +81,11 @@ public sealed partial class BoardPage(CaseReading cases, PersonRegister register
         }
     }
 
-    private async Task<Page<CaseCardView>> CardsAsync(OptOut.App.Viewer who, CaseFilter filter)
+    private async Task<Page<CaseCardView>> CardsAsync(OptOut.App.UserScope who, CaseFilter filter)
     {
         var page = _turn is null ? await cases.PageAsync(who, filter, 1, ColumnSize, _language) : await cases.PageAsync(who, filter, Number ?? 1, PageSize, _language);
         var names = await register.NamesAsync(who, [.. page.Items.Select(view => view.Person).Distinct(StringComparer.Ordinal)]);
-        return page.Of<CaseCardView>([.. page.Items.Select(view => CaseWords.Card(Say, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)))]);
+        return page.Of<CaseCardView>([.. page.Items.Select(view => CaseTexts.Card(Say, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)))]);
     }
 
     private Page<CaseCardView> In(TurnView turn) => _columns.GetValueOrDefault(turn) ?? Page<CaseCardView>.Empty;

@@ -7,7 +7,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Calendar;
 
 /// <summary>Makes, renews and withdraws the address under which a calendar program fetches the reader's dates.</summary>
-public sealed partial class CalendarFeedPanel(CalendarFeed feed, CurrentViewer viewer, NavigationManager navigation, TimeProvider clock)
+public sealed partial class CalendarFeedPanel(CalendarFeed feed, CurrentUserScope viewer, NavigationManager navigation, TimeProvider clock)
 {
     private readonly FormFaults _faults = new();
     private FeedAddress? _now;

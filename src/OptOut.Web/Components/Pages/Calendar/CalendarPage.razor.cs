@@ -11,7 +11,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Calendar;
 
 /// <summary>The next date of every case, month by month, in pages.</summary>
-public sealed partial class CalendarPage(CaseReading cases, PersonRegister register, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class CalendarPage(CaseQueries cases, PersonStore register, ServiceDirectory directory, CurrentUserScope viewer)
 {
     private IReadOnlyList<Month> _months = [];
     private DateOnly _today;
@@ -30,7 +30,7 @@ public sealed partial class CalendarPage(CaseReading cases, PersonRegister regis
         _today = cases.Today;
         _page = await cases.PageAsync(who, new CaseFilter { Dated = true }, Number ?? 1, PageSize);
         var names = await register.NamesAsync(who, [.. _page.Items.Select(view => view.Person).Distinct(StringComparer.Ordinal)]);
-        var cards = _page.Items.Select(view => CaseWords.Card(Say, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)));
+        var cards = _page.Items.Select(view => CaseTexts.Card(Say, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)));
         _months = [.. cards.Where(card => card.NextAction?.On is not null)
             .Select(card => (card.NextAction!.On!.Value, card.NextAction.What, card)).OrderBy(date => date.Value)
             .GroupBy(date => (date.Value.Year, date.Value.Month))

@@ -15,7 +15,7 @@ namespace OptOut.Web.Components.Pages.Cases;
 
 /// <summary>One case: where it stands, its dates and why, everything that happened, and what can be done now.</summary>
 public sealed partial class CasePage(
-    CaseReading cases, PersonRegister register, ServiceDirectory directory, InboxDesk inbox, CaseExhibits exhibits, FollowUpDesk followUps, CurrentViewer viewer)
+    CaseQueries cases, PersonStore register, ServiceDirectory directory, InboxService inbox, CaseExhibits exhibits, FollowUpService followUps, CurrentUserScope viewer)
 {
     private CaseView _view = null!;
     private CaseHeaderView _header = null!;
@@ -36,12 +36,12 @@ public sealed partial class CasePage(
         _letters = followUps.Choices(_view.State);
         _replies = [.. (await inbox.ListAsync(who, caseId: _view.Id)).Where(message => message.ConfirmedAs is null)];
         var person = await register.GetAsync(who, _view.Person);
-        var next = CaseWords.Next(Say, _view.NextAction.What, _view.NextAction.On);
+        var next = CaseTexts.Next(Say, _view.NextAction.What, _view.NextAction.On);
         _header = new CaseHeaderView(
-            person.Name, directory.NameOf(_view.Service), _view.Reference, [.. _view.Rights.Select(right => CaseWords.Right(Say, right))],
-            CaseWords.StageOf(_view), CaseWords.TurnOf(_view), next is null ? null : next with { Href = NextPlace.Of(_view, _letters, _replies.Count > 0 ? _replies[0].Id : null) }, _view.Overdue,
-            _view.Outcome is { } outcome ? CaseWords.Outcome(Say, outcome) : null);
-        _deadlines = [.. _view.Deadlines.Select(deadline => (CaseWords.Deadline(Say, deadline), deadline.Sheet))];
+            person.Name, directory.NameOf(_view.Service), _view.Reference, [.. _view.Rights.Select(right => CaseTexts.Right(Say, right))],
+            CaseTexts.StageOf(_view), CaseTexts.TurnOf(_view), next is null ? null : next with { Href = NextPlace.Of(_view, _letters, _replies.Count > 0 ? _replies[0].Id : null) }, _view.Overdue,
+            _view.Outcome is { } outcome ? CaseTexts.Outcome(Say, outcome) : null);
+        _deadlines = [.. _view.Deadlines.Select(deadline => (CaseTexts.Deadline(Say, deadline), deadline.Sheet))];
         _entries = CaseTimeline.Of(Say, _view, await exhibits.ListAsync(who, _view.Id));
     }
 }

@@ -53,14 +53,14 @@ internal static class CaseTimeline
 
     private static string? Detail(IStringLocalizer<Words> say, CaseEvent happened)
     {
-        string?[] parts = [happened.On is { } on ? DateWords.Date(say, on) : null, .. Facts(say, happened), happened.Note];
+        string?[] parts = [happened.On is { } on ? DateTexts.Date(say, on) : null, .. Facts(say, happened), happened.Note];
         var told = string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
         return told.Length == 0 ? null : told;
     }
 
     private static string?[] Facts(IStringLocalizer<Words> say, CaseEvent happened) => happened switch
     {
-        Opened x => [x.Controller, string.Join(", ", x.Rights.Select(right => CaseWords.Right(say, right)))],
+        Opened x => [x.Controller, string.Join(", ", x.Rights.Select(right => CaseTexts.Right(say, right)))],
         DraftChanged { EditedText: { } text } => [say[text.Length == 0 ? nameof(Words.LetterBack) : nameof(Words.LetterEdited)]],
         DraftChanged { Facts: { } facts } => [string.Join(", ", facts.Keys.Select(key => Requests.FactField.LabelOf(say, key)))],
         Queued x => [x.To],
@@ -75,7 +75,7 @@ internal static class CaseTimeline
         IdentityProvided x => [x.Given, x.To, x.ServerReply],
         ClarificationRequested x => [x.Asked],
         ClarificationProvided x => [x.Given, x.To, x.ServerReply],
-        ExtensionNotice x => [x.Reasons, x.Until is { } until ? DateWords.Date(say, until) : null],
+        ExtensionNotice x => [x.Reasons, x.Until is { } until ? DateTexts.Date(say, until) : null],
         Answered x => [x.Result is { } result ? say["Result" + result].Value : null, x.Link, .. x.Gaps ?? []],
         Refused x => [say["Reason" + x.Reason], x.Words],
         ComplaintFiled x => [x.Authority, x.FileNumber, x.To, x.ServerReply],
@@ -89,7 +89,7 @@ internal static class CaseTimeline
         AuthorityInformed x => [x.FileNumber, x.Told],
         RemedyChecked x => [x.Found is { } found ? say["Found" + found].Value : null],
         EvidenceAdded x => [x.Title],
-        Closed x => [CaseWords.Outcome(say, x.Outcome), x.Scope, x.CheckAgainOn is { } again ? DateWords.Date(say, again) : null],
+        Closed x => [CaseTexts.Outcome(say, x.Outcome), x.Scope, x.CheckAgainOn is { } again ? DateTexts.Date(say, again) : null],
         Corrected x => [x.Corrects.ToString(CultureInfo.CurrentCulture)],
         _ => [],
     };

@@ -10,7 +10,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Cases;
 
 /// <summary>Writes down what happened outside, with its fields and proof.</summary>
-public sealed partial class RecordEvent(CaseRecording recording, CaseReading cases, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class RecordEvent(CaseCommands recording, CaseQueries cases, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly Form _given = new();

@@ -8,7 +8,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Cases;
 
 /// <summary>A letter that came back goes to another address in one click. What is doubtful has to be repeated first.</summary>
-public sealed partial class ResendSection(ServiceAddresses addresses, CaseSending sending, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class ResendSection(ServiceAddresses addresses, CaseSending sending, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
     private IReadOnlyList<ServiceAddress> _choices = [];

@@ -10,10 +10,10 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Cases;
 
 /// <summary>A message on its way out: it can be called back while it waits, and decided about when nobody knows whether it arrived.</summary>
-public sealed partial class SendingNotice(CaseReading cases, CaseSending sending, OutboxDesk outbox, CurrentViewer viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
+public sealed partial class SendingNotice(CaseQueries cases, CaseSending sending, OutboxService outbox, CurrentUserScope viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
-    private readonly Watch _watch = new();
+    private readonly PeriodicRefresh _watch = new();
     private CaseView? _view;
     private OutboxItem? _item;
     private string? _refusal;
@@ -69,7 +69,7 @@ public sealed partial class SendingNotice(CaseReading cases, CaseSending sending
         }
     }
 
-    private async Task ActAsync(Func<Viewer, Task> act)
+    private async Task ActAsync(Func<UserScope, Task> act)
     {
         try
         {

@@ -7,7 +7,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Cases;
 
 /// <summary>Every date the case has shown, beside the same facts computed by what is known today.</summary>
-public sealed partial class ShownBefore(ShownDates dates, CurrentViewer viewer)
+public sealed partial class ShownBefore(DeadlineHistory dates, CurrentUserScope viewer)
 {
     private IReadOnlyList<ShownDateCheck> _rows = [];
 
@@ -16,7 +16,7 @@ public sealed partial class ShownBefore(ShownDates dates, CurrentViewer viewer)
 
     protected override async Task OnParametersSetAsync() => _rows = await dates.CheckAsync(await viewer.GetAsync(), CaseId, Knowledge.Now);
 
-    private string Day(DateOnly? day) => day is { } known ? DateWords.Date(Say, known) : "–";
+    private string Day(DateOnly? day) => day is { } known ? DateTexts.Date(Say, known) : "–";
 
     // The expected day says most; where only another of the four differs, that one.
     private string Differing(ShownDateCheck row) =>

@@ -12,7 +12,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Complaints;
 
 /// <summary>Whom to complain to, what to know first, what is open, and the way from there.</summary>
-public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading cases, ServiceDirectory directory, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseQueries cases, ServiceDirectory directory, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
     private ComplaintPlan? _plan;
@@ -55,7 +55,7 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading ca
         get
         {
             var home = _plan!.Home.Country;
-            var names = HolidayBook.Current.Knows(home, null) ? HolidayBook.Current.Subdivisions(home) : new Dictionary<string, string>(StringComparer.Ordinal);
+            var names = HolidayCalendars.Current.Knows(home, null) ? HolidayCalendars.Current.Subdivisions(home) : new Dictionary<string, string>(StringComparer.Ordinal);
             return _plan.States.Select(code => (code, names.GetValueOrDefault(code, code))).OrderBy(state => state.Item2, StringComparer.CurrentCulture);
         }
     }
@@ -80,7 +80,7 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading ca
 
     private string Named(CaseIssue issue) => issue.Kind switch
     {
-        IssueKind.RightOpen => CaseWords.Right(Say, issue.Detail),
+        IssueKind.RightOpen => CaseTexts.Right(Say, issue.Detail),
         IssueKind.Refusal => $"{Say["Issue" + issue.Kind]} {Say["Reason" + issue.Detail]}",
         _ => $"{Say["Issue" + issue.Kind]} {issue.Detail}".TrimEnd(),
     };

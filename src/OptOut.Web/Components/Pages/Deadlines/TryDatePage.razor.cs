@@ -55,13 +55,13 @@ public sealed partial class TryDatePage(TimeProvider time)
     [SupplyParameterFromQuery]
     private bool Unjustified { get; set; }
 
-    private static string First => $"{HolidayBook.Years.First}-01-01";
+    private static string First => $"{HolidayCalendars.Years.First}-01-01";
 
-    private static string Last => $"{HolidayBook.Years.Last}-12-31";
+    private static string Last => $"{HolidayCalendars.Years.Last}-12-31";
 
     private static IEnumerable<(string Regime, IEnumerable<string> Questions)> Rules =>
-        DeadlineEngine.Regimes.OrderBy(r => r is "EU-1182" ? 0 : 1).Select(regime => (regime, DeadlineEngine.Questions
-            .Where(question => DeadlineEngine.Answers(regime, question)).OrderBy(question => question is "responseDue" ? 0 : 1).AsEnumerable()));
+        DeadlineCalculator.Regimes.OrderBy(r => r is "EU-1182" ? 0 : 1).Select(regime => (regime, DeadlineCalculator.Questions
+            .Where(question => DeadlineCalculator.Answers(regime, question)).OrderBy(question => question is "responseDue" ? 0 : 1).AsEnumerable()));
 
     private string Chosen => Rule ?? "EU-1182/responseDue";
 
@@ -73,8 +73,8 @@ public sealed partial class TryDatePage(TimeProvider time)
         if (Received is null) return;
         try
         {
-            var sheet = DeadlineEngine.Compute(Asked());
-            _answer = (CaseWords.Deadline(Say, OptOut.App.Cases.DeadlineView.Of(new CaseDeadline(sheet.Question, sheet), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)), sheet);
+            var sheet = DeadlineCalculator.Compute(Asked());
+            _answer = (CaseTexts.Deadline(Say, OptOut.App.Cases.DeadlineView.Of(new CaseDeadline(sheet.Question, sheet), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)), sheet);
         }
         catch (DeadlineException e)
         {

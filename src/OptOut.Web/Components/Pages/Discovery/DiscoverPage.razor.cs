@@ -5,7 +5,7 @@ using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Discovery;
 
-public sealed partial class DiscoverPage(PersonRegister register, CurrentViewer viewer)
+public sealed partial class DiscoverPage(PersonStore register, CurrentUserScope viewer)
 {
     private PersonOffer _offer = PersonOffer.Nobody;
 

@@ -9,7 +9,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Discovery;
 
 /// <summary>Plain questions, and the services that follow from the answers. Each is picked by hand; there is no way to pick all.</summary>
-public sealed partial class DiscoveryQuestions(ServiceDirectory directory, HoldingRegister holdings, CurrentViewer viewer)
+public sealed partial class DiscoveryQuestions(ServiceDirectory directory, HoldingStore holdings, CurrentUserScope viewer)
 {
     private const int Most = 12;
     private readonly HashSet<string> _yes = new(StringComparer.Ordinal);

@@ -11,13 +11,13 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>The checklist: suggestions from the answer's words, ticks of a person, and from what is missing the next letter.</summary>
-public sealed partial class CompletenessForm(AnswerCheck check, CurrentViewer viewer, NavigationManager navigation) : IAsyncDisposable
+public sealed partial class CompletenessForm(AnswerCheck check, CurrentUserScope viewer, NavigationManager navigation) : IAsyncDisposable
 {
     private static readonly CompletenessFinding[] s_findings = [CompletenessFinding.Given, CompletenessFinding.Missing, CompletenessFinding.NotApplicable, CompletenessFinding.Open];
     private readonly Dictionary<CompletenessItem, CompletenessFinding> _found = [];
     private FormFaults _faults = new();
     private AnswerReading? _reading;
-    private Viewer _who = null!;
+    private UserScope _who = null!;
     private string _status = "";
     private bool _unkept;
 

@@ -11,7 +11,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>The answer to an access request beside what the law asks for.</summary>
-public sealed partial class CompletenessPage(CaseReading cases, AnswerCheck check, InboxDesk inbox, CaseExhibits exhibits, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class CompletenessPage(CaseQueries cases, AnswerCheck check, InboxService inbox, CaseExhibits exhibits, ServiceDirectory directory, CurrentUserScope viewer)
 {
     private readonly List<(string Href, string Title)> _papers = [];
     private AnswerReading? _answer;
@@ -31,7 +31,7 @@ public sealed partial class CompletenessPage(CaseReading cases, AnswerCheck chec
     }
 
     // A message is read in the inbox with its attachments; what came on paper lies with the exhibits.
-    private async Task FindPapersAsync(Viewer who, IReadOnlyList<string> originals)
+    private async Task FindPapersAsync(UserScope who, IReadOnlyList<string> originals)
     {
         _papers.Clear();
         var messages = (await inbox.ListAsync(who, caseId: _id)).Where(message => originals.Contains(message.Original, StringComparer.Ordinal)).ToList();

@@ -14,10 +14,10 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>The facts and words of a follow-up letter beside the letter as it will look. Every fact is kept as soon as it is left.</summary>
-public sealed partial class FollowUpForm(FollowUpDesk desk, CurrentViewer viewer)
+public sealed partial class FollowUpForm(FollowUpService desk, CurrentUserScope viewer)
 {
     private FormFaults _faults = new();
-    private LetterDesk? _desk;
+    private LetterEditor? _desk;
     private FollowUpDraft? _draft;
     private string _status = "";
     private Task _saving = Task.CompletedTask;

@@ -10,10 +10,10 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>A follow-up letter on its way out: called back while it waits, decided about when nobody knows whether it arrived.</summary>
-public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending sending, OutboxDesk outbox, CurrentViewer viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
+public sealed partial class FollowUpNotice(CaseQueries cases, FollowUpSending sending, OutboxService outbox, CurrentUserScope viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
-    private readonly Watch _watch = new();
+    private readonly PeriodicRefresh _watch = new();
     private FollowUpQueued? _waiting;
     private string? _refusal;
     private string? _found;
@@ -69,7 +69,7 @@ public sealed partial class FollowUpNotice(CaseReading cases, FollowUpSending se
         }
     }
 
-    private async Task ActAsync(Func<Viewer, Task> act)
+    private async Task ActAsync(Func<UserScope, Task> act)
     {
         try
         {

@@ -8,7 +8,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>One letter about a request that was filed already: facts, words, preview, sending.</summary>
-public sealed partial class FollowUpPage(CaseReading cases, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class FollowUpPage(CaseQueries cases, ServiceDirectory directory, CurrentUserScope viewer)
 {
     private LetterKind? _kind;
     private string _id = "", _reference = "", _service = "";

@@ -11,7 +11,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>What a person found in dataset searches: taken over, looked at, and made into the list of a takedown.</summary>
-public sealed partial class FindingList(Findings book, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class FindingList(Findings book, ServiceDirectory directory, CurrentUserScope viewer)
 {
     private const long MaxBytes = 5 * 1024 * 1024;
     private const int Shown = 100;
@@ -75,7 +75,7 @@ public sealed partial class FindingList(Findings book, ServiceDirectory director
         }
     }
 
-    private async Task SayAsync(Finding finding, Shows shows)
+    private async Task SayAsync(Finding finding, FaceMatch shows)
     {
         await book.SayAsync(await viewer.GetAsync(), [finding.Id], shows);
         await ReadAsync();

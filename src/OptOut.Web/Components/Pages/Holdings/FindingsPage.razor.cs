@@ -6,7 +6,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>Images and captions found in dataset searches.</summary>
-public sealed partial class FindingsPage(PersonRegister register, CurrentViewer viewer)
+public sealed partial class FindingsPage(PersonStore register, CurrentUserScope viewer)
 {
     private PersonOffer _offer = PersonOffer.Nobody;
 

@@ -9,7 +9,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>People times services: who holds what, how we know, and what has been done about it. A page of people at a time, with the services that concern them.</summary>
-public sealed partial class HoldingsPage(HoldingOverview overview, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class HoldingsPage(HoldingOverview overview, ServiceDirectory directory, CurrentUserScope viewer)
 {
     /// <summary>People on a page.</summary>
     public const int PageSize = 20;

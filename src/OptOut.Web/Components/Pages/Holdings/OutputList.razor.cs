@@ -12,7 +12,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>What models said about a person, written down so that it proves something, and made into an exhibit.</summary>
-public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory directory, CaseReading cases, CurrentViewer viewer)
+public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory directory, CaseQueries cases, CurrentUserScope viewer)
 {
     private readonly Form _given = new();
     private readonly FormFaults _faults = new();

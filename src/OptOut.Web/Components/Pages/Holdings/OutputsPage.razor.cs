@@ -6,7 +6,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>What models said about people.</summary>
-public sealed partial class OutputsPage(PersonRegister register, CurrentViewer viewer)
+public sealed partial class OutputsPage(PersonStore register, CurrentUserScope viewer)
 {
     private PersonOffer _offer = PersonOffer.Nobody;
 

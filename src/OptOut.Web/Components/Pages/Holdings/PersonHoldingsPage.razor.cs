@@ -7,7 +7,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>What services hold about one person, the proofs, and what has been done about it.</summary>
-public sealed partial class PersonHoldingsPage(HoldingOverview overview, PersonRegister people, CurrentViewer viewer)
+public sealed partial class PersonHoldingsPage(HoldingOverview overview, PersonStore people, CurrentUserScope viewer)
 {
     // Null until it is read: a page is drawn once before its data is there.
     private Person? _person;

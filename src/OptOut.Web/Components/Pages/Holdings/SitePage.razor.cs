@@ -6,7 +6,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>For people with a site of their own.</summary>
-public sealed partial class SitePage(PersonRegister register, CurrentViewer viewer)
+public sealed partial class SitePage(PersonStore register, CurrentUserScope viewer)
 {
     private PersonOffer _offer = PersonOffer.Nobody;
 

@@ -8,7 +8,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>The signals for a site of one's own, and what it says today. Nothing is fetched before somebody clicks.</summary>
-public sealed partial class SiteTools(SiteChecks checks, CurrentViewer viewer)
+public sealed partial class SiteTools(SiteChecks checks, CurrentUserScope viewer)
 {
     // In the order of SiteSignals.Write.
     private static readonly string[] s_hints = ["Robots", "Tdm", "Headers", "Meta", "AiTxt"];

@@ -8,7 +8,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>Opt-out settings to look at again, by day; stands in the calendar.</summary>
-public sealed partial class SwitchDates(SwitchBook book, PersonRegister people, ServiceDirectory directory, CaseReading cases, CurrentViewer viewer)
+public sealed partial class SwitchDates(OptOutSettings book, PersonStore people, ServiceDirectory directory, CaseQueries cases, CurrentUserScope viewer)
 {
     private IReadOnlyList<(SwitchSet Set, string Person)> _set = [];
     private DateOnly _today;

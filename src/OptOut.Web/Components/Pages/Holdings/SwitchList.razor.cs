@@ -11,7 +11,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>The opt-out settings of a person as a checklist, each with proof, date and the day to look again.</summary>
-public sealed partial class SwitchList(SwitchBook book, CaseReading cases, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class SwitchList(OptOutSettings book, CaseQueries cases, ServiceDirectory directory, CurrentUserScope viewer)
 {
     private readonly FormFaults _faults = new();
     private Form _given = new();
@@ -69,7 +69,7 @@ public sealed partial class SwitchList(SwitchBook book, CaseReading cases, Servi
         {
             await using var files = await UploadedFiles.ReadAsync(_files);
             var set = await book.SetAsync(await viewer.GetAsync(), ToLook(item) with { Proofs = files.Files });
-            (_open, _saved) = ("", Say[nameof(Words.SwitchSaved), item.Service.Name, DateWords.Date(Say, set.LookAgainOn)]);
+            (_open, _saved) = ("", Say[nameof(Words.SwitchSaved), item.Service.Name, DateTexts.Date(Say, set.LookAgainOn)]);
             await ReadAsync();
         }
         catch (InputException refused)

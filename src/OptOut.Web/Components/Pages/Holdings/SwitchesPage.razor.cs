@@ -6,7 +6,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Holdings;
 
 /// <summary>Opt-out settings, set and to set.</summary>
-public sealed partial class SwitchesPage(PersonRegister register, CurrentViewer viewer)
+public sealed partial class SwitchesPage(PersonStore register, CurrentUserScope viewer)
 {
     private PersonOffer _offer = PersonOffer.Nobody;
 

@@ -6,7 +6,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Inbox;
 
 /// <summary>Takes messages in from files, for replies that come to a mailbox this product does not read.</summary>
-public sealed partial class ImportMail(InboxImport import, CurrentViewer viewer, TimeProvider time)
+public sealed partial class ImportMail(MessageIngest import, CurrentUserScope viewer, TimeProvider time)
 {
     private readonly List<(string File, string? Id)> _taken = [];
 

@@ -9,7 +9,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Inbox;
 
 /// <summary>The inbox in its three heaps: the newest of each, and each whole as a list in pages. Search, heap and page live in the address.</summary>
-public sealed partial class InboxPage(InboxDesk desk, InboxFetch fetch, CaseLabels labels, CurrentViewer viewer)
+public sealed partial class InboxPage(InboxService desk, MailboxSync fetch, CaseLabels labels, CurrentUserScope viewer)
 {
     /// <summary>Messages of a heap, before it is opened as a list.</summary>
     public const int HeapSize = 20;
@@ -17,9 +17,9 @@ public sealed partial class InboxPage(InboxDesk desk, InboxFetch fetch, CaseLabe
     /// <summary>Messages on a page of such a list.</summary>
     public const int PageSize = 50;
 
-    private readonly Dictionary<InboxShelf, Page<InboxItem>> _shelves = [];
+    private readonly Dictionary<InboxSection, Page<InboxItem>> _shelves = [];
     private IReadOnlyDictionary<string, CaseLabel> _labels = new Dictionary<string, CaseLabel>(StringComparer.Ordinal);
-    private InboxShelf? _only;
+    private InboxSection? _only;
     private FetchResult? _fetched;
 
     [SupplyParameterFromQuery]
@@ -47,23 +47,23 @@ public sealed partial class InboxPage(InboxDesk desk, InboxFetch fetch, CaseLabe
     private async Task ReadAsync()
     {
         var who = await viewer.GetAsync();
-        _only = Enum.TryParse<InboxShelf>(Show, ignoreCase: true, out var only) && Enum.IsDefined(only) ? only : null;
+        _only = Enum.TryParse<InboxSection>(Show, ignoreCase: true, out var only) && Enum.IsDefined(only) ? only : null;
         _shelves.Clear();
-        foreach (var shelf in _only is { } one ? [one] : Enum.GetValues<InboxShelf>())
+        foreach (var shelf in _only is { } one ? [one] : Enum.GetValues<InboxSection>())
             _shelves[shelf] = await desk.PageAsync(who, shelf, Q, _only is null ? 1 : Number ?? 1, _only is null ? HeapSize : PageSize);
         _labels = await labels.OfAsync(who, [.. _shelves.Values.SelectMany(shelf => shelf.Items).Select(item => item.CaseId).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 
-    private Page<InboxItem> In(InboxShelf shelf) => _shelves.GetValueOrDefault(shelf) ?? Page<InboxItem>.Empty;
+    private Page<InboxItem> In(InboxSection shelf) => _shelves.GetValueOrDefault(shelf) ?? Page<InboxItem>.Empty;
 
-    private string Title(InboxShelf shelf) => Say[shelf switch
+    private string Title(InboxSection shelf) => Say[shelf switch
     {
-        InboxShelf.Unsorted => nameof(Words.InboxUnsorted),
-        InboxShelf.ToConfirm => nameof(Words.InboxToConfirm),
+        InboxSection.Unsorted => nameof(Words.InboxUnsorted),
+        InboxSection.ToConfirm => nameof(Words.InboxToConfirm),
         _ => nameof(Words.InboxConfirmed),
     }];
 
-    private string Address(InboxShelf shelf, int page = 1) => ListAddress.Of("/inbox", ("q", Q), ("show", char.ToLowerInvariant(shelf.ToString()[0]) + shelf.ToString()[1..]), ("page", ListAddress.Page(page)));
+    private string Address(InboxSection shelf, int page = 1) => ListAddress.Of("/inbox", ("q", Q), ("show", char.ToLowerInvariant(shelf.ToString()[0]) + shelf.ToString()[1..]), ("page", ListAddress.Page(page)));
 
     private string NewWord(int count) => count switch
     {

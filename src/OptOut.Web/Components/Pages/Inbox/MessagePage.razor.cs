@@ -11,7 +11,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Inbox;
 
 /// <summary>One message: its words first, then what they may mean, and a person's word on it.</summary>
-public sealed partial class MessagePage(MessageReading reading, MessageContents contents, InboxDesk desk, CaseLabels labels, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class MessagePage(MessageReading reading, MessageContents contents, InboxService desk, CaseLabels labels, CurrentUserScope viewer, NavigationManager navigation)
 {
     // What does not fit a choice is found by a search.
     private const int MostChoices = 50;

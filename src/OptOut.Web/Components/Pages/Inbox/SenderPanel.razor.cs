@@ -10,7 +10,7 @@ public sealed partial class SenderPanel(TimeProvider clock)
     [Parameter, EditorRequired]
     public OpenedMessage Message { get; set; } = null!;
 
-    private ArrivalChecks? Checks => Message.Details.Arrival;
+    private SenderVerification? Checks => Message.Details.Arrival;
 
     private bool Bad => Message.Sender.Standing == SenderStanding.ServiceBroken;
 

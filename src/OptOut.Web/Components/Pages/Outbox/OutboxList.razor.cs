@@ -7,13 +7,13 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Outbox;
 
 /// <summary>The outbox while it works: looks again every other second, for as long as somebody is there to see it.</summary>
-public sealed partial class OutboxList(OutboxDesk outbox, CurrentViewer viewer, TimeProvider time) : IAsyncDisposable
+public sealed partial class OutboxList(OutboxService outbox, CurrentUserScope viewer, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Letters on a page of either part.</summary>
     public const int PageSize = 25;
 
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(2);
-    private readonly Watch _watch = new();
+    private readonly PeriodicRefresh _watch = new();
     private Page<OutboxItem> _open = Page<OutboxItem>.Empty, _done = Page<OutboxItem>.Empty;
     private OutboxProgress? _progress;
 

@@ -7,7 +7,7 @@ using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.People;
 
-public sealed partial class NewPersonPage(PersonRegister register, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class NewPersonPage(PersonStore register, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
 

@@ -10,7 +10,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.People;
 
 /// <summary>The data subjects, by name, in pages; search and page live in the address.</summary>
-public sealed partial class PeoplePage(PersonRegister register, CaseLabels labels, CurrentViewer viewer)
+public sealed partial class PeoplePage(PersonStore register, CaseLabels labels, CurrentUserScope viewer)
 {
     /// <summary>People on a page.</summary>
     public const int PageSize = 48;

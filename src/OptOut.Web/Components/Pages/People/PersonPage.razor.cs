@@ -12,7 +12,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.People;
 
 /// <summary>One person: what is known here, what services hold, what services were told.</summary>
-public sealed partial class PersonPage(PersonRegister register, HoldingRegister holdings, Disclosures disclosures, ServiceDirectory services, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class PersonPage(PersonStore register, HoldingStore holdings, Disclosures disclosures, ServiceDirectory services, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
     private readonly FormFaults _holdingFaults = new();

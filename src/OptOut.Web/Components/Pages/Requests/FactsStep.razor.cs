@@ -9,7 +9,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Requests;
 
 /// <summary>The facts the letter needs. Every field is kept as soon as it is left.</summary>
-public sealed partial class FactsStep(CaseDrafts drafts, CaseFiling filing, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class FactsStep(CaseDrafts drafts, CaseFiling filing, CurrentUserScope viewer, NavigationManager navigation)
 {
     private FormFaults _faults = new();
     private CaseDraft? _draft;

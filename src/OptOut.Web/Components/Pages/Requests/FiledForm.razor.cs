@@ -11,7 +11,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Requests;
 
 /// <summary>What was filed outside this app, with its proof. The clock starts from it.</summary>
-public sealed partial class FiledForm(CaseRecording recording, CaseReading cases, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class FiledForm(CaseCommands recording, CaseQueries cases, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly Form _given = new();
     private readonly FormFaults _faults = new(field => field == "on" ? "filed-on" : field);

@@ -9,9 +9,9 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Requests;
 
 /// <summary>The letter's words beside the letter as it will look.</summary>
-public sealed partial class LetterStep(CaseDrafts drafts, CaseFiling filing, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class LetterStep(CaseDrafts drafts, CaseFiling filing, CurrentUserScope viewer, NavigationManager navigation)
 {
-    private LetterDesk? _desk;
+    private LetterEditor? _desk;
     private CaseDraft? _draft;
     private int _version;
     private bool _tried;

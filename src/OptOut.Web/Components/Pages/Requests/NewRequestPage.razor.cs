@@ -5,7 +5,7 @@ using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Requests;
 
-public sealed partial class NewRequestPage(PersonRegister register, CurrentViewer viewer)
+public sealed partial class NewRequestPage(PersonStore register, CurrentUserScope viewer)
 {
     private PersonOffer _offer = PersonOffer.Nobody;
 

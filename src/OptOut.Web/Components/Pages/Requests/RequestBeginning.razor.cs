@@ -14,7 +14,7 @@ namespace OptOut.Web.Components.Pages.Requests;
 
 /// <summary>The first three steps of a request: who and with whom, what is known, which rights. They end in a draft.</summary>
 public sealed partial class RequestBeginning(
-    PersonRegister register, ServiceDirectory directory, CaseReading cases, CaseFiling filing, Findings findings, CurrentViewer viewer, NavigationManager navigation)
+    PersonStore register, ServiceDirectory directory, CaseQueries cases, CaseFiling filing, Findings findings, CurrentUserScope viewer, NavigationManager navigation)
 {
     private static readonly string[] s_who = ["person", "service"];
 
@@ -111,7 +111,7 @@ public sealed partial class RequestBeginning(
             // A mailbox that takes everything says nothing about what is wanted; a form for one purpose does. Copyright is a letter of its own.
             if (Service!.AllChannels().FirstOrDefault(channel => ChannelKeys.KeyOf(channel) == ChannelKey) is { Rights.Count: <= 2 } begun && _given.Rights.Count == 0
                 && (begun.Rights.Count == 1 || !begun.Rights.Contains(OptOut.Domain.Cases.Right.Copyright)))
-                _given.Rights.UnionWith(begun.Rights.Select(CatalogueWords.RightName));
+                _given.Rights.UnionWith(begun.Rights.Select(CatalogueTexts.RightName));
         }
 
         _step++;

@@ -8,7 +8,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Requests;
 
 /// <summary>A draft, taken up where it was left.</summary>
-public sealed partial class RequestPage(CaseReading cases, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class RequestPage(CaseQueries cases, ServiceDirectory directory, CurrentUserScope viewer)
 {
     private string _id = "", _service = "", _reference = "", _rights = "";
     private RequestStep _step;
@@ -29,7 +29,7 @@ public sealed partial class RequestPage(CaseReading cases, ServiceDirectory dire
         _id = view.Id;
         _service = directory.NameOf(view.Service);
         _reference = view.Reference;
-        _rights = string.Join(", ", view.Rights.Select(right => CaseWords.Right(Say, right)));
+        _rights = string.Join(", ", view.Rights.Select(right => CaseTexts.Right(Say, right)));
         _sent = view.State.Stage != Stage.Draft;
         _step = Enum.TryParse<RequestStep>(Step, ignoreCase: true, out var step) && step is RequestStep.Letter or RequestStep.Send ? step : RequestStep.Facts;
     }

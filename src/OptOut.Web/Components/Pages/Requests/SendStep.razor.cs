@@ -7,7 +7,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Requests;
 
 /// <summary>How the request goes: by mail from here, through the service's own form, or on paper.</summary>
-public sealed partial class SendStep(CaseDrafts drafts, CurrentViewer viewer)
+public sealed partial class SendStep(CaseDrafts drafts, CurrentUserScope viewer)
 {
     private CaseDraft? _draft;
     private Way _way = null!;

@@ -10,7 +10,7 @@ namespace OptOut.Web.Components.Pages.Services;
 
 /// <summary>Packs, imports, corrections and trusted keys: what is laid over the catalogue, and how it gets there.</summary>
 public sealed partial class CatalogueUpdates(
-    ServiceDirectory directory, CatalogueShelf shelf, CataloguePacks packs, DatenanfragenImport import, Corrections corrections, TrustedKeys trusted, CurrentViewer viewer)
+    ServiceDirectory directory, CatalogueProvider shelf, CataloguePacks packs, DatenanfragenImport import, Corrections corrections, TrustedKeys trusted, CurrentUserScope viewer)
 {
     private const long MaxBytes = 64L * 1024 * 1024;
 

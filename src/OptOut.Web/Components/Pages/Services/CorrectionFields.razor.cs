@@ -10,7 +10,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Services;
 
 /// <summary>What is asked about a correction.</summary>
-public sealed partial class CorrectionFields(ServiceDirectory directory, Corrections corrections, CaseReading cases, CurrentViewer viewer)
+public sealed partial class CorrectionFields(ServiceDirectory directory, Corrections corrections, CaseQueries cases, CurrentUserScope viewer)
 {
     private readonly HashSet<string> _regions = new(StringComparer.Ordinal);
     private readonly CorrectionForm _form = new();

@@ -10,7 +10,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Services;
 
 /// <summary>Writes down that a service holds something, and how we know.</summary>
-public sealed partial class HoldingForm(HoldingRegister holdings, CurrentViewer viewer)
+public sealed partial class HoldingForm(HoldingStore holdings, CurrentUserScope viewer)
 {
     private readonly Form _given = new();
     private readonly FormFaults _faults = new();

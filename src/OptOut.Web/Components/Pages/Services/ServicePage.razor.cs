@@ -8,7 +8,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Services;
 
 /// <summary>Everything the catalogue knows of one service, with its sources.</summary>
-public sealed partial class ServicePage(ServiceDirectory directory, PersonRegister register, CurrentViewer viewer)
+public sealed partial class ServicePage(ServiceDirectory directory, PersonStore register, CurrentUserScope viewer)
 {
     private PersonOffer _offer = PersonOffer.Nobody;
     private Service _service = null!;

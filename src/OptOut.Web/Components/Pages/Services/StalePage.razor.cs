@@ -9,7 +9,7 @@ using OptOut.Web.Components.Controls;
 namespace OptOut.Web.Components.Pages.Services;
 
 /// <summary>Facts nobody has looked at for long, by service; the work list of whoever keeps the catalogue.</summary>
-public sealed partial class StalePage(ServiceDirectory directory, IValidator<StaleFilter> rules, CaseReading cases)
+public sealed partial class StalePage(ServiceDirectory directory, IValidator<StaleFilter> rules, CaseQueries cases)
 {
     private const int PageSize = 20;
     private const int Usual = 180;

@@ -8,7 +8,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Settings;
 
 /// <summary>The owner's choice of seal and time stamps.</summary>
-public sealed partial class EvidenceSettingsPage(EvidenceSettings settings, InstallationSeal seal, LedgerStamps stamps, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class EvidenceSettingsPage(EvidenceSettings settings, InstallationSeal seal, LedgerStamps stamps, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
     private bool? _owner;

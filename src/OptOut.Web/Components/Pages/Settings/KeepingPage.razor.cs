@@ -11,7 +11,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Settings;
 
 /// <summary>The owner's page for encrypted backups and for how long closed cases are kept.</summary>
-public sealed partial class KeepingPage(Retention retention, AboutInstallation about, CaseReading cases, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class KeepingPage(Retention retention, AboutInstallation about, CaseQueries cases, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
     private bool? _owner;

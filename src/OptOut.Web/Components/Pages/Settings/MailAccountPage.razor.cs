@@ -7,7 +7,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Settings;
 
 /// <summary>Changes what may be changed on a mail account: limits, own server, password, which one is the default.</summary>
-public sealed partial class MailAccountPage(MailAccountBook book, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class MailAccountPage(MailAccountStore book, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
     private bool? _owner;

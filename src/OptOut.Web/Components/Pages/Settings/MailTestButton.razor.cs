@@ -5,7 +5,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Settings;
 
 /// <summary>Sends a test message to oneself and shows how it comes back.</summary>
-public sealed partial class MailTestButton(MailTest test, CurrentViewer viewer) : IDisposable
+public sealed partial class MailTestButton(MailTest test, CurrentUserScope viewer) : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private bool _working;

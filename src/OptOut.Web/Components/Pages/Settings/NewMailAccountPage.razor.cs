@@ -6,7 +6,7 @@ using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Settings;
 
-public sealed partial class NewMailAccountPage(MailAccountBook book, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class NewMailAccountPage(MailAccountStore book, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
     private bool _owner;

@@ -13,7 +13,7 @@ namespace OptOut.Web.Components.Pages.Settings;
 
 /// <summary>The owner's page: mail accounts, keeping and leaving, what the installation is made of.</summary>
 public sealed partial class SettingsPage(
-    MailAccountBook book, MailCheck check, AboutInstallation about, ServiceDirectory services, PersonRegister people, CaseReading cases, CurrentViewer viewer, NavigationManager navigation)
+    MailAccountStore book, MailCheck check, AboutInstallation about, ServiceDirectory services, PersonStore people, CaseQueries cases, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
 

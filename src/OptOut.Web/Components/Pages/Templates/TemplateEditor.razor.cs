@@ -9,10 +9,10 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Templates;
 
 /// <summary>A copy of one's own: made, changed, taken away. Words with faults are kept in the field and not put in force.</summary>
-public sealed partial class TemplateEditor(TemplateWorkshop workshop, TemplateDrafts drafts, CurrentViewer viewer, NavigationManager navigation)
+public sealed partial class TemplateEditor(TemplateWorkshop workshop, TemplateDrafts drafts, CurrentUserScope viewer, NavigationManager navigation)
 {
     private FormFaults _faults = new();
-    private Viewer _who = null!;
+    private UserScope _who = null!;
     private string _text = "", _saved = "", _original = "", _status = "";
     private bool _own, _removing;
 

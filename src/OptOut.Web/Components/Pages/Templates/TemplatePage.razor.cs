@@ -8,7 +8,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Templates;
 
 /// <summary>One template: what it rests on, a copy of one's own, and the letter with invented people and facts.</summary>
-public sealed partial class TemplatePage(TemplateWorkshop workshop, CurrentViewer viewer)
+public sealed partial class TemplatePage(TemplateWorkshop workshop, CurrentUserScope viewer)
 {
     private readonly List<(string Regime, string Text)> _texts = [];
     private string _stamp = "";

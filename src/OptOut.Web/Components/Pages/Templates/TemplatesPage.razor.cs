@@ -5,7 +5,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Templates;
 
 /// <summary>The workshop: every template of every language, with what is wrong or new about it.</summary>
-public sealed partial class TemplatesPage(TemplateWorkshop workshop, CurrentViewer viewer)
+public sealed partial class TemplatesPage(TemplateWorkshop workshop, CurrentUserScope viewer)
 {
     private bool? _owner;
     private IReadOnlyList<WorkshopTemplate> _templates = [];

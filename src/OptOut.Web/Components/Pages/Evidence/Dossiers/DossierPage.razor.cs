@@ -6,7 +6,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Evidence.Dossiers;
 
 /// <summary>What goes into the dossier of a case, and how.</summary>
-public sealed partial class DossierPage(CaseReading cases, ServiceDirectory directory, CurrentViewer viewer)
+public sealed partial class DossierPage(CaseQueries cases, ServiceDirectory directory, CurrentUserScope viewer)
 {
     private string _id = "", _reference = "", _service = "";
 
