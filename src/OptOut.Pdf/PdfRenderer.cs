@@ -58,14 +58,14 @@ public sealed class PdfRenderer : IPdfRenderer
                 waiting.KeepWithNext = true;
             }
 
-            foreach (var slab in setter.Set(block, place))
+            foreach (var box in setter.Set(block, place))
             {
                 if (waiting is not null)
                 {
                     flow.Add(waiting);
                 }
 
-                waiting = slab;
+                waiting = box;
             }
         }
 

@@ -82,7 +82,7 @@ public static class MessageBenchmarks
             var peak = before;
             var watch = Stopwatch.StartNew();
             using var message = MessageReader.ReadFile(path);
-            using var sink = new PeriodicRefresh(() =>
+            using var sink = new WatchedStream(() =>
             {
                 process.Refresh();
                 peak = Math.Max(peak, process.WorkingSet64);
@@ -130,7 +130,7 @@ public static class MessageBenchmarks
         return builder.Write();
     }
 
-    private sealed class PeriodicRefresh(Action look) : Stream
+    private sealed class WatchedStream(Action look) : Stream
     {
         private int _writes;
 

@@ -24,7 +24,7 @@ public sealed partial class LayoutTests
     [Fact]
     public void An_address_too_long_for_its_window_is_set_smaller()
     {
-        string[] lines = ["Example Artificial Intelligence Research and Deployment Company Limited", "Data Protection Office", "The Model House, 4th Floor", "1 Model Street", "Dublin D02 X285", "IRELAND"];
+        string[] lines = ["Example Artificial Intelligence Research and Deployment Company Limited", "Data Protection Office", "The Model Installation, 4th Floor", "1 Model Street", "Dublin D02 X285", "IRELAND"];
         string[] sender = ["Anna-Katharina Beispiel-Musterfrau von Hohenstein", "c/o Beratungsstelle am Hauptbahnhof", "Hinterhaus, dritter Stock links, bei Muster", "Beispielweg 7", "20095 HAMBURG"];
         var words = Words(Samples.Render(Samples.Of("Long address", new LetterHead(sender, lines, "Request"), new Paragraph("End."))));
 

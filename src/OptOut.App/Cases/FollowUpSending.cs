@@ -13,7 +13,7 @@ namespace OptOut.App.Cases;
 
 /// <summary>Sends follow-up letters through the outbox the first letter went through, or writes down that they went on paper or through a form.</summary>
 public sealed class FollowUpSending(
-    Database database, IValidator<PlannedSending> rules, IValidator<FollowUpByHand> wentRules, IValidator<LetterFile> fileRules, FollowUpService desk, FollowUpLetters letters, FollowUpPapers papers, OriginalFiles originals, MailAccountStore accounts, LetterMail mail,
+    Database database, IValidator<PlannedSending> rules, IValidator<FollowUpByHand> wentRules, IValidator<LetterFile> fileRules, FollowUpService followUps, FollowUpLetters letters, FollowUpPapers papers, OriginalFiles originals, MailAccountStore accounts, LetterMail mail,
     CaseCommands recording, OutboxProcessor outbox, TimeProvider time)
 {
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -21,8 +21,8 @@ public sealed class FollowUpSending(
     /// <summary>What sending would do. Nothing is written.</summary>
     public async Task<SendingPlan> PlanAsync(UserScope viewer, string idOrReference, LetterKind kind, SendingChoice choice, CancellationToken cancel = default)
     {
-        var (file, person) = await desk.LoadAsync(viewer, idOrReference, cancel);
-        desk.Open(file.State, kind);
+        var (file, person) = await followUps.LoadAsync(viewer, idOrReference, cancel);
+        followUps.Open(file.State, kind);
         return await PlanAsync(file, letters.Preview(file.State, person, kind, Today), kind, choice, cancel);
     }
 
@@ -32,8 +32,8 @@ public sealed class FollowUpSending(
     {
         var target = new LetterFile(path);
         fileRules.Check(target);
-        var (file, person) = await desk.LoadAsync(viewer, idOrReference, cancel);
-        desk.Open(file.State, kind);
+        var (file, person) = await followUps.LoadAsync(viewer, idOrReference, cancel);
+        followUps.Open(file.State, kind);
         var letter = letters.Compose(file.State, person, kind, Today);
         var bytes = target.Form switch
         {
@@ -49,8 +49,8 @@ public sealed class FollowUpSending(
     /// <exception cref="InputException">Something is missing, or an address of low confidence was not confirmed.</exception>
     public async Task<string> QueueAsync(UserScope viewer, string idOrReference, LetterKind kind, SendingChoice choice, TimeSpan undoWindow, CancellationToken cancel = default)
     {
-        var (seen, person) = await desk.LoadAsync(viewer, idOrReference, cancel);
-        CheckFits(desk.Open(seen.State, kind), seen.Row.Reference);
+        var (seen, person) = await followUps.LoadAsync(viewer, idOrReference, cancel);
+        CheckFits(followUps.Open(seen.State, kind), seen.Row.Reference);
         var letter = letters.Compose(seen.State, person, kind, Today);
         var text = letters.Preview(seen.State, person, kind, Today);
         var plan = await PlanAsync(seen, text, kind, choice, cancel);
@@ -130,8 +130,8 @@ public sealed class FollowUpSending(
     public async Task RecordWentAsync(UserScope viewer, string idOrReference, LetterKind kind, FollowUpByHand told, CancellationToken cancel = default)
     {
         wentRules.Check(told);
-        var (file, person) = await desk.LoadAsync(viewer, idOrReference, cancel);
-        CheckFits(desk.Open(file.State, kind), file.Row.Reference);
+        var (file, person) = await followUps.LoadAsync(viewer, idOrReference, cancel);
+        CheckFits(followUps.Open(file.State, kind), file.Row.Reference);
         var letter = letters.Compose(file.State, person, kind, Today);
         var text = letters.Preview(file.State, person, kind, Today);
         string[] hashes = [await originals.StoreAsync(mail.Pdf(letter), FollowUpPapers.NameOf(file.Row.Reference, kind), "application/pdf", cancel), .. await originals.StoreAllAsync(told.Proofs ?? [], cancel)];

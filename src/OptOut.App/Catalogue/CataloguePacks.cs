@@ -21,7 +21,7 @@ public sealed class UnknownSignerException(LocalizedMessage says, string? finger
 }
 
 /// <summary>Installs and makes packs: the way the catalogue is brought up to date without a new version of the program.</summary>
-public sealed class CataloguePacks(CatalogueProvider shelf, TrustedKeys keys, TimeProvider time)
+public sealed class CataloguePacks(CatalogueProvider provider, TrustedKeys keys, TimeProvider time)
 {
     /// <summary>Installs a pack, whole or not at all. One of the same name takes the place of the one before.</summary>
     /// <exception cref="InputException">The pack is refused; the reason says why, and the catalogue is as it was.</exception>
@@ -38,7 +38,7 @@ public sealed class CataloguePacks(CatalogueProvider shelf, TrustedKeys keys, Ti
             InstalledAt = time.GetUtcNow(), InstalledBy = viewer.Actor,
         };
         CheckWhole(layer, pack);
-        await shelf.PutAsync(layer,
+        await provider.PutAsync(layer,
         [
             .. pack.Services.Select(s => Entry(layer.Id, EntryKind.Service, s.Id, s)), .. pack.Authorities.Select(a => Entry(layer.Id, EntryKind.Authority, a.Id, a)),
         ], cancel);
@@ -115,7 +115,7 @@ public sealed class CataloguePacks(CatalogueProvider shelf, TrustedKeys keys, Ti
 
     private void CheckWhole(CatalogueLayerRow layer, ReadPack pack)
     {
-        var now = shelf.Now.Catalogue;
+        var now = provider.Now.Catalogue;
         var authorities = pack.Authorities.Select(a => a.Id).Concat(now.Authorities.Select(a => a.Id)).ToHashSet(StringComparer.Ordinal);
         if (pack.Services.FirstOrDefault(s => s.LeadAuthority?.Authority is { } lead && !authorities.Contains(lead)) is { } lost)
             throw GuardedZip.Refused($"services/{lost.Id}.json names the authority \"{lost.LeadAuthority!.Authority}\", which is neither in the pack nor in the catalogue.");

@@ -15,7 +15,7 @@ public sealed record KeptCorrection(string Id, Correction Correction, bool InFor
 public sealed record ReadyChange(string Id, string FileName, byte[] Content);
 
 /// <summary>Corrects the catalogue: for this installation, or as a change ready to be proposed, or both.</summary>
-public sealed class Corrections(Database database, CatalogueProvider shelf, TimeProvider time)
+public sealed class Corrections(Database database, CatalogueProvider provider, TimeProvider time)
 {
     /// <summary>Makes a correction.</summary>
     /// <param name="keep">Whether it holds in this installation from now on.</param>
@@ -37,10 +37,10 @@ public sealed class Corrections(Database database, CatalogueProvider shelf, Time
         }
 
         db.CatalogueEntries.Add(CataloguePacks.Entry(CatalogueProvider.Local, keep ? EntryKind.Correction : EntryKind.Proposal, id, correction));
-        await shelf.ChangedAsync(db, cancel);
+        await provider.ChangedAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        shelf.Changed();
+        provider.Changed();
         return ready with { Id = id };
     }
 
@@ -69,15 +69,15 @@ public sealed class Corrections(Database database, CatalogueProvider shelf, Time
         await using var db = database.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await db.CatalogueEntries.Where(e => e.LayerId == CatalogueProvider.Local && e.EntryId == id).ExecuteDeleteAsync(cancel) == 0) throw new NotFoundException("correction", TextRules.Shown(id));
-        await shelf.ChangedAsync(db, cancel);
+        await provider.ChangedAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        shelf.Changed();
+        provider.Changed();
     }
 
     private ReadyChange Changed(Correction correction, string id)
     {
-        var before = shelf.Now.BeforeCorrections(correction.Service) ?? throw new NotFoundException("service", TextRules.Shown(correction.Service));
+        var before = provider.Now.BeforeCorrections(correction.Service) ?? throw new NotFoundException("service", TextRules.Shown(correction.Service));
         try
         {
             return new ReadyChange(id, before.Id + ".json", CatalogueFormat.Write(correction.ApplyTo(before)));

@@ -21,7 +21,7 @@ public sealed record UnreadFile(string File, string Reason);
 public sealed record ImportReport(int Services, int Authorities, int Beside, int Redirected, int Obsolete, IReadOnlyList<string> Kept, IReadOnlyList<UnreadFile> Unread);
 
 /// <summary>Takes over the companies and supervisory authorities of datenanfragen.de: a copy of its repository, as a folder or a ZIP.</summary>
-public sealed class DatenanfragenImport(Database database, CatalogueProvider shelf, TimeProvider time)
+public sealed class DatenanfragenImport(Database database, CatalogueProvider provider, TimeProvider time)
 {
     private const string Layer = "datenanfragen";
 
@@ -53,7 +53,7 @@ public sealed class DatenanfragenImport(Database database, CatalogueProvider she
             Id = Layer, Origin = Origin.Imported, Name = "datenanfragen.de", Version = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), MadeOn = day,
             InstalledAt = time.GetUtcNow(), InstalledBy = viewer.Actor,
         };
-        await shelf.PutAsync(layer, [.. read.Entries(Layer), .. kept], cancel);
+        await provider.PutAsync(layer, [.. read.Entries(Layer), .. kept], cancel);
         return new ImportReport(
             read.Services.Count, read.Authorities.Count, read.Services.Keys.Count(id => ServiceCatalogue.Embedded.Find(id) is not null),
             read.Moved.Count, read.Obsolete, [.. kept.Select(k => k.EntryId)], read.Unread);

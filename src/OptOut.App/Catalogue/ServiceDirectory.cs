@@ -9,7 +9,7 @@ namespace OptOut.App.Catalogue;
 public sealed record LetterController(string Name, string Country, string? Subdivision, IReadOnlyList<string> AddressLines, string? Representative, string? Officer);
 
 /// <summary>The catalogue as the use cases need it.</summary>
-public sealed class ServiceDirectory(CatalogueProvider shelf)
+public sealed class ServiceDirectory(CatalogueProvider provider)
 {
     private volatile Domains? _domains;
 
@@ -17,10 +17,10 @@ public sealed class ServiceDirectory(CatalogueProvider shelf)
     public static IReadOnlySet<string> Regimes { get; } = DeadlineCalculator.Regimes.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The catalogue in force, with the origin of every fact.</summary>
-    public CatalogueInForce InForce => shelf.Now;
+    public CatalogueInForce InForce => provider.Now;
 
     /// <summary>The services and authorities in force.</summary>
-    public ServiceCatalogue Catalogue => shelf.Now.Catalogue;
+    public ServiceCatalogue Catalogue => provider.Now.Catalogue;
 
     /// <summary>One service.</summary>
     /// <exception cref="NotFoundException">The catalogue has no such service.</exception>

@@ -46,10 +46,10 @@ public sealed class InboxService(Database database, IValidator<ReplyAssignment> 
     }
 
     /// <summary>One page of a heap, newest first; those whose sender, subject or request bears every word of a search.</summary>
-    public async Task<Page<InboxItem>> PageAsync(UserScope viewer, InboxSection shelf, string? search, int number, int size, CancellationToken cancel = default)
+    public async Task<Page<InboxItem>> PageAsync(UserScope viewer, InboxSection section, string? search, int number, int size, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var rows = shelf switch
+        var rows = section switch
         {
             InboxSection.Unsorted => viewer.Inbox(db).Where(m => m.CaseId == null),
             InboxSection.ToConfirm => viewer.Inbox(db).Where(m => m.CaseId != null && m.ConfirmedAt == null),

@@ -24,7 +24,7 @@ public sealed class OpenedPart(MailMessage message, MessagePart leaf) : IDisposa
 }
 
 /// <summary>What a message holds besides its words: its formatted form made harmless, its attachments.</summary>
-public sealed class MessageContents(InboxService desk, OriginalFiles originals)
+public sealed class MessageContents(InboxService inbox, OriginalFiles originals)
 {
     private const int LargestPicture = 8 * 1024 * 1024;
     private const int MostPictures = 32 * 1024 * 1024;
@@ -86,7 +86,7 @@ public sealed class MessageContents(InboxService desk, OriginalFiles originals)
         message.Leaves().FirstOrDefault(part => part.Path == path) ?? throw new NotFoundException("part", TextRules.Shown(path));
 
     private async Task<MailMessage> MessageAsync(UserScope viewer, string id, CancellationToken cancel) =>
-        await originals.OpenMessageAsync((await desk.GetAsync(viewer, id, cancel)).Original, cancel);
+        await originals.OpenMessageAsync((await inbox.GetAsync(viewer, id, cancel)).Original, cancel);
 
     // A letter of a few kilobytes can name one large picture ten thousand times: what is shown is counted, and ends.
     private static Func<string, string?> PicturesOf(MailMessage message)

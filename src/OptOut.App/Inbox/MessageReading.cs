@@ -26,13 +26,13 @@ public sealed record OpenedMessage(
     InboxItem Item, MessageInspection Content, ReplyDetails Details, IReadOnlyList<MeaningChoice> Choices, long Size, SenderView Sender, AnswerAddress AnswerTo);
 
 /// <summary>Opens a message of the inbox: its words, its parts, and what it may be confirmed to mean.</summary>
-public sealed class MessageReading(Database database, InboxService desk, OriginalFiles originals, ServiceDirectory services)
+public sealed class MessageReading(Database database, InboxService inbox, OriginalFiles originals, ServiceDirectory services)
 {
     /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
     public async Task<OpenedMessage> OpenAsync(UserScope viewer, string id, CancellationToken cancel = default)
     {
-        var item = await desk.GetAsync(viewer, id, cancel);
-        var details = await desk.DetailsAsync(viewer, id, cancel);
+        var item = await inbox.GetAsync(viewer, id, cancel);
+        var details = await inbox.DetailsAsync(viewer, id, cancel);
         details = details with { RefusalReason = details.RefusalReason is null ? null : ReplyEvents.Reason(details.RefusalReason) };
         var file = item.CaseId is { } caseId ? await FileAsync(viewer, caseId, cancel) : null;
         using var message = await originals.OpenMessageAsync(item.Original, cancel);

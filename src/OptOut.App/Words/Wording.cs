@@ -30,7 +30,7 @@ public static class Wording
     }
 
     /// <summary>The sentence in the reader's language.</summary>
-    public static string Told(this LocalizedMessage said) => said.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+    public static string Localize(this LocalizedMessage said) => said.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
     private static string In(Term term, FrozenDictionary<string, string> words) => words.GetValueOrDefault($"{term.Kind}: {term.Name}") ?? term.Name;
 

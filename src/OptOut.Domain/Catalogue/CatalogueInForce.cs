@@ -117,10 +117,10 @@ public sealed class CatalogueInForce
     public IReadOnlyList<FactBeside> Beside(string service)
     {
         if (!known.TryGetValue(service, out var found)) return [];
-        var inForce = LocalizedMessage(found.InForce).Select(f => (f.Section, Plain(f.Fact.Says))).ToHashSet();
+        var inForce = FactsOf(found.InForce).Select(f => (f.Section, Plain(f.Fact.Says))).ToHashSet();
         var others = found.All.AsEnumerable();
         if (ReferenceEquals(found.InForce, found.Base.Service)) others = others.Where(v => v != found.Base);
-        return [.. others.SelectMany(v => LocalizedMessage(v.Service).Select(f => new FactBeside(v.Layer, f.Section, f.Fact)))
+        return [.. others.SelectMany(v => FactsOf(v.Service).Select(f => new FactBeside(v.Layer, f.Section, f.Fact)))
             .Where(f => Plain(f.Fact.Says).Length > 0 && inForce.Add((f.Section, Plain(f.Fact.Says))))];
     }
 
@@ -182,7 +182,7 @@ public sealed class CatalogueInForce
         return moved.Where(m => !versions.ContainsKey(m.Key)).ToDictionary(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<(string Section, PlacedFact Fact)> LocalizedMessage(Service service)
+    private static IEnumerable<(string Section, PlacedFact Fact)> FactsOf(Service service)
     {
         foreach (var fact in PlacedFact.In(service))
         {

@@ -1,7 +1,7 @@
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>The steps about the earliest and the latest date: each reason that sets them apart from the expected one.</summary>
-internal sealed class BracketExplanation(DeadlineCalculation reckoning, DeadlineSheet sheet, DeadlineRule rule, List<DeadlineStep> steps)
+internal sealed class BracketExplanation(DeadlineCalculation calculation, DeadlineSheet sheet, DeadlineRule rule, List<DeadlineStep> steps)
 {
     private string Holidays => rule.Regime == "EU-1182" ? "Reg. 1182/71 Art. 2(1)" : rule.RollArticle;
 
@@ -31,14 +31,14 @@ internal sealed class BracketExplanation(DeadlineCalculation reckoning, Deadline
 
     private void EarlierReasons()
     {
-        var first = reckoning.FirstRule;
-        if (first is not null && reckoning.ExtensionFails(Reading.Earliest) && !reckoning.ExtensionFails(Reading.Expected))
+        var first = calculation.FirstRule;
+        if (first is not null && calculation.ExtensionFails(Reading.Earliest) && !calculation.ExtensionFails(Reading.Expected))
         {
-            var notice = reckoning.Facts.ExtensionNotices[0];
-            Step("becauseNoticeLate", first.Article, notice, notice, reckoning.NoticeLimit(first, Reading.Earliest)!.Value);
+            var notice = calculation.Facts.ExtensionNotices[0];
+            Step("becauseNoticeLate", first.Article, notice, notice, calculation.NoticeLimit(first, Reading.Earliest)!.Value);
         }
 
-        if (reckoning.StartFor(rule, Reading.Earliest) is var start && start < reckoning.StartFor(rule, Reading.Expected))
+        if (calculation.StartFor(rule, Reading.Earliest) is var start && start < calculation.StartFor(rule, Reading.Expected))
         {
             Step("becauseEarlierZone", "", start, start);
         }
@@ -55,7 +55,7 @@ internal sealed class BracketExplanation(DeadlineCalculation reckoning, Deadline
         }
 
         PauseReasons();
-        if (reckoning.BareEnd(rule, Reading.Earliest) is { } bare)
+        if (calculation.BareEnd(rule, Reading.Earliest) is { } bare)
         {
             EndReasons(first, bare);
         }
@@ -63,7 +63,7 @@ internal sealed class BracketExplanation(DeadlineCalculation reckoning, Deadline
 
     private void PauseReasons()
     {
-        var (expected, earliest) = (reckoning.Clock(rule, Reading.Expected), reckoning.Clock(rule, Reading.Earliest));
+        var (expected, earliest) = (calculation.Clock(rule, Reading.Expected), calculation.Clock(rule, Reading.Earliest));
         if (expected.Counted > earliest.Counted)
         {
             Step("becauseNoPause", rule.Article, null);
@@ -76,20 +76,20 @@ internal sealed class BracketExplanation(DeadlineCalculation reckoning, Deadline
 
     private void EndReasons(DeadlineRule? first, DateOnly bare)
     {
-        var start = reckoning.StartFor(rule, Reading.Earliest);
+        var start = calculation.StartFor(rule, Reading.Earliest);
         if (rule.ChainInEarliest && first is not null && bare < rule.Period!.Value.End(start))
         {
             Step("becauseChained", first.CountArticle, null);
         }
 
-        if (!rule.RollInEarliest && reckoning.Roll(rule, Reading.Expected, bare) != bare)
+        if (!rule.RollInEarliest && calculation.Roll(rule, Reading.Expected, bare) != bare)
         {
             Step("becauseNoRoll", rule.RollArticle, bare, bare);
         }
 
-        for (var day = reckoning.Roll(rule, Reading.Earliest, bare); rule.RollInEarliest && day < sheet.Expected; day = day.AddDays(1))
+        for (var day = calculation.Roll(rule, Reading.Earliest, bare); rule.RollInEarliest && day < sheet.Expected; day = day.AddDays(1))
         {
-            if (reckoning.SeatHoliday(day) is not { } holiday)
+            if (calculation.SeatHoliday(day) is not { } holiday)
             {
                 break;
             }
@@ -100,18 +100,18 @@ internal sealed class BracketExplanation(DeadlineCalculation reckoning, Deadline
 
     private void LaterReasons(DateOnly latest)
     {
-        if (reckoning.StartFor(rule, Reading.Latest) is var start && start > reckoning.StartFor(rule, Reading.Expected))
+        if (calculation.StartFor(rule, Reading.Latest) is var start && start > calculation.StartFor(rule, Reading.Expected))
         {
-            Step(rule.Start is PeriodStart.Request && start == reckoning.Facts.Receipt ? "becauseReceiptLater" : "becauseLaterZone", "", start, start);
+            Step(rule.Start is PeriodStart.Request && start == calculation.Facts.Receipt ? "becauseReceiptLater" : "becauseLaterZone", "", start, start);
         }
 
-        if (reckoning.Clock(rule, Reading.Latest) is { Counted: > 0 } clock)
+        if (calculation.Clock(rule, Reading.Latest) is { Counted: > 0 } clock)
         {
             if (rule.Pause is PauseModel.Resume)
             {
                 Step("becauseRestart", rule.Article, clock.Resumed, clock.Resumed);
             }
-            else if (reckoning.Clock(rule, Reading.Expected) is var expected && clock.Start > expected.Start)
+            else if (calculation.Clock(rule, Reading.Expected) is var expected && clock.Start > expected.Start)
             {
                 Step("becauseRestart", rule.Article, clock.Start, clock.Start);
             }
@@ -122,8 +122,8 @@ internal sealed class BracketExplanation(DeadlineCalculation reckoning, Deadline
         }
 
         // Business days are counted one by one, so any disputed day on the way moves the end.
-        var from = rule.Period!.Value.BusinessDays > 0 ? reckoning.StartFor(rule, Reading.Latest).AddDays(1) : reckoning.BareEnd(rule, Reading.Latest);
-        foreach (var (key, holiday) in reckoning.DisputedDays(from ?? latest, latest))
+        var from = rule.Period!.Value.BusinessDays > 0 ? calculation.StartFor(rule, Reading.Latest).AddDays(1) : calculation.BareEnd(rule, Reading.Latest);
+        foreach (var (key, holiday) in calculation.DisputedDays(from ?? latest, latest))
         {
             Step(key, Holidays, holiday.Date, holiday.Date, holiday.Name);
         }

@@ -23,8 +23,8 @@ public static class DeadlineCalculator
     /// <exception cref="DeadlineException">The input is faulty or the law had no such period; the field is named.</exception>
     public static DeadlineSheet Compute(DeadlineInput input, DeadlineLaw law)
     {
-        var reckoning = DeadlineCalculation.Of(input, law);
-        var dates = reckoning.Dates();
-        return new DeadlineSheet(input, reckoning.Rule, dates, law.CalendarVersion, law.RuleVersion, reckoning.Explain);
+        var calculation = DeadlineCalculation.Of(input, law);
+        var dates = calculation.Dates();
+        return new DeadlineSheet(input, calculation.Rule, dates, law.CalendarVersion, law.RuleVersion, calculation.Explain);
     }
 }

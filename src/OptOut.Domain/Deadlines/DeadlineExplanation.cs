@@ -1,11 +1,11 @@
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>Puts a computation into steps: where it starts, how long it runs, what stopped or lengthened it, where it ends, and why other readings differ.</summary>
-internal sealed class DeadlineExplanation(DeadlineCalculation reckoning, DeadlineSheet sheet)
+internal sealed class DeadlineExplanation(DeadlineCalculation calculation, DeadlineSheet sheet)
 {
-    private readonly DeadlineRule rule = reckoning.Rule;
-    private readonly DeadlineFacts facts = reckoning.Facts;
-    private readonly DeadlineInput input = reckoning.Input;
+    private readonly DeadlineRule rule = calculation.Rule;
+    private readonly DeadlineFacts facts = calculation.Facts;
+    private readonly DeadlineInput input = calculation.Input;
     private readonly List<DeadlineStep> steps = [];
 
     public IReadOnlyList<DeadlineStep> Steps()
@@ -14,11 +14,11 @@ internal sealed class DeadlineExplanation(DeadlineCalculation reckoning, Deadlin
         if (rule.Period is { } period)
         {
             Period(period);
-            new PauseExplanation(reckoning, Applied, steps).Add();
+            new PauseExplanation(calculation, Applied, steps).Add();
             Extension();
             Roll();
             Result();
-            new BracketExplanation(reckoning, sheet, Applied, steps).Add();
+            new BracketExplanation(calculation, sheet, Applied, steps).Add();
         }
         else
         {
@@ -30,11 +30,11 @@ internal sealed class DeadlineExplanation(DeadlineCalculation reckoning, Deadlin
     }
 
     /// <summary>The rule whose period the expected date rests on: the first one when an extension came too late.</summary>
-    private DeadlineRule Applied => reckoning.ExtensionFails(Reading.Expected) ? reckoning.FirstRule! : rule;
+    private DeadlineRule Applied => calculation.ExtensionFails(Reading.Expected) ? calculation.FirstRule! : rule;
 
     private void Start()
     {
-        var start = reckoning.StartFor(rule, Reading.Expected);
+        var start = calculation.StartFor(rule, Reading.Expected);
         if (input.Received is null)
         {
             Add("startSent", rule.CountArticle, start, start);
@@ -70,7 +70,7 @@ internal sealed class DeadlineExplanation(DeadlineCalculation reckoning, Deadlin
 
     private void Period(DeadlinePeriod period)
     {
-        var start = reckoning.StartFor(rule, Reading.Expected);
+        var start = calculation.StartFor(rule, Reading.Expected);
         if (period.BusinessDays > 0)
         {
             Add("businessDays", rule.Article, sheet.Expected, period.BusinessDays, sheet.Expected!.Value);
@@ -89,7 +89,7 @@ internal sealed class DeadlineExplanation(DeadlineCalculation reckoning, Deadlin
     {
         if (facts.ExtensionNotices.Count == 0)
         {
-            if (reckoning.FirstRule is { } unasked && reckoning.NoticeLimit(unasked, Reading.Expected) is { } last)
+            if (calculation.FirstRule is { } unasked && calculation.NoticeLimit(unasked, Reading.Expected) is { } last)
             {
                 Add("extensionAssumed", rule.Article, last, last);
             }
@@ -98,12 +98,12 @@ internal sealed class DeadlineExplanation(DeadlineCalculation reckoning, Deadlin
         }
 
         var notice = facts.ExtensionNotices[0];
-        var first = reckoning.FirstRule ?? (rule.ExtendedBy is null ? null : rule);
+        var first = calculation.FirstRule ?? (rule.ExtendedBy is null ? null : rule);
         if (first is null)
         {
             Add("eventWithoutEffect", "", notice, DeadlineEventTypes.ExtensionNotice, notice);
         }
-        else if (reckoning.NoticeLimit(first, Reading.Expected) is { } limit)
+        else if (calculation.NoticeLimit(first, Reading.Expected) is { } limit)
         {
             var key = notice > limit ? "extensionVoid" : rule.Extends is null ? "extensionNoticed" : "extended";
             Add(key, first.Article, notice, notice, limit);
@@ -112,14 +112,14 @@ internal sealed class DeadlineExplanation(DeadlineCalculation reckoning, Deadlin
 
     private void Roll()
     {
-        if (rule.Period!.Value.BusinessDays > 0 || sheet.Expected is not { } due || reckoning.BareEnd(Applied, Reading.Expected) is not { } bare || bare == due)
+        if (rule.Period!.Value.BusinessDays > 0 || sheet.Expected is not { } due || calculation.BareEnd(Applied, Reading.Expected) is not { } bare || bare == due)
         {
             return;
         }
 
         for (var day = bare; day < due; day = day.AddDays(1))
         {
-            if (reckoning.SeatHoliday(day) is { } holiday)
+            if (calculation.SeatHoliday(day) is { } holiday)
             {
                 Add("freeHoliday", rule.RollArticle, day, day, holiday.Name);
             }

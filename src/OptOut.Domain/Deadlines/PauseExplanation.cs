@@ -1,21 +1,21 @@
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>The steps about questions from the controller: which stopped the clock, for how long, and which did not and why.</summary>
-internal sealed class PauseExplanation(DeadlineCalculation reckoning, DeadlineRule rule, List<DeadlineStep> steps)
+internal sealed class PauseExplanation(DeadlineCalculation calculation, DeadlineRule rule, List<DeadlineStep> steps)
 {
     private const string Identity = "Art. 12(6) GDPR";
     private const string Clarification = "Recital 63 GDPR; EDPB Guidelines 01/2022, para 157";
 
     public void Add()
     {
-        if (reckoning.Input.IdentityRequestUnjustified && reckoning.Input.Events.Any(e => DeadlineEventTypes.Canonical(e.Type) == DeadlineEventTypes.IdRequested))
+        if (calculation.Input.IdentityRequestUnjustified && calculation.Input.Events.Any(e => DeadlineEventTypes.Canonical(e.Type) == DeadlineEventTypes.IdRequested))
         {
             Step("identityUnjustified", Identity, null);
         }
 
-        var counted = reckoning.Clock(rule, Reading.Expected).Counted;
+        var counted = calculation.Clock(rule, Reading.Expected).Counted;
         var index = 0;
-        foreach (var pause in reckoning.Facts.Pauses)
+        foreach (var pause in calculation.Facts.Pauses)
         {
             if (!Listens(pause))
             {
@@ -50,14 +50,14 @@ internal sealed class PauseExplanation(DeadlineCalculation reckoning, DeadlineRu
     // A question after an open one is not late; the clock stands already.
     private void TooLate(ClockPause pause, int index)
     {
-        if (reckoning.Clock(rule, Reading.Expected).Stands)
+        if (calculation.Clock(rule, Reading.Expected).Stands)
         {
             Step("pauseAlready", "", pause.Asked, pause.Asked);
             return;
         }
 
-        var first = reckoning.FirstRule ?? rule;
-        if (reckoning.EndAfter(first, index) is { } limit)
+        var first = calculation.FirstRule ?? rule;
+        if (calculation.EndAfter(first, index) is { } limit)
         {
             Step("pauseLate", rule.Article, pause.Asked, pause.Asked, limit);
         }
@@ -72,7 +72,7 @@ internal sealed class PauseExplanation(DeadlineCalculation reckoning, DeadlineRu
             return;
         }
 
-        var used = reckoning.UsedAfter(rule, index + 1);
+        var used = calculation.UsedAfter(rule, index + 1);
         var total = StoppedClock.DaysInPartMonth * rule.Period!.Value.Months;
         var key = pause.IsClarification ? "clarificationResumed" : "identityResumed";
         Step(key, article + "; Reg. 1182/71 Art. 3(2)(d)", answered, pause.Asked, answered, used, total, Math.Max(0, total - used));
@@ -80,7 +80,7 @@ internal sealed class PauseExplanation(DeadlineCalculation reckoning, DeadlineRu
 
     private void British(ClockPause pause)
     {
-        var access = reckoning.Input.Right is DeadlineRights.Access;
+        var access = calculation.Input.Right is DeadlineRights.Access;
         if (pause.IsClarification && !access)
         {
             Step("ukClarificationOther", "Art. 12A(5) UK GDPR", pause.Asked, pause.Asked);
@@ -96,7 +96,7 @@ internal sealed class PauseExplanation(DeadlineCalculation reckoning, DeadlineRu
         else
         {
             var bothEnds = rule.Pause is PauseModel.Uk12A;
-            Step(bothEnds ? "ukClarification" : "ukClarificationGuidance", bothEnds ? "Art. 12A(5) UK GDPR" : rule.CountArticle, answered, pause.Asked, answered, reckoning.Clock(rule, Reading.Expected).Added);
+            Step(bothEnds ? "ukClarification" : "ukClarificationGuidance", bothEnds ? "Art. 12A(5) UK GDPR" : rule.CountArticle, answered, pause.Asked, answered, calculation.Clock(rule, Reading.Expected).Added);
         }
     }
 

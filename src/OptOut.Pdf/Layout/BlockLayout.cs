@@ -34,7 +34,7 @@ internal sealed class BlockLayout
 
     public IEnumerable<LayoutBox> Set(Block block, Place place)
     {
-        var slabs = block switch
+        var boxes = block switch
         {
             Paragraph paragraph => SetParagraph(paragraph, place),
             Heading heading => SetHeading(heading, place),
@@ -51,21 +51,21 @@ internal sealed class BlockLayout
             Signature signature => letters.End(signature, place),
             _ => throw new PdfException($"A block of type {block.GetType().Name} cannot be set ({session.Shaper.Block})."),
         };
-        return block.Anchor is { } anchor ? Anchored(slabs, anchor) : slabs;
+        return block.Anchor is { } anchor ? Anchored(boxes, anchor) : boxes;
     }
 
-    private IEnumerable<LayoutBox> Anchored(IEnumerable<LayoutBox> slabs, string anchor)
+    private IEnumerable<LayoutBox> Anchored(IEnumerable<LayoutBox> boxes, string anchor)
     {
         var first = true;
-        foreach (var slab in slabs)
+        foreach (var box in boxes)
         {
             if (first)
             {
-                slab.Placed += (page, top) => session.Place(anchor, page, top);
+                box.Placed += (page, top) => session.Place(anchor, page, top);
                 first = false;
             }
 
-            yield return slab;
+            yield return box;
         }
     }
 
@@ -74,10 +74,10 @@ internal sealed class BlockLayout
         var node = place.Parent.Child("P");
         var size = paragraph.Small ? session.Body * 0.84 : session.Body;
         var shaped = text.Shape(paragraph.Content, new RunLook(size, TextStyle.Regular, paragraph.Small ? Ink.Grey : Ink.Black), node);
-        var slabs = text.Lines(shaped, place.X, place.Width, size, node);
-        slabs[0].Before = Gap;
-        slabs[^1].KeepWithNext = paragraph.KeepWithNext;
-        return session.Close(slabs, node);
+        var boxes = text.Lines(shaped, place.X, place.Width, size, node);
+        boxes[0].Before = Gap;
+        boxes[^1].KeepWithNext = paragraph.KeepWithNext;
+        return session.Close(boxes, node);
     }
 
     private List<LayoutBox> SetHeading(Heading heading, Place place)
@@ -98,16 +98,16 @@ internal sealed class BlockLayout
         var size = session.Body * HeadingSizes[heading.Level - 1];
         var style = heading.Level == 5 ? TextStyle.Bold | TextStyle.Italic : heading.Level == 6 ? TextStyle.Italic : TextStyle.Bold;
         var shaped = text.Shape(heading.Content, new RunLook(size, style, Ink.Black), node);
-        var slabs = text.Lines(shaped, place.X, place.Width, size, node);
-        slabs[0].Before = Gap + size * 0.7;
-        slabs.ForEach(slab => slab.KeepWithNext = true);
+        var boxes = text.Lines(shaped, place.X, place.Width, size, node);
+        boxes[0].Before = Gap + size * 0.7;
+        boxes.ForEach(box => box.KeepWithNext = true);
         if (heading.Bookmark)
         {
             var title = Words(heading.Content);
-            slabs[0].Placed += (page, top) => session.Outline.Add(heading.Level, title, new Destination(page.Number, page.Index, page.FromBelow(top)));
+            boxes[0].Placed += (page, top) => session.Outline.Add(heading.Level, title, new Destination(page.Number, page.Index, page.FromBelow(top)));
         }
 
-        return session.Close(slabs, node);
+        return session.Close(boxes, node);
     }
 
     private static string Words(IReadOnlyList<Inline> content) => string.Concat(content.Select(inline => inline switch
@@ -130,15 +130,15 @@ internal sealed class BlockLayout
             session.Shaper.Append(shaped, line, look, keepSpaces: true);
             // The line's end is a space to those who read the tags.
             session.Shaper.Append(shaped, " ", look);
-            foreach (var slab in Folded(shaped, place.X + indent, place.Width - indent, size, node))
+            foreach (var box in Folded(shaped, place.X + indent, place.Width - indent, size, node))
             {
-                slab.Before = waiting is null ? Gap : 0;
+                box.Before = waiting is null ? Gap : 0;
                 if (waiting is not null)
                 {
                     yield return waiting;
                 }
 
-                waiting = slab;
+                waiting = box;
             }
         }
 
@@ -163,12 +163,12 @@ internal sealed class BlockLayout
 
     private List<LayoutBox> SetTogether(KeepTogether together, Place place)
     {
-        var slabs = together.Blocks.SelectMany(block => Set(block, place)).ToList();
-        for (var i = 0; i < slabs.Count - 1; i++)
+        var boxes = together.Blocks.SelectMany(block => Set(block, place)).ToList();
+        for (var i = 0; i < boxes.Count - 1; i++)
         {
-            slabs[i].KeepWithNext = true;
+            boxes[i].KeepWithNext = true;
         }
 
-        return slabs;
+        return boxes;
     }
 }

@@ -9,21 +9,21 @@ internal sealed class ContentsLayout(Session session, TextLayout text)
 
     public List<LayoutBox> Set(TableOfContents contents, Place place)
     {
-        var slabs = new List<LayoutBox>();
+        var boxes = new List<LayoutBox>();
         if (contents.Entries.Count == 0)
         {
-            return slabs;
+            return boxes;
         }
 
         var node = place.Parent.Child("TOC");
         foreach (var entry in contents.Entries)
         {
-            slabs.AddRange(Entry(entry, place, node));
+            boxes.AddRange(Entry(entry, place, node));
         }
 
-        slabs[0].Before = session.Body;
-        slabs[^1].Closing(node);
-        return slabs;
+        boxes[0].Before = session.Body;
+        boxes[^1].Closing(node);
+        return boxes;
     }
 
     private List<LayoutBox> Entry(ContentsEntry entry, Place place, StructNode contents)
@@ -33,17 +33,17 @@ internal sealed class ContentsLayout(Session session, TextLayout text)
         var (x, right) = (place.X + indent, place.X + place.Width);
         var shaped = text.Shape([new LinkRun(entry.Text, "#" + entry.Anchor)], new RunLook(session.Body, TextStyle.Regular, Ink.Black), node);
         var plain = Uncoloured(shaped);
-        var slabs = text.Lines(plain, x, place.Width - indent - NumberRoom, session.Body, node);
+        var boxes = text.Lines(plain, x, place.Width - indent - NumberRoom, session.Body, node);
         var last = LineBreaker.Break(plain, place.Width - indent - NumberRoom)[^1];
-        var baseline = TextLayout.BaselineIn(slabs[^1].Height, session.Body);
+        var baseline = TextLayout.BaselineIn(boxes[^1].Height, session.Body);
         var look = new RunLook(session.Body, TextStyle.Regular, Ink.Black) { PageOf = entry.Anchor };
-        slabs[^1].Placed += (page, top) =>
+        boxes[^1].Placed += (page, top) =>
         {
             page.Dots(x + last.Width + 6, right - NumberRoom + 6, top + baseline);
         };
-        slabs.ForEach(slab => slab.KeepWithNext = slab != slabs[^1]);
-        var result = slabs[..^1];
-        result.Add(new EntryEnd(slabs[^1], node, look, right, baseline));
+        boxes.ForEach(box => box.KeepWithNext = box != boxes[^1]);
+        var result = boxes[..^1];
+        result.Add(new EntryEnd(boxes[^1], node, look, right, baseline));
         session.Opened.ForEach(inner => result[^1].Closing(inner));
         session.Opened.Clear();
         result[^1].Closing(node);

@@ -45,9 +45,9 @@ internal sealed record NoteText(StructNode Node, IReadOnlyList<LayoutBox> Lines)
 }
 
 /// <summary>The head of a table, drawn again as an artifact on each further page.</summary>
-internal sealed record RepeatedHead(IReadOnlyList<LayoutBox> Slabs)
+internal sealed record RepeatedHead(IReadOnlyList<LayoutBox> Boxes)
 {
-    public double Height { get; } = Slabs.Sum(s => s.Height);
+    public double Height { get; } = Boxes.Sum(s => s.Height);
 }
 
 /// <summary>What needs no text: rules, gaps, page breaks, drawn by a delegate or not at all.</summary>

@@ -47,9 +47,9 @@ internal sealed class LetterLayout(Session session, TextLayout text, PictureLayo
             yield return below[i];
         }
 
-        foreach (var slab in Subject(head.Subject, place))
+        foreach (var box in Subject(head.Subject, place))
         {
-            yield return slab;
+            yield return box;
         }
     }
 
@@ -91,26 +91,26 @@ internal sealed class LetterLayout(Session session, TextLayout text, PictureLayo
 
     public IEnumerable<LayoutBox> End(Signature signature, Place place)
     {
-        var slabs = new List<LayoutBox>();
+        var boxes = new List<LayoutBox>();
         var closing = Plain(signature.Closing, place.X, place.Width, session.Body, place.Parent, TextStyle.Regular);
         closing[0].Before = session.Body * 1.2;
-        slabs.AddRange(closing);
-        slabs.Add(signature.Picture is { } picture
+        boxes.AddRange(closing);
+        boxes.Add(signature.Picture is { } picture
             ? pictures.Signature(picture, place, Session.Points(signature.Space))
             : new PlainBox { Height = Session.Points(signature.Space) });
-        slabs.AddRange(Plain(signature.Name, place.X, place.Width, session.Body, place.Parent, TextStyle.Regular));
-        slabs.ForEach(slab => slab.KeepWithNext = true);
-        slabs[^1].KeepWithNext = false;
+        boxes.AddRange(Plain(signature.Name, place.X, place.Width, session.Body, place.Parent, TextStyle.Regular));
+        boxes.ForEach(box => box.KeepWithNext = true);
+        boxes[^1].KeepWithNext = false;
         var gap = session.Body * 1.4;
         foreach (var line in signature.Below)
         {
             var lines = Plain(line, place.X, place.Width, session.Body * 0.9, place.Parent, TextStyle.Regular);
             lines[0].Before = gap;
-            slabs.AddRange(lines);
+            boxes.AddRange(lines);
             gap = 0;
         }
 
-        return slabs;
+        return boxes;
     }
 
     private List<LayoutBox> Subject(string subject, Place place)
@@ -119,12 +119,12 @@ internal sealed class LetterLayout(Session session, TextLayout text, PictureLayo
         session.HeadingLevel = 1;
         var size = session.Body * 1.08;
         var shaped = text.Shape([new TextRun(subject)], new RunLook(size, TextStyle.Bold, Ink.Black), node);
-        var slabs = text.Lines(shaped, place.X, place.Width, size, node);
-        slabs.ForEach(slab => slab.KeepWithNext = true);
-        slabs[^1].KeepWithNext = slabs.Count < 12;
-        slabs[0].Placed += (page, top) =>
+        var boxes = text.Lines(shaped, place.X, place.Width, size, node);
+        boxes.ForEach(box => box.KeepWithNext = true);
+        boxes[^1].KeepWithNext = boxes.Count < 12;
+        boxes[0].Placed += (page, top) =>
             session.Outline.Add(1, subject.ReplaceLineEndings(" "), new Destination(page.Number, page.Index, page.FromBelow(top)));
-        return session.Close(slabs, node);
+        return session.Close(boxes, node);
     }
 
     private List<LayoutBox> Column(IReadOnlyList<string> lines, double x, double width, double size, StructNode parent, bool boldFirst = false) =>
@@ -133,8 +133,8 @@ internal sealed class LetterLayout(Session session, TextLayout text, PictureLayo
     private List<LayoutBox> Plain(string words, double x, double width, double size, StructNode parent, TextStyle style)
     {
         var node = parent.Child("P");
-        var slabs = text.Lines(text.Shape([new TextRun(words)], new RunLook(size, style, Ink.Black), node), x, width, size, node);
-        return session.Close(slabs, node);
+        var boxes = text.Lines(text.Shape([new TextRun(words)], new RunLook(size, style, Ink.Black), node), x, width, size, node);
+        return session.Close(boxes, node);
     }
 
     private List<LayoutBox> Fact(LetterFact fact, StructNode parent)
@@ -147,28 +147,28 @@ internal sealed class LetterLayout(Session session, TextLayout text, PictureLayo
         var x = Session.Points(InformationX);
         var (labelRoom, valueRoom) = (Session.Points(label), Session.Points(InformationWidth - label));
         var labels = text.Lines(name, x, labelRoom - 4, size, node);
-        var slabs = text.Lines(value, x + labelRoom, valueRoom, size, node);
+        var boxes = text.Lines(value, x + labelRoom, valueRoom, size, node);
         for (var i = 0; i < labels.Count; i++)
         {
-            if (i == slabs.Count)
+            if (i == boxes.Count)
             {
-                slabs.Add(new PlainBox(labels[i].Draw) { Height = labels[i].Height });
+                boxes.Add(new PlainBox(labels[i].Draw) { Height = labels[i].Height });
             }
             else
             {
-                ((LineBox)slabs[i]).Ahead = labels[i].Draw;
+                ((LineBox)boxes[i]).Ahead = labels[i].Draw;
             }
         }
 
-        return session.Close(slabs, node);
+        return session.Close(boxes, node);
     }
 
-    private static double Sum(List<LayoutBox> slabs) => slabs.Sum(slab => slab.Height);
+    private static double Sum(List<LayoutBox> boxes) => boxes.Sum(box => box.Height);
 
-    private static int Fitting(List<LayoutBox> slabs, double room)
+    private static int Fitting(List<LayoutBox> boxes, double room)
     {
         var count = 0;
-        for (double used = 0; count < slabs.Count && (used += slabs[count].Height) <= room + 0.01; count++)
+        for (double used = 0; count < boxes.Count && (used += boxes[count].Height) <= room + 0.01; count++)
         {
         }
 

@@ -18,13 +18,13 @@ internal sealed class ListLayout(Session session, TextLayout text, BlockLayout b
             NumberedList numbers => (numbers.Items, n => Number(numbers, n), Style(numbers.Numbering)),
             _ => throw new ArgumentException(block.GetType().Name, nameof(block)),
         };
-        var slabs = Items(items, label, place with { Parent = place.Parent.Child("L", $"/A<</O/List/ListNumbering/{numbering}>>") });
-        if (slabs.Count > 0 && block is BulletList { KeepWithNext: true } or NumberedList { KeepWithNext: true })
+        var boxes = Items(items, label, place with { Parent = place.Parent.Child("L", $"/A<</O/List/ListNumbering/{numbering}>>") });
+        if (boxes.Count > 0 && block is BulletList { KeepWithNext: true } or NumberedList { KeepWithNext: true })
         {
-            slabs[^1].KeepWithNext = true;
+            boxes[^1].KeepWithNext = true;
         }
 
-        return slabs;
+        return boxes;
     }
 
     private List<LayoutBox> Items(IReadOnlyList<ListItem> items, Func<int, string> label, Place place)
@@ -33,21 +33,21 @@ internal sealed class ListLayout(Session session, TextLayout text, BlockLayout b
         var labels = items.Select((_, i) => label(i)).ToList();
         var look = new RunLook(session.Body, TextStyle.Regular, Ink.Black);
         var indent = Math.Max(session.Body * 1.5, labels.Count == 0 ? 0 : labels.Max(l => WidthOf(l, look)) + session.Body * 0.6);
-        var slabs = new List<LayoutBox>();
+        var boxes = new List<LayoutBox>();
         for (var i = 0; i < items.Count; i++)
         {
             var item = Item(items[i], labels[i], indent, place);
             item[0].Before = i == 0 ? (depth == 1 ? blocks.Gap : blocks.Gap / 2) : blocks.Gap * 0.4;
-            slabs.AddRange(item);
+            boxes.AddRange(item);
         }
 
         depth--;
-        if (slabs.Count > 0)
+        if (boxes.Count > 0)
         {
-            slabs[^1].Closing(place.Parent);
+            boxes[^1].Closing(place.Parent);
         }
 
-        return slabs;
+        return boxes;
     }
 
     private List<LayoutBox> Item(ListItem item, string label, double indent, Place place)
@@ -59,21 +59,21 @@ internal sealed class ListLayout(Session session, TextLayout text, BlockLayout b
         var shapedLabel = new ShapedText();
         session.Shaper.Append(shapedLabel, label + " ", look);
         var shaped = text.Shape(item.Content, look, body);
-        var slabs = text.Lines(shaped, place.X + indent, place.Width - indent, session.Body, body);
-        var baseline = TextLayout.BaselineIn(slabs[0].Height, session.Body);
-        ((LineBox)slabs[0]).Ahead = (page, top) =>
+        var boxes = text.Lines(shaped, place.X + indent, place.Width - indent, session.Body, body);
+        var baseline = TextLayout.BaselineIn(boxes[0].Height, session.Body);
+        ((LineBox)boxes[0]).Ahead = (page, top) =>
             page.Text(shapedLabel, new TextLine(0, shapedLabel.Count, 0), place.X, top + baseline, labelNode);
-        session.Opened.ForEach(inner => slabs[^1].Closing(inner));
+        session.Opened.ForEach(inner => boxes[^1].Closing(inner));
         session.Opened.Clear();
         // An item that announces what stands under it does not end a page.
-        slabs[^1].KeepWithNext = slabs[^1].KeepWithNext || item.Below is { Count: > 0 };
+        boxes[^1].KeepWithNext = boxes[^1].KeepWithNext || item.Below is { Count: > 0 };
         foreach (var below in item.Below ?? [])
         {
-            slabs.AddRange(blocks.Set(below, new Place(place.X + indent, place.Width - indent, body)));
+            boxes.AddRange(blocks.Set(below, new Place(place.X + indent, place.Width - indent, body)));
         }
 
-        slabs[^1].Closing(labelNode).Closing(body).Closing(node);
-        return slabs;
+        boxes[^1].Closing(labelNode).Closing(body).Closing(node);
+        return boxes;
     }
 
     private double WidthOf(string label, RunLook look)

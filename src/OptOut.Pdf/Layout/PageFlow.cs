@@ -20,11 +20,11 @@ internal sealed class PageFlow(Session session)
 
     public PageLog Log { get; } = new();
 
-    public void Add(LayoutBox slab)
+    public void Add(LayoutBox box)
     {
-        chain.Add(slab);
-        chainHeight += slab.Before + slab.Height;
-        if (!slab.KeepWithNext || chainHeight > frame.TextHeight)
+        chain.Add(box);
+        chainHeight += box.Before + box.Height;
+        if (!box.KeepWithNext || chainHeight > frame.TextHeight)
         {
             PlaceChain();
         }
@@ -65,37 +65,37 @@ internal sealed class PageFlow(Session session)
         chainHeight = 0;
     }
 
-    private bool Fits(double height, IEnumerable<LayoutBox> slabs)
+    private bool Fits(double height, IEnumerable<LayoutBox> boxes)
     {
-        var called = slabs.Where(s => s.Notes is not null).SelectMany(s => s.Notes!).Sum(n => n.Height);
+        var called = boxes.Where(s => s.Notes is not null).SelectMany(s => s.Notes!).Sum(n => n.Height);
         var gap = called > 0 && notes.Count == 0 ? NoteGap : 0;
         return y + height + called + gap + NotesHeight <= frame.Bottom + 0.01;
     }
 
-    private void Place(LayoutBox slab)
+    private void Place(LayoutBox box)
     {
-        if (!blank && !Fits(slab.Before + slab.Height, [slab]))
+        if (!blank && !Fits(box.Before + box.Height, [box]))
         {
-            NewPage(slab);
+            NewPage(box);
         }
 
-        y += blank ? 0 : slab.Before;
-        if (slab.Notes is not null)
+        y += blank ? 0 : box.Before;
+        if (box.Notes is not null)
         {
-            notes.AddRange(slab.Notes);
-            if (blank && y + slab.Height + NotesHeight > frame.Bottom + 0.01)
+            notes.AddRange(box.Notes);
+            if (blank && y + box.Height + NotesHeight > frame.Bottom + 0.01)
             {
                 throw new PdfException($"The footnotes of one line are longer than a page ({session.Shaper.Block}). Move their words into the text.");
             }
         }
 
-        slab.Placed?.Invoke(page!, y);
-        slab.Draw(page!, y);
+        box.Placed?.Invoke(page!, y);
+        box.Draw(page!, y);
         // A note is drawn at the foot of the page but read where it is called.
-        slab.Notes?.ForEach(note => note.Node.Attach());
-        y += slab.Height;
-        blank = blank && slab.Height == 0;
-        slab.Closes?.ForEach(node => node.Close());
+        box.Notes?.ForEach(note => note.Node.Attach());
+        y += box.Height;
+        blank = blank && box.Height == 0;
+        box.Closes?.ForEach(node => node.Close());
     }
 
     private void NewPage(LayoutBox? first)
@@ -110,10 +110,10 @@ internal sealed class PageFlow(Session session)
         }
 
         page.Repeating = true;
-        foreach (var slab in head.Slabs)
+        foreach (var box in head.Boxes)
         {
-            slab.Draw(page, y);
-            y += slab.Height;
+            box.Draw(page, y);
+            y += box.Height;
         }
 
         page.EndMarked();
@@ -143,11 +143,11 @@ internal sealed class PageFlow(Session session)
         var at = frame.Bottom - NotesHeight;
         canvas.Line(frame.Left, at + NoteGap / 2, frame.Left + 100, 0.4, 0.35);
         at += NoteGap;
-        foreach (var slab in notes.SelectMany(n => n.Lines))
+        foreach (var box in notes.SelectMany(n => n.Lines))
         {
-            slab.Draw(canvas, at);
-            at += slab.Height;
-            slab.Closes?.ForEach(node => node.Close());
+            box.Draw(canvas, at);
+            at += box.Height;
+            box.Closes?.ForEach(node => node.Close());
         }
 
         notes.Clear();

@@ -16,15 +16,15 @@ internal sealed class PictureLayout(Session session, TextLayout text)
         var scale = Math.Min(1, room / (width * picture.Height / picture.Width));
         var (w, h) = (width * scale, width * scale * picture.Height / picture.Width);
         node.Entries += Bounds(w, h);
-        var slab = new PlainBox((page, top) => page.Picture(picture.Number, place.X, top, w, h, node))
+        var box = new PlainBox((page, top) => page.Picture(picture.Number, place.X, top, w, h, node))
         {
             Height = h,
             Before = session.Body * 0.8,
             KeepWithNext = caption.Count > 0,
         };
-        slab.Closing(node);
+        box.Closing(node);
         caption.ForEach(line => line.KeepWithNext = line != caption[^1]);
-        return [slab, .. caption];
+        return [box, .. caption];
     }
 
     /// <summary>A signature's picture, fitted into the room for the hand.</summary>
@@ -60,8 +60,8 @@ internal sealed class PictureLayout(Session session, TextLayout text)
     {
         var node = place.Parent.Child("Caption");
         var size = session.Body * 0.84;
-        var slabs = text.Lines(text.Shape(words, new RunLook(size, TextStyle.Regular, Ink.Grey), node), place.X, place.Width, size, node);
-        slabs[0].Before = 3;
-        return session.Close(slabs, node);
+        var boxes = text.Lines(text.Shape(words, new RunLook(size, TextStyle.Regular, Ink.Grey), node), place.X, place.Width, size, node);
+        boxes[0].Before = 3;
+        return session.Close(boxes, node);
     }
 }

@@ -53,12 +53,12 @@ internal sealed class Session(PdfDocument document, PdfFile file, FontLibrary li
     }
 
     /// <summary>The last of these slabs ends the block: its element and those inside its lines are written then.</summary>
-    public List<LayoutBox> Close(List<LayoutBox> slabs, StructNode node)
+    public List<LayoutBox> Close(List<LayoutBox> boxes, StructNode node)
     {
-        Opened.ForEach(inner => slabs[^1].Closing(inner));
+        Opened.ForEach(inner => boxes[^1].Closing(inner));
         Opened.Clear();
-        slabs[^1].Closing(node);
-        return slabs;
+        boxes[^1].Closing(node);
+        return boxes;
     }
 
     public void Want(string anchor) => Wanted.TryAdd(anchor, Shaper.Block);

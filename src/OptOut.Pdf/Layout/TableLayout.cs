@@ -38,7 +38,7 @@ internal sealed class TableLayout(Session session, TextLayout text)
         var waiting = new List<LayoutBox>(head);
         if (head.Count > 0)
         {
-            head.ForEach(slab => slab.KeepWithNext = true);
+            head.ForEach(box => box.KeepWithNext = true);
             head[0].Before = session.Body * 0.8;
         }
 
@@ -51,9 +51,9 @@ internal sealed class TableLayout(Session session, TextLayout text)
                 row[0].Before = session.Body * 0.8;
             }
 
-            foreach (var slab in waiting)
+            foreach (var box in waiting)
             {
-                yield return slab;
+                yield return box;
             }
 
             waiting = row;
@@ -66,9 +66,9 @@ internal sealed class TableLayout(Session session, TextLayout text)
 
         waiting[^1].KeepWithNext = false;
         waiting[^1].Closing(node);
-        foreach (var slab in waiting)
+        foreach (var box in waiting)
         {
-            yield return slab;
+            yield return box;
         }
     }
 

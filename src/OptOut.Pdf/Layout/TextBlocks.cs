@@ -35,11 +35,11 @@ internal sealed class TextLayout(Session session)
     public List<LayoutBox> Lines(ShapedText text, double x, double width, double size, StructNode tag, bool right = false)
     {
         var lines = LineBreaker.Break(text, width);
-        var slabs = new List<LayoutBox>(lines.Count);
+        var boxes = new List<LayoutBox>(lines.Count);
         var height = size * Leading;
         for (var i = 0; i < lines.Count; i++)
         {
-            slabs.Add(new LineBox(text, lines[i], right ? x + width - lines[i].Width : x, BaselineIn(height, size), tag)
+            boxes.Add(new LineBox(text, lines[i], right ? x + width - lines[i].Width : x, BaselineIn(height, size), tag)
             {
                 Height = height,
                 KeepWithNext = i < lines.Count - 1 && (i == 0 || i == lines.Count - 2),
@@ -47,7 +47,7 @@ internal sealed class TextLayout(Session session)
             });
         }
 
-        return slabs;
+        return boxes;
     }
 
     private static List<NoteText>? NotesOf(ShapedText text, TextLine line)

@@ -10,7 +10,7 @@ public sealed class DossierDownloads(TimeProvider time) : IDisposable
     private static readonly TimeSpan s_kept = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, (string Actor, string Folder, DateTimeOffset Until)> _orders = new(StringComparer.Ordinal);
 
-    /// <summary>A new place on the shelf: its name, and the folder to write into.</summary>
+    /// <summary>A new place among the downloads: its name, and the folder to write into.</summary>
     public (string Token, string Folder) Open(UserScope viewer)
     {
         Tidy(time.GetUtcNow());

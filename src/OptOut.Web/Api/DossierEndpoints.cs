@@ -34,9 +34,9 @@ internal static class DossierEndpoints
         });
     }
 
-    private static IResult Ordered(string token, string name, HttpContext context, DossierDownloads shelf)
+    private static IResult Ordered(string token, string name, HttpContext context, DossierDownloads downloads)
     {
-        var file = shelf.Find(SignIn.ViewerOf(context.User), token, name) ?? throw new NotFoundException("dossier", TextRules.Shown(name));
+        var file = downloads.Find(SignIn.ViewerOf(context.User), token, name) ?? throw new NotFoundException("dossier", TextRules.Shown(name));
         context.Response.Headers.CacheControl = "no-store";
         return Results.File(file, name.EndsWith(".pdf", StringComparison.Ordinal) ? "application/pdf" : "application/zip", name);
     }

@@ -50,7 +50,7 @@ internal static class KeepingEndpoints
         }
         catch (RefusedException refused)
         {
-            return Results.Text(refused.Told(), statusCode: StatusCodes.Status409Conflict);
+            return Results.Text(refused.Localize(), statusCode: StatusCodes.Status409Conflict);
         }
 
         context.Response.Headers.CacheControl = "private, no-store";

@@ -34,12 +34,12 @@ internal static class LetterEndpoints
         });
     }
 
-    private static async Task<IResult> FollowUpAsync(string id, string kind, HttpContext context, FollowUpService desk)
+    private static async Task<IResult> FollowUpAsync(string id, string kind, HttpContext context, FollowUpService followUps)
     {
         if (!LetterKinds.TryParse(kind, out var letter)) throw new NotFoundException("letter", TextRules.Shown(kind));
         return await Refusals.AnswerAsync(async () =>
         {
-            var bytes = await desk.PdfAsync(SignIn.ViewerOf(context.User), id, letter, context.RequestAborted);
+            var bytes = await followUps.PdfAsync(SignIn.ViewerOf(context.User), id, letter, context.RequestAborted);
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers.ContentDisposition = $"inline; filename=\"{letter.WireName()}.pdf\"";
             return Results.Bytes(bytes, "application/pdf");

@@ -14,7 +14,7 @@ internal static class Refusals
         }
         catch (Exception e) when (e is InputException or RefusedException)
         {
-            return Results.Text(e.Told(), "text/plain; charset=utf-8", statusCode: StatusCodes.Status422UnprocessableEntity);
+            return Results.Text(e.Localize(), "text/plain; charset=utf-8", statusCode: StatusCodes.Status422UnprocessableEntity);
         }
     }
 }

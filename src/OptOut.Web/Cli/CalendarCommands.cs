@@ -17,13 +17,13 @@ internal static class CalendarCommands
         var (renew, off) = (new Option<bool>("--new") { Description = "Makes an address and shows it, this once; the one before is void." }, new Option<bool>("--off") { Description = "Withdraws the address." });
         var user = new Option<string?>("--user") { Description = "The e-mail address of the user whose dates they are; the owner unless told." };
         var (language, names) = (Language(), Names());
-        return CommandContext.On(new Command("feed", "The address under which a calendar program fetches a user's dates.") { renew, off, user, language, names }, globals, (verb, cancel) =>
+        return CommandContext.On(new Command("feed", "The address under which a calendar program fetches a user's dates.") { renew, off, user, language, names }, globals, (context, cancel) =>
         {
-            var p = verb.Parsed;
+            var p = context.Parsed;
             if (p.GetValue(renew) && p.GetValue(off)) throw new InputException("new", "Give --new or --off, not both.");
-            return p.GetValue(renew) ? RenewAsync(verb, Choice(p, language, names), p.GetValue(user), cancel)
-                : p.GetValue(off) ? WithdrawAsync(verb, p.GetValue(user), cancel)
-                : ShowAsync(verb, p.GetValue(user), cancel);
+            return p.GetValue(renew) ? RenewAsync(context, Choice(p, language, names), p.GetValue(user), cancel)
+                : p.GetValue(off) ? WithdrawAsync(context, p.GetValue(user), cancel)
+                : ShowAsync(context, p.GetValue(user), cancel);
         });
     }
 
@@ -31,30 +31,30 @@ internal static class CalendarCommands
     {
         var output = new Option<string>("--out") { Required = true, Description = "FILE.ics" };
         var (language, names) = (Language(), Names());
-        return CommandContext.On(new Command("export", "Writes the dates of everybody into a file, as they stand now.") { output, language, names }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("export", "Writes the dates of everybody into a file, as they stand now.") { output, language, names }, globals, async (context, cancel) =>
         {
-            var calendar = await verb.Get<CalendarDates>().DrawAsync(CommandContext.Viewer, Choice(verb.Parsed, language, names), cancel: cancel);
-            await File.WriteAllBytesAsync(verb.Parsed.GetValue(output)!, calendar.Write(), cancel);
-            return verb.Answer(new { file = Path.GetFullPath(verb.Parsed.GetValue(output)!), entries = calendar.Entries.Count }, $"{calendar.Entries.Count} dates written to {verb.Parsed.GetValue(output)}");
+            var calendar = await context.Get<CalendarDates>().DrawAsync(CommandContext.Viewer, Choice(context.Parsed, language, names), cancel: cancel);
+            await File.WriteAllBytesAsync(context.Parsed.GetValue(output)!, calendar.Write(), cancel);
+            return context.Answer(new { file = Path.GetFullPath(context.Parsed.GetValue(output)!), entries = calendar.Entries.Count }, $"{calendar.Entries.Count} dates written to {context.Parsed.GetValue(output)}");
         });
     }
 
-    private static async Task<int> RenewAsync(CommandContext verb, CalendarChoice choice, string? user, CancellationToken cancel)
+    private static async Task<int> RenewAsync(CommandContext context, CalendarChoice choice, string? user, CancellationToken cancel)
     {
-        var path = $"/calendar/feed/{await verb.Get<CalendarFeed>().RenewAsync(CommandContext.Viewer, choice, user, cancel)}.ics";
-        return verb.Answer(new { path }, $"{path}\nPut the address of the app before it. It is shown this once; whoever has it reads the dates.");
+        var path = $"/calendar/feed/{await context.Get<CalendarFeed>().RenewAsync(CommandContext.Viewer, choice, user, cancel)}.ics";
+        return context.Answer(new { path }, $"{path}\nPut the address of the app before it. It is shown this once; whoever has it reads the dates.");
     }
 
-    private static async Task<int> WithdrawAsync(CommandContext verb, string? user, CancellationToken cancel)
+    private static async Task<int> WithdrawAsync(CommandContext context, string? user, CancellationToken cancel)
     {
-        var withdrawn = await verb.Get<CalendarFeed>().WithdrawAsync(CommandContext.Viewer, user, cancel);
-        return verb.Answer(new { withdrawn }, withdrawn ? "The address is withdrawn." : "There was no address.");
+        var withdrawn = await context.Get<CalendarFeed>().WithdrawAsync(CommandContext.Viewer, user, cancel);
+        return context.Answer(new { withdrawn }, withdrawn ? "The address is withdrawn." : "There was no address.");
     }
 
-    private static async Task<int> ShowAsync(CommandContext verb, string? user, CancellationToken cancel)
+    private static async Task<int> ShowAsync(CommandContext context, string? user, CancellationToken cancel)
     {
-        var now = await verb.Get<CalendarFeed>().ShowAsync(CommandContext.Viewer, user, cancel);
-        return verb.Answer(
+        var now = await context.Get<CalendarFeed>().ShowAsync(CommandContext.Viewer, user, cancel);
+        return context.Answer(
             new { madeAt = now?.MadeAt, language = now?.Choice.Language, names = now?.Choice.Names },
             now is null ? "There is no address; make one with --new." : $"There is an address, made {now.MadeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, language {now.Choice.Language}, {(now.Choice.Names ? "with" : "without")} names.");
     }

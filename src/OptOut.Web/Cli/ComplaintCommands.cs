@@ -15,11 +15,11 @@ internal static class ComplaintCommands
         var id = new Argument<string>("case");
         var work = new Option<string?>("--work") { Description = "Where the person works, such as DE-BE." };
         var place = new Option<string?>("--place") { Description = "Where it happened, such as FR." };
-        yield return CommandContext.On(new Command("complaint", "The authority for a complaint, its form and limits, and the points that are open.") { id, work, place }, globals, async (verb, cancel) =>
+        yield return CommandContext.On(new Command("complaint", "The authority for a complaint, its form and limits, and the points that are open.") { id, work, place }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
-            var plan = await verb.Get<ComplaintAdvice>().PlanAsync(CommandContext.Viewer, p.GetValue(id)!, new ComplaintPlaces(p.GetValue(work), p.GetValue(place)), cancel);
-            return verb.Answer(Json(plan), Text(plan));
+            var p = context.Parsed;
+            var plan = await context.Get<ComplaintAdvice>().PlanAsync(CommandContext.Viewer, p.GetValue(id)!, new ComplaintPlaces(p.GetValue(work), p.GetValue(place)), cancel);
+            return context.Answer(Json(plan), Text(plan));
         });
     }
 

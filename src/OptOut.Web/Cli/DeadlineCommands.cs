@@ -25,10 +25,10 @@ internal static class DeadlineCommands
         var language = new Option<string?>("--language") { Description = "Of the steps: en, de or fr." };
         var shownBy = new Option<string?>("--case") { Description = "Computes every date a case has shown anew, and says what would differ." };
         var asOf = new Option<string>("--as-of") { Description = "With --case, by what was known: now, or then.", DefaultValueFactory = _ => "now" };
-        yield return CommandContext.On(new Command("deadline", "Computes a time limit and says why.") { batch, regime, country, subdivision, subject, received, sent, proven, elsewhere, right, events, question, language, shownBy, asOf }, globals, p => p.GetValue(shownBy) is not null, async (verb, cancel) =>
+        yield return CommandContext.On(new Command("deadline", "Computes a time limit and says why.") { batch, regime, country, subdivision, subject, received, sent, proven, elsewhere, right, events, question, language, shownBy, asOf }, globals, p => p.GetValue(shownBy) is not null, async (context, cancel) =>
         {
-            var p = verb.Parsed;
-            if (p.GetValue(shownBy) is { } id) return await DeadlineHistoryAnswer.WriteAsync(verb, id, p.GetValue(asOf)!, cancel);
+            var p = context.Parsed;
+            if (p.GetValue(shownBy) is { } id) return await DeadlineHistoryAnswer.WriteAsync(context, id, p.GetValue(asOf)!, cancel);
             var words = p.GetValue(language) ?? "en";
             if (words is not ("en" or "de" or "fr")) throw new InputException("language", "The steps are written in en, de or fr.");
             if (p.GetValue(batch) is { } file) return await BatchAsync(file, words, cancel);
@@ -39,7 +39,7 @@ internal static class DeadlineCommands
             };
             var answer = DeadlineBatch.Answer(null, input, words);
             if (answer.Error is { } error) throw new InputException(answer.Field ?? "deadline", error);
-            if (verb.Json) Console.Out.WriteLine(DeadlineBatch.Write(answer));
+            if (context.Json) Console.Out.WriteLine(DeadlineBatch.Write(answer));
             else Console.Out.WriteLine(Text(answer));
             return ExitCode.Done;
         });

@@ -7,7 +7,7 @@ namespace OptOut.Web.Cli;
 /// <summary>What <c>deadline --case</c> answers: every date a case has shown, beside the same facts computed anew.</summary>
 internal static class DeadlineHistoryAnswer
 {
-    public static async Task<int> WriteAsync(CommandContext verb, string caseId, string asOf, CancellationToken cancel)
+    public static async Task<int> WriteAsync(CommandContext context, string caseId, string asOf, CancellationToken cancel)
     {
         var by = asOf switch
         {
@@ -15,8 +15,8 @@ internal static class DeadlineHistoryAnswer
             "then" => Knowledge.Then,
             _ => throw new InputException("as-of", $"'{TextRules.Shown(asOf)}' is neither now nor then."),
         };
-        var checks = await verb.Get<DeadlineHistory>().CheckAsync(CommandContext.Viewer, caseId, by, cancel);
-        return verb.Answer(checks.Select(c => Json(c, asOf)), checks.Count == 0 ? "The case has shown no date yet." : string.Join('\n', checks.Select(Text)));
+        var checks = await context.Get<DeadlineHistory>().CheckAsync(CommandContext.Viewer, caseId, by, cancel);
+        return context.Answer(checks.Select(c => Json(c, asOf)), checks.Count == 0 ? "The case has shown no date yet." : string.Join('\n', checks.Select(Text)));
     }
 
     private static object Json(ShownDateCheck check, string asOf)

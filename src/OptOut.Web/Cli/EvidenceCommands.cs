@@ -14,17 +14,17 @@ internal static class EvidenceCommands
     public static IEnumerable<Command> Make(GlobalOptions globals)
     {
         yield return new Command("evidence", "The dossier of a case.") { ExhibitList(globals), Export(globals), VerifyFile(globals), Settings(globals), Stamp(globals) };
-        yield return CommandContext.On(new Command("verify", "Checks every history, every original and every daily stamp of the data folder."), globals, async (verb, cancel) =>
-            Answer(verb, await verb.Get<HistoryVerification>().RunAsync(cancel)));
+        yield return CommandContext.On(new Command("verify", "Checks every history, every original and every daily stamp of the data folder."), globals, async (context, cancel) =>
+            Answer(context, await context.Get<HistoryVerification>().RunAsync(cancel)));
     }
 
     private static Command ExhibitList(GlobalOptions globals)
     {
         var id = new Argument<string>("case");
-        return CommandContext.On(new Command("list", "The exhibits of a case under the numbers of its dossier.") { id }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("list", "The exhibits of a case under the numbers of its dossier.") { id }, globals, async (context, cancel) =>
         {
-            var exhibits = await verb.Get<CaseExhibits>().ListAsync(CommandContext.Viewer, verb.Parsed.GetValue(id)!, cancel);
-            return verb.Answer(exhibits, exhibits.Count == 0 ? "No exhibits." : string.Join('\n', exhibits.Select(Line)));
+            var exhibits = await context.Get<CaseExhibits>().ListAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel);
+            return context.Answer(exhibits, exhibits.Count == 0 ? "No exhibits." : string.Join('\n', exhibits.Select(Line)));
         });
     }
 
@@ -36,29 +36,29 @@ internal static class EvidenceCommands
         var order = new DossierOptions();
         var command = new Command("export", "Writes the dossier.") { id, output, zip };
         foreach (var option in order.All) command.Add(option);
-        return CommandContext.On(command, globals, async (verb, cancel) =>
+        return CommandContext.On(command, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
+            var p = context.Parsed;
             var wanted = order.Read(p);
             if (wanted.TimeStamp && !p.GetValue(order.Yes))
             {
-                var authority = (await verb.Get<EvidenceSettings>().GetAsync(cancel)).TimeStampAuthority ?? "nobody yet: name one with 'optout evidence settings --authority URL'";
-                return verb.Answer(new { asked = false, authority }, $"This would ask for a time stamp: {authority}. A hash leaves the machine, nothing else. Nothing was asked or written; add --yes.", ExitCode.No);
+                var authority = (await context.Get<EvidenceSettings>().GetAsync(cancel)).TimeStampAuthority ?? "nobody yet: name one with 'optout evidence settings --authority URL'";
+                return context.Answer(new { asked = false, authority }, $"This would ask for a time stamp: {authority}. A hash leaves the machine, nothing else. Nothing was asked or written; add --yes.", ExitCode.No);
             }
 
-            return Answer(verb, await verb.Get<DossierExport>().ExportAsync(CommandContext.Viewer, p.GetValue(id)!, p.GetValue(output), p.GetValue(zip), wanted, new StderrProgress(), cancel));
+            return Answer(context, await context.Get<DossierExport>().ExportAsync(CommandContext.Viewer, p.GetValue(id)!, p.GetValue(output), p.GetValue(zip), wanted, new StderrProgress(), cancel));
         });
     }
 
     private static Command VerifyFile(GlobalOptions globals)
     {
         var files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore };
-        return CommandContext.Without(new Command("verify", "Checks dossiers offline; needs no database.") { files }, globals, async (verb, cancel) =>
+        return CommandContext.Without(new Command("verify", "Checks dossiers offline; needs no database.") { files }, globals, async (context, cancel) =>
         {
             var results = new List<CheckResult>();
-            foreach (var file in verb.Parsed.GetValue(files)!) results.Add(await DossierCheck.RunAsync(file, cancel));
-            return results.Count == 1 ? Answer(verb, results[0])
-                : verb.Answer(results, string.Join('\n', results.Select(Text)), results.TrueForAll(r => r.Ok) ? ExitCode.Done : ExitCode.No);
+            foreach (var file in context.Parsed.GetValue(files)!) results.Add(await DossierCheck.RunAsync(file, cancel));
+            return results.Count == 1 ? Answer(context, results[0])
+                : context.Answer(results, string.Join('\n', results.Select(Text)), results.TrueForAll(r => r.Ok) ? ExitCode.Done : ExitCode.No);
         });
     }
 
@@ -67,9 +67,9 @@ internal static class EvidenceCommands
         var authority = new Option<string?>("--authority") { Description = "Address of a time-stamp authority (RFC 3161); 'none' takes it out." };
         var daily = new Option<bool?>("--daily") { Description = "true: have the heads of all histories stamped once a day." };
         var seal = new Option<bool?>("--seal") { Description = "false: dossiers bear no seal." };
-        return CommandContext.On(new Command("settings", "Shows or sets how dossiers are sealed and stamped.") { authority, daily, seal }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("settings", "Shows or sets how dossiers are sealed and stamped.") { authority, daily, seal }, globals, async (context, cancel) =>
         {
-            var (p, settings) = (verb.Parsed, verb.Get<EvidenceSettings>());
+            var (p, settings) = (context.Parsed, context.Get<EvidenceSettings>());
             var now = await settings.GetAsync(cancel);
             var wanted = now with
             {
@@ -77,8 +77,8 @@ internal static class EvidenceCommands
                 DailyStamp = p.GetValue(daily) ?? now.DailyStamp, Seal = p.GetValue(seal) ?? now.Seal,
             };
             if (wanted != now) await settings.SetAsync(CommandContext.Viewer, wanted, cancel);
-            var print = verb.Get<InstallationSeal>().Fingerprint;
-            return verb.Answer(new { wanted.Seal, sealFingerprint = print, wanted.TimeStampAuthority, wanted.DailyStamp },
+            var print = context.Get<InstallationSeal>().Fingerprint;
+            return context.Answer(new { wanted.Seal, sealFingerprint = print, wanted.TimeStampAuthority, wanted.DailyStamp },
                 $"seal: {(wanted.Seal ? "yes" : "no")}, SHA-256 of its certificate {print}\ntime-stamp authority: {wanted.TimeStampAuthority ?? "none"}\ndaily stamp: {(wanted.DailyStamp ? "yes" : "no")}");
         });
     }
@@ -86,16 +86,16 @@ internal static class EvidenceCommands
     private static Command Stamp(GlobalOptions globals)
     {
         var yes = new Option<bool>("--yes") { Description = "Really ask the authority." };
-        return CommandContext.On(new Command("stamp", "Has today's heads of all histories stamped by the authority of the settings.") { yes }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("stamp", "Has today's heads of all histories stamped by the authority of the settings.") { yes }, globals, async (context, cancel) =>
         {
-            if (!verb.Parsed.GetValue(yes))
-                return verb.Answer(new { stamped = false }, $"This would send one hash to {(await verb.Get<EvidenceSettings>().GetAsync(cancel)).TimeStampAuthority ?? "an authority, but none is named"}. Nothing was sent; add --yes.", ExitCode.No);
-            var done = await verb.Get<LedgerStamps>().RunAsync(cancel);
-            return verb.Answer(done, done.Stamped == 0 ? "Nothing changed since the last stamp." : $"{done.Stamped} heads stamped {done.At:yyyy-MM-dd HH:mm:ss 'UTC'}");
+            if (!context.Parsed.GetValue(yes))
+                return context.Answer(new { stamped = false }, $"This would send one hash to {(await context.Get<EvidenceSettings>().GetAsync(cancel)).TimeStampAuthority ?? "an authority, but none is named"}. Nothing was sent; add --yes.", ExitCode.No);
+            var done = await context.Get<LedgerStamps>().RunAsync(cancel);
+            return context.Answer(done, done.Stamped == 0 ? "Nothing changed since the last stamp." : $"{done.Stamped} heads stamped {done.At:yyyy-MM-dd HH:mm:ss 'UTC'}");
         });
     }
 
-    private static int Answer(CommandContext verb, CheckResult result) => verb.Answer(result, Text(result), result.Ok ? ExitCode.Done : ExitCode.No);
+    private static int Answer(CommandContext context, CheckResult result) => context.Answer(result, Text(result), result.Ok ? ExitCode.Done : ExitCode.No);
 
     private static string Text(CheckResult result) => string.Join('\n', result.Ok
         ? [.. (result as DossierExported)?.Files ?? [], $"All is well: {result.Events} events, {result.Exhibits} originals, head {result.Head}", .. result.Notes]

@@ -20,23 +20,23 @@ internal static class HoldingCommands
         var kind = new Option<string>("--kind") { Required = true, Description = "photo, account, caption, text, voice, biometric, statement." };
         var knownBy = new Option<string>("--known-by") { Required = true, Description = string.Join(", ", HoldingStore.WaysOfKnowing) };
         var (url, file, note) = (new Option<string?>("--url"), new Option<string?>("--file"), new Option<string?>("--note"));
-        return CommandContext.On(new Command("add", "Records that a service holds something.") { person, service, kind, knownBy, url, file, note }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("add", "Records that a service holds something.") { person, service, kind, knownBy, url, file, note }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
+            var p = context.Parsed;
             await using var content = Files.Open(p.GetValue(file), "file");
-            var id = await verb.Get<HoldingStore>().AddAsync(CommandContext.Viewer, new NewHolding(
+            var id = await context.Get<HoldingStore>().AddAsync(CommandContext.Viewer, new NewHolding(
                 p.GetValue(person)!, p.GetValue(service)!, p.GetValue(kind)!, p.GetValue(knownBy)!, p.GetValue(url), content is null ? null : new GivenFile(content.Name, content), p.GetValue(note)), cancel);
-            return verb.Answer(new { id }, id);
+            return context.Answer(new { id }, id);
         });
     }
 
     private static Command List(GlobalOptions globals)
     {
         var person = new Option<string?>("--person");
-        return CommandContext.On(new Command("list", "Lists holdings.") { person }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("list", "Lists holdings.") { person }, globals, async (context, cancel) =>
         {
-            var holdings = await verb.Get<HoldingStore>().ListAsync(CommandContext.Viewer, verb.Parsed.GetValue(person), cancel);
-            return verb.Answer(
+            var holdings = await context.Get<HoldingStore>().ListAsync(CommandContext.Viewer, context.Parsed.GetValue(person), cancel);
+            return context.Answer(
                 holdings.Select(h => new { id = h.Id, person = h.PersonId, service = h.ServiceId, kind = h.Kind, knownBy = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(h.KnownBy.ToString()), url = h.Url, original = h.OriginalHash, note = h.Note, recordedAt = h.RecordedAt }),
                 holdings.Count == 0 ? "Nothing yet." : string.Join('\n', holdings.Select(h => $"{h.Id}  {h.ServiceId}  {h.Kind}  {h.KnownBy}  {h.Url}")));
         });
@@ -45,20 +45,20 @@ internal static class HoldingCommands
     private static Command Remove(GlobalOptions globals)
     {
         var id = new Argument<string>("id");
-        return CommandContext.On(new Command("remove", "Takes out what was noted by mistake.") { id }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("remove", "Takes out what was noted by mistake.") { id }, globals, async (context, cancel) =>
         {
-            await verb.Get<HoldingStore>().RemoveAsync(CommandContext.Viewer, verb.Parsed.GetValue(id)!, cancel);
-            return verb.Answer(new { removed = verb.Parsed.GetValue(id) }, "removed");
+            await context.Get<HoldingStore>().RemoveAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel);
+            return context.Answer(new { removed = context.Parsed.GetValue(id) }, "removed");
         });
     }
 
     private static Command Overview(GlobalOptions globals)
     {
         var person = new Option<string?>("--person");
-        return CommandContext.On(new Command("overview", "People and services: what is held, how we know, and what has been done.") { person }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("overview", "People and services: what is held, how we know, and what has been done.") { person }, globals, async (context, cancel) =>
         {
-            var cells = await verb.Get<HoldingOverview>().ReadAsync(CommandContext.Viewer, verb.Parsed.GetValue(person), cancel);
-            return verb.Answer(
+            var cells = await context.Get<HoldingOverview>().ReadAsync(CommandContext.Viewer, context.Parsed.GetValue(person), cancel);
+            return context.Answer(
                 cells.Select(c => new { person = c.PersonId, service = c.ServiceId, holdings = c.Holdings.Select(h => new { kind = h.Kind, knownBy = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(h.KnownBy.ToString()), proof = h.OriginalHash }), findings = c.Findings, cases = c.Cases.Select(x => new { id = x.Id, reference = x.Reference, stage = x.Stage, outcome = x.Outcome }), switches = c.Switches.Select(s => new { steps = s.Steps, setOn = s.SetOn, lookAgainOn = s.LookAgainOn }) }),
                 cells.Count == 0 ? "Nothing yet." : string.Join('\n', cells.Select(c => $"{c.PersonId}  {c.Service}  {string.Join(", ", c.Holdings.Select(h => $"{h.Kind} ({h.KnownBy})"))}  {(c.Cases.Count == 0 ? "nothing done yet" : string.Join(", ", c.Cases.Select(x => $"{x.Reference} {x.Stage}")))}")));
         });

@@ -11,51 +11,51 @@ internal static class InboxCommands
         yield return new Command("inbox", "Replies: stored, read, suggested; you say what they mean.") { Fetch(globals), Import(globals), List(globals), Show(globals), Assign(globals), Confirm(globals) };
     }
 
-    private static Command Fetch(GlobalOptions globals) => CommandContext.On(new Command("fetch", "Looks into every mailbox."), globals, async (verb, cancel) =>
+    private static Command Fetch(GlobalOptions globals) => CommandContext.On(new Command("fetch", "Looks into every mailbox."), globals, async (context, cancel) =>
     {
-        var result = await verb.Get<MailboxSync>().RunAsync(cancel);
+        var result = await context.Get<MailboxSync>().RunAsync(cancel);
         foreach (var problem in result.Problems) await Console.Error.WriteLineAsync(problem);
-        return await AnswerAsync(verb, result.New, result.Problems.Count > 0 ? ExitCode.No : ExitCode.Done, cancel);
+        return await AnswerAsync(context, result.New, result.Problems.Count > 0 ? ExitCode.No : ExitCode.Done, cancel);
     });
 
     private static Command Import(GlobalOptions globals)
     {
         var files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore };
-        return CommandContext.On(new Command("import", "Takes in messages from .eml files.") { files }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("import", "Takes in messages from .eml files.") { files }, globals, async (context, cancel) =>
         {
             var ids = new List<string>();
-            foreach (var file in verb.Parsed.GetValue(files)!)
+            foreach (var file in context.Parsed.GetValue(files)!)
             {
-                if (await verb.Get<MessageIngest>().TakeFileAsync(file, cancel) is { } id) ids.Add(id);
+                if (await context.Get<MessageIngest>().TakeFileAsync(file, cancel) is { } id) ids.Add(id);
                 else await Console.Error.WriteLineAsync($"{file}: this is a message of our own; it was left out.");
             }
 
-            return await AnswerAsync(verb, ids, ExitCode.Done, cancel);
+            return await AnswerAsync(context, ids, ExitCode.Done, cancel);
         });
     }
 
     private static Command List(GlobalOptions globals)
     {
         var unsorted = new Option<bool>("--unsorted") { Description = "Only messages that belong to no case yet." };
-        return CommandContext.On(new Command("list", "Lists messages, unconfirmed first.") { unsorted }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("list", "Lists messages, unconfirmed first.") { unsorted }, globals, async (context, cancel) =>
         {
-            var items = await verb.Get<InboxService>().ListAsync(CommandContext.Viewer, verb.Parsed.GetValue(unsorted), null, cancel);
-            return verb.Answer(items, Text(items));
+            var items = await context.Get<InboxService>().ListAsync(CommandContext.Viewer, context.Parsed.GetValue(unsorted), null, cancel);
+            return context.Answer(items, Text(items));
         });
     }
 
     private static Command Show(GlobalOptions globals)
     {
         var message = new Argument<string>("message");
-        return CommandContext.On(new Command("show", "One message: its words, who wrote it and how that is known, where an answer goes.") { message }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("show", "One message: its words, who wrote it and how that is known, where an answer goes.") { message }, globals, async (context, cancel) =>
         {
-            var opened = await verb.Get<MessageReading>().OpenAsync(CommandContext.Viewer, verb.Parsed.GetValue(message)!, cancel);
+            var opened = await context.Get<MessageReading>().OpenAsync(CommandContext.Viewer, context.Parsed.GetValue(message)!, cancel);
             var answer = new
             {
                 opened.Item, sender = new { opened.Sender.Domain, standing = Camel(opened.Sender.Standing.ToString()), opened.Sender.Other, opened.Sender.Signed },
                 answerTo = new { opened.AnswerTo.Address, way = Camel(opened.AnswerTo.Way.ToString()) }, checks = opened.Details.Arrival, opened.Content.Text,
             };
-            return verb.Answer(answer, $"{Text([opened.Item])}\n    sender: {answer.sender.standing}{(opened.Sender.Signed ? ", signed" : "")}; answer to: {opened.AnswerTo.Address ?? "nobody"} ({answer.answerTo.way})\n\n{opened.Content.Text}");
+            return context.Answer(answer, $"{Text([opened.Item])}\n    sender: {answer.sender.standing}{(opened.Sender.Signed ? ", signed" : "")}; answer to: {opened.AnswerTo.Address ?? "nobody"} ({answer.answerTo.way})\n\n{opened.Content.Text}");
         });
     }
 
@@ -64,10 +64,10 @@ internal static class InboxCommands
     private static Command Assign(GlobalOptions globals)
     {
         var (message, caseId) = (new Argument<string>("message"), new Argument<string>("case"));
-        return CommandContext.On(new Command("assign", "Puts a message with a case.") { message, caseId }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("assign", "Puts a message with a case.") { message, caseId }, globals, async (context, cancel) =>
         {
-            var item = await verb.Get<InboxService>().AssignAsync(CommandContext.Viewer, verb.Parsed.GetValue(message)!, verb.Parsed.GetValue(caseId)!, cancel);
-            return verb.Answer(item, Text([item]));
+            var item = await context.Get<InboxService>().AssignAsync(CommandContext.Viewer, context.Parsed.GetValue(message)!, context.Parsed.GetValue(caseId)!, cancel);
+            return context.Answer(item, Text([item]));
         });
     }
 
@@ -76,18 +76,18 @@ internal static class InboxCommands
         var message = new Argument<string>("message");
         var meaning = new Option<string>("--as") { Required = true, Description = "What the message means; 'inbox list' shows the suggestion." };
         var set = new Option<string[]>("--set") { Description = "KEY=VALUE for the event, such as on=2026-03-05 or reason=excessive." };
-        return CommandContext.On(new Command("confirm", "Says what a message means; that writes the event.") { message, meaning, set }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("confirm", "Says what a message means; that writes the event.") { message, meaning, set }, globals, async (context, cancel) =>
         {
-            var item = await verb.Get<InboxService>().ConfirmAsync(CommandContext.Viewer, verb.Parsed.GetValue(message)!, verb.Parsed.GetValue(meaning)!, Pairs.Read(verb.Parsed.GetValue(set), "set"), cancel);
-            return verb.Answer(item, Text([item]));
+            var item = await context.Get<InboxService>().ConfirmAsync(CommandContext.Viewer, context.Parsed.GetValue(message)!, context.Parsed.GetValue(meaning)!, Pairs.Read(context.Parsed.GetValue(set), "set"), cancel);
+            return context.Answer(item, Text([item]));
         });
     }
 
-    private static async Task<int> AnswerAsync(CommandContext verb, IReadOnlyList<string> ids, int exitCode, CancellationToken cancel)
+    private static async Task<int> AnswerAsync(CommandContext context, IReadOnlyList<string> ids, int exitCode, CancellationToken cancel)
     {
         var items = new List<InboxItem>();
-        foreach (var id in ids) items.Add(await verb.Get<InboxService>().GetAsync(CommandContext.Viewer, id, cancel));
-        return verb.Answer(items, items.Count == 0 ? "Nothing new." : Text(items), exitCode);
+        foreach (var id in ids) items.Add(await context.Get<InboxService>().GetAsync(CommandContext.Viewer, id, cancel));
+        return context.Answer(items, items.Count == 0 ? "Nothing new." : Text(items), exitCode);
     }
 
     private static string Text(IReadOnlyList<InboxItem> items) => items.Count == 0 ? "No messages." : string.Join('\n', items.Select(m =>

@@ -30,16 +30,16 @@ internal static class MailAccountChangeCommand
         var plus = new Option<bool?>("--plus-addresses") { Description = "true or false." };
         var password = new Option<bool>("--password-stdin") { Description = "Reads a new password from standard input." };
         var makeDefault = new Option<bool>("--default") { Description = "Letters go out from this account." };
-        return CommandContext.On(new Command("change", "Changes a mailbox.") { id, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn, plus, password, makeDefault }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("change", "Changes a mailbox.") { id, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn, plus, password, makeDefault }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
-            await verb.Get<MailAccountStore>().ChangeAsync(p.GetValue(id)!, new MailAccountChange
+            var p = context.Parsed;
+            await context.Get<MailAccountStore>().ChangeAsync(p.GetValue(id)!, new MailAccountChange
             {
                 PaceSeconds = p.GetValue(limits.Pace), DailyCap = p.GetValue(limits.DailyCap), TrustedServer = p.GetValue(limits.TrustedServer), SentFolder = p.GetValue(limits.SentFolder),
                 SignIn = MailLimitOptions.ReadSignIn(p.GetValue(limits.SignIn)), PlusAddresses = p.GetValue(plus), Password = p.GetValue(password) ? (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r') : null, MakeDefault = p.GetValue(makeDefault),
             }, cancel);
-            var changed = (await verb.Get<MailAccountStore>().ListAsync(cancel)).First(a => a.Id == p.GetValue(id) || a.Address == p.GetValue(id));
-            return verb.Answer(changed, "changed");
+            var changed = (await context.Get<MailAccountStore>().ListAsync(cancel)).First(a => a.Id == p.GetValue(id) || a.Address == p.GetValue(id));
+            return context.Answer(changed, "changed");
         });
     }
 }

@@ -32,34 +32,34 @@ internal static class MailCommands
         var ca = new Option<string?>("--ca") { Description = "PEM file of a private certificate authority." };
         var plus = new Option<bool>("--plus-addresses") { Description = "The mailbox takes name+anything@ addresses." };
         var limits = new MailLimitOptions();
-        return CommandContext.On(new Command("add", "Adds a mailbox.") { address, name, smtpHost, smtpPort, smtpSecurity, imapHost, imapPort, imapSecurity, user, password, ca, plus, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("add", "Adds a mailbox.") { address, name, smtpHost, smtpPort, smtpSecurity, imapHost, imapPort, imapSecurity, user, password, ca, plus, limits.Pace, limits.DailyCap, limits.TrustedServer, limits.SentFolder, limits.SignIn }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
+            var p = context.Parsed;
             await using var pem = Files.Open(p.GetValue(ca), "ca");
-            var id = await verb.Get<MailAccountStore>().AddAsync(new NewMailAccount
+            var id = await context.Get<MailAccountStore>().AddAsync(new NewMailAccount
             {
                 Address = p.GetValue(address)!, Name = p.GetValue(name) ?? "", SmtpHost = p.GetValue(smtpHost)!, SmtpPort = p.GetValue(smtpPort), SmtpSecurity = Security(p.GetValue(smtpSecurity)!, "smtp-security"),
                 ImapHost = p.GetValue(imapHost) ?? "", ImapPort = p.GetValue(imapPort), ImapSecurity = Security(p.GetValue(imapSecurity)!, "imap-security"), UserName = p.GetValue(user) ?? "",
                 Password = p.GetValue(password) ? (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r') : "", PrivateCa = pem is null ? null : await new StreamReader(pem).ReadToEndAsync(cancel), PlusAddresses = p.GetValue(plus),
                 SignIn = MailLimitOptions.ReadSignIn(p.GetValue(limits.SignIn)) ?? MailSignIn.Auto, PaceSeconds = p.GetValue(limits.Pace) ?? 1, DailyCap = p.GetValue(limits.DailyCap) ?? 500, TrustedServer = p.GetValue(limits.TrustedServer), SentFolder = p.GetValue(limits.SentFolder),
             }, cancel);
-            return verb.Answer(new { id }, id);
+            return context.Answer(new { id }, id);
         });
     }
 
-    private static Command List(GlobalOptions globals) => CommandContext.On(new Command("list", "Lists mailboxes."), globals, async (verb, cancel) =>
+    private static Command List(GlobalOptions globals) => CommandContext.On(new Command("list", "Lists mailboxes."), globals, async (context, cancel) =>
     {
-        var accounts = await verb.Get<MailAccountStore>().ListAsync(cancel);
-        return verb.Answer(accounts, string.Join('\n', accounts.Select(a => $"{a.Id}  {a.Address}{(a.Practice ? "  practice: nothing leaves this machine" : $"  {a.SmtpHost}:{a.SmtpPort}")}{(a.IsDefault ? "  default" : "")}")));
+        var accounts = await context.Get<MailAccountStore>().ListAsync(cancel);
+        return context.Answer(accounts, string.Join('\n', accounts.Select(a => $"{a.Id}  {a.Address}{(a.Practice ? "  practice: nothing leaves this machine" : $"  {a.SmtpHost}:{a.SmtpPort}")}{(a.IsDefault ? "  default" : "")}")));
     });
 
     private static Command Remove(GlobalOptions globals)
     {
         var id = new Argument<string>("id");
-        return CommandContext.On(new Command("remove", "Forgets a mailbox.") { id }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("remove", "Forgets a mailbox.") { id }, globals, async (context, cancel) =>
         {
-            await verb.Get<MailAccountStore>().RemoveAsync(verb.Parsed.GetValue(id)!, cancel);
-            return verb.Answer(new { removed = verb.Parsed.GetValue(id) }, "removed");
+            await context.Get<MailAccountStore>().RemoveAsync(context.Parsed.GetValue(id)!, cancel);
+            return context.Answer(new { removed = context.Parsed.GetValue(id) }, "removed");
         });
     }
 
@@ -68,33 +68,33 @@ internal static class MailCommands
         var id = new Argument<string?>("id") { Arity = ArgumentArity.ZeroOrOne };
         var send = new Option<bool>("--send") { Description = "Also sends a test message to yourself and waits for it to come back." };
         var yes = new Option<bool>("--yes") { Description = "Really send it." };
-        return CommandContext.On(new Command("check", "Signs in to both servers and says what is wrong.") { id, send, yes }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("check", "Signs in to both servers and says what is wrong.") { id, send, yes }, globals, async (context, cancel) =>
         {
-            if (verb.Parsed.GetValue(send)) return await TestAsync(verb, verb.Parsed.GetValue(id), verb.Parsed.GetValue(yes), cancel);
-            var result = await verb.Get<MailCheck>().RunAsync(verb.Parsed.GetValue(id), cancel);
-            return verb.Answer(result, string.Join('\n', result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}").Prepend($"{result.Account} ({result.Engine})").Append($"engines: mail {result.Engines.Mail}, PDF {result.Engines.Pdf}")), result.Ok ? ExitCode.Done : ExitCode.No);
+            if (context.Parsed.GetValue(send)) return await TestAsync(context, context.Parsed.GetValue(id), context.Parsed.GetValue(yes), cancel);
+            var result = await context.Get<MailCheck>().RunAsync(context.Parsed.GetValue(id), cancel);
+            return context.Answer(result, string.Join('\n', result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}").Prepend($"{result.Account} ({result.Engine})").Append($"engines: mail {result.Engines.Mail}, PDF {result.Engines.Pdf}")), result.Ok ? ExitCode.Done : ExitCode.No);
         });
     }
 
-    private static async Task<int> TestAsync(CommandContext verb, string? id, bool yes, CancellationToken cancel)
+    private static async Task<int> TestAsync(CommandContext context, string? id, bool yes, CancellationToken cancel)
     {
-        var account = await verb.Get<MailAccountStore>().ChooseAsync(id, cancel);
+        var account = await context.Get<MailAccountStore>().ChooseAsync(id, cancel);
         if (!yes && account is not null)
-            return verb.Answer(new { to = MailTest.Recipient(account) }, $"One message would go from {account.Address} to {MailTest.Recipient(account)}. Nothing was sent. Add --yes to send it.", ExitCode.No);
-        var result = await verb.Get<MailTest>().RunAsync(id, cancel);
+            return context.Answer(new { to = MailTest.Recipient(account) }, $"One message would go from {account.Address} to {MailTest.Recipient(account)}. Nothing was sent. Add --yes to send it.", ExitCode.No);
+        var result = await context.Get<MailTest>().RunAsync(id, cancel);
         var lines = result.Parts.Select(c => $"{c.Part}: {(c.Ok ? "ok" : "FAILED")}  {c.Message}{(c.Setting is { } setting and not "None" ? $" (setting: {setting})" : "")}").Prepend(result.Account);
         if (result.OwnServer is { } server) lines = lines.Append($"your own server signs its findings as {server}; to have them read: mail account change {result.Account} --trusted-server {server}");
-        return verb.Answer(result, string.Join('\n', lines), result.Ok ? ExitCode.Done : ExitCode.No);
+        return context.Answer(result, string.Join('\n', lines), result.Ok ? ExitCode.Done : ExitCode.No);
     }
 
     private static Command Inspect(GlobalOptions globals)
     {
         var files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore };
-        return CommandContext.Without(new Command("inspect", "What the mail reader makes of a message.") { files }, globals, (verb, _) =>
+        return CommandContext.Without(new Command("inspect", "What the mail reader makes of a message.") { files }, globals, (context, _) =>
         {
-            var messages = verb.Parsed.GetValue(files)!.Select(Read).ToList();
+            var messages = context.Parsed.GetValue(files)!.Select(Read).ToList();
             object answer = messages.Count == 1 ? messages[0] : messages;
-            return Task.FromResult(verb.Answer(answer, CommandContext.Serialize(answer)));
+            return Task.FromResult(context.Answer(answer, CommandContext.Serialize(answer)));
         });
     }
 

@@ -19,27 +19,27 @@ internal static class OutputCommands
         var answers = new Option<string[]>("--answer") { Required = true, Description = "Every word; once for each time it was asked. @FILE reads a file." };
         var pictures = new Option<string[]>("--screenshot") { Description = "In the order of the answers." };
         var (version, locale, remark, signedIn) = (new Option<string?>("--model-version"), new Option<string?>("--locale"), new Option<string?>("--remark"), new Option<bool?>("--signed-in"));
-        return CommandContext.On(new Command("add", "Keeps what a model said, with its hash.") { person, service, prompt, model, on, answers, pictures, version, locale, remark, signedIn }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("add", "Keeps what a model said, with its hash.") { person, service, prompt, model, on, answers, pictures, version, locale, remark, signedIn }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
+            var p = context.Parsed;
             await using var files = GivenFiles.Open(p.GetValue(pictures), "screenshot");
             var runs = new List<NewModelRun>();
             foreach (var (index, answer) in (p.GetValue(answers) ?? []).Index()) runs.Add(new(await TextAsync(answer, cancel), null, index < files.Files.Count ? files.Files[index] : null));
-            var id = await verb.Get<ModelOutputs>().AddAsync(CommandContext.Viewer, new NewModelOutput(p.GetValue(person)!, p.GetValue(service)!, p.GetValue(prompt)!, p.GetValue(model)!, Days.Read(p.GetValue(on), "on"), runs)
+            var id = await context.Get<ModelOutputs>().AddAsync(CommandContext.Viewer, new NewModelOutput(p.GetValue(person)!, p.GetValue(service)!, p.GetValue(prompt)!, p.GetValue(model)!, Days.Read(p.GetValue(on), "on"), runs)
             {
                 Version = p.GetValue(version), Locale = p.GetValue(locale), Remark = p.GetValue(remark), SignedIn = p.GetValue(signedIn),
             }, cancel);
-            return verb.Answer(new { id }, id);
+            return context.Answer(new { id }, id);
         });
     }
 
     private static Command List(GlobalOptions globals)
     {
         var person = new Option<string?>("--person");
-        return CommandContext.On(new Command("list", "Lists what was kept.") { person }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("list", "Lists what was kept.") { person }, globals, async (context, cancel) =>
         {
-            var kept = await verb.Get<ModelOutputs>().ListAsync(CommandContext.Viewer, verb.Parsed.GetValue(person), cancel);
-            return verb.Answer(kept.Select(k => new { id = k.Id, person = k.PersonId, hash = k.Hash, output = k.Output }),
+            var kept = await context.Get<ModelOutputs>().ListAsync(CommandContext.Viewer, context.Parsed.GetValue(person), cancel);
+            return context.Answer(kept.Select(k => new { id = k.Id, person = k.PersonId, hash = k.Hash, output = k.Output }),
                 kept.Count == 0 ? "Nothing yet." : string.Join('\n', kept.Select(k => $"{k.Id}  {k.Output.Service}  {k.Output.Model}  {k.Output.On:yyyy-MM-dd}  {k.Output.Runs.Count} answers  {k.Hash[..12]}")));
         });
     }
@@ -48,11 +48,11 @@ internal static class OutputCommands
     {
         var id = new Argument<string>("id");
         var output = new Option<string>("--out") { Required = true, Description = "FILE.pdf" };
-        return CommandContext.On(new Command("exhibit", "Writes the exhibit that forms ask for.") { id, output }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("exhibit", "Writes the exhibit that forms ask for.") { id, output }, globals, async (context, cancel) =>
         {
-            var (_, pdf) = await verb.Get<ModelOutputs>().ExhibitAsync(CommandContext.Viewer, verb.Parsed.GetValue(id)!, cancel);
-            await File.WriteAllBytesAsync(verb.Parsed.GetValue(output)!, pdf, cancel);
-            return verb.Answer(new { file = Path.GetFullPath(verb.Parsed.GetValue(output)!) }, $"written to {verb.Parsed.GetValue(output)}");
+            var (_, pdf) = await context.Get<ModelOutputs>().ExhibitAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel);
+            await File.WriteAllBytesAsync(context.Parsed.GetValue(output)!, pdf, cancel);
+            return context.Answer(new { file = Path.GetFullPath(context.Parsed.GetValue(output)!) }, $"written to {context.Parsed.GetValue(output)}");
         });
     }
 

@@ -21,13 +21,13 @@ internal static class PersonCommands
         var language = new Option<string?>("--language") { Description = "Language of the letters: en, de or fr." };
         var address = new Option<string[]>("--address") { Description = "A line of the postal address; repeat it." };
         var identifier = new Option<string[]>("--identifier") { Description = "KIND=VALUE, such as accountEmail=kim@example.org; repeat it." };
-        return CommandContext.On(new Command("add", "Adds a data subject.") { name, email, country, language, address, identifier }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("add", "Adds a data subject.") { name, email, country, language, address, identifier }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
-            var id = await verb.Get<PersonStore>().AddAsync(CommandContext.Viewer, new NewPerson(
+            var p = context.Parsed;
+            var id = await context.Get<PersonStore>().AddAsync(CommandContext.Viewer, new NewPerson(
                 p.GetValue(name)!, p.GetValue(email)!, p.GetValue(country)!, p.GetValue(language), p.GetValue(address) ?? [],
                 [.. Pairs.Read(p.GetValue(identifier), "identifier").Select(i => new PersonIdentifier(i.Key, i.Value))]), cancel);
-            return verb.Answer(new { id }, id);
+            return context.Answer(new { id }, id);
         });
     }
 
@@ -40,24 +40,24 @@ internal static class PersonCommands
         var language = new Option<string?>("--language") { Description = "Language of the letters: en, de or fr." };
         var address = new Option<string[]>("--address") { Description = "A line of the postal address, instead of all lines before; repeat it." };
         var identifier = new Option<string[]>("--identifier") { Description = "KIND=VALUE, instead of all before; repeat it." };
-        return CommandContext.On(new Command("change", "Changes a data subject; what is not named stays. Letters already sent keep what they said.") { id, name, email, country, language, address, identifier }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("change", "Changes a data subject; what is not named stays. Letters already sent keep what they said.") { id, name, email, country, language, address, identifier }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
-            var register = verb.Get<PersonStore>();
+            var p = context.Parsed;
+            var register = context.Get<PersonStore>();
             var person = await register.GetAsync(CommandContext.Viewer, p.GetValue(id)!, cancel);
             var known = NewPerson.Of(person);
             await register.ChangeAsync(CommandContext.Viewer, person.Id, new NewPerson(
                 p.GetValue(name) ?? known.Name, p.GetValue(email) ?? known.Email, p.GetValue(country) ?? known.Country, p.GetValue(language) ?? known.Language,
                 p.GetValue(address) is { Length: > 0 } lines ? lines : known.AddressLines,
                 p.GetValue(identifier) is { Length: > 0 } given ? [.. Pairs.Read(given, "identifier").Select(i => new PersonIdentifier(i.Key, i.Value))] : known.Identifiers), cancel);
-            return verb.Answer(await register.GetAsync(CommandContext.Viewer, person.Id, cancel), person.Id);
+            return context.Answer(await register.GetAsync(CommandContext.Viewer, person.Id, cancel), person.Id);
         });
     }
 
-    private static Command List(GlobalOptions globals) => CommandContext.On(new Command("list", "Lists data subjects."), globals, async (verb, cancel) =>
+    private static Command List(GlobalOptions globals) => CommandContext.On(new Command("list", "Lists data subjects."), globals, async (context, cancel) =>
     {
-        var people = await verb.Get<PersonStore>().ListAsync(CommandContext.Viewer, cancel);
-        return verb.Answer(people, people.Count == 0 ? "Nobody yet. Add someone with 'optout person add'." : string.Join('\n', people.Select(p => $"{p.Id}  {p.Name}  {p.Email}  {p.Country}")));
+        var people = await context.Get<PersonStore>().ListAsync(CommandContext.Viewer, cancel);
+        return context.Answer(people, people.Count == 0 ? "Nobody yet. Add someone with 'optout person add'." : string.Join('\n', people.Select(p => $"{p.Id}  {p.Name}  {p.Email}  {p.Country}")));
     });
 }
 

@@ -15,14 +15,14 @@ internal static class PhotoCommands
     private static Command Inspect(GlobalOptions globals)
     {
         var file = new Argument<string>("file");
-        return CommandContext.Without(new Command("inspect", "Shows place, time, device, thumbnail and whatever else a picture carries.") { file }, globals, async (verb, cancel) =>
+        return CommandContext.Without(new Command("inspect", "Shows place, time, device, thumbnail and whatever else a picture carries.") { file }, globals, async (context, cancel) =>
         {
-            var path = verb.Parsed.GetValue(file)!;
+            var path = context.Parsed.GetValue(file)!;
             var found = PhotoInspection.Of(await ReadAsync(path, cancel), Path.GetFileName(path));
             var lines = found.Facts.Select(f => $"{f.Group}: {f.Name} = {f.Value}")
                 .Prepend(found.Removable?.English ?? (found.Removed.Count == 0 ? "It carries nothing but the picture." : $"A clean copy leaves out: {string.Join(", ", found.Removed)}"))
                 .Prepend(found.HasThumbnail ? "A thumbnail hides in it." : "").Prepend(found.Place is { } place ? $"Taken at {place}" : "").Where(l => l.Length > 0);
-            return verb.Answer(
+            return context.Answer(
                 new { kind = found.Kind.ToString().ToLowerInvariant(), found.Place, found.HasThumbnail, found.Facts, found.Removed, cleanable = found.Removable is null, problem = found.Removable },
                 string.Join('\n', lines));
         });
@@ -32,13 +32,13 @@ internal static class PhotoCommands
     {
         var file = new Argument<string>("file");
         var output = new Option<string>("--out") { Required = true, Description = "Where the clean copy goes; the picture itself stays as it is." };
-        return CommandContext.Without(new Command("clean", "Makes a copy with nothing in it but the picture.") { file, output }, globals, async (verb, cancel) =>
+        return CommandContext.Without(new Command("clean", "Makes a copy with nothing in it but the picture.") { file, output }, globals, async (context, cancel) =>
         {
-            var (path, target) = (verb.Parsed.GetValue(file)!, verb.Parsed.GetValue(output)!);
+            var (path, target) = (context.Parsed.GetValue(file)!, context.Parsed.GetValue(output)!);
             if (Path.GetFullPath(path) == Path.GetFullPath(target)) throw new InputException("out", "The clean copy needs a name of its own; the picture itself stays as it is.");
             var clean = PhotoCleaner.Clean(await ReadAsync(path, cancel), Path.GetFileName(path));
             await File.WriteAllBytesAsync(target, clean.Bytes, cancel);
-            return verb.Answer(new { file = Path.GetFullPath(target), clean.Removed }, clean.Removed.Count == 0 ? $"{target}: there was nothing to take out" : $"{target}: without {string.Join(", ", clean.Removed)}");
+            return context.Answer(new { file = Path.GetFullPath(target), clean.Removed }, clean.Removed.Count == 0 ? $"{target}: there was nothing to take out" : $"{target}: without {string.Join(", ", clean.Removed)}");
         });
     }
 

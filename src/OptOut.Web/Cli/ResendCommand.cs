@@ -16,24 +16,24 @@ internal static class ResendCommand
         var account = new Option<string?>("--account") { Description = "Mail account; the one used before unless told." };
         var confirm = new Option<string?>("--confirm-address") { Description = "Repeats an address of low confidence, or one that mail came back from, after a look at it." };
         var yes = new Option<bool>("--yes") { Description = "Really send." };
-        return CommandContext.On(new Command("resend", "Sends a letter that came back to another address; the history is kept.") { id, to, account, confirm, yes }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("resend", "Sends a letter that came back to another address; the history is kept.") { id, to, account, confirm, yes }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
-            var view = await verb.Get<CaseQueries>().ShowAsync(CommandContext.Viewer, p.GetValue(id)!, cancel: cancel);
+            var p = context.Parsed;
+            var view = await context.Get<CaseQueries>().ShowAsync(CommandContext.Viewer, p.GetValue(id)!, cancel: cancel);
             if (!view.State.Undelivered) throw new RefusedException($"The letter of {view.Reference} did not come back; there is nothing to send anew.");
             if (p.GetValue(to) is not { } address)
             {
-                var choices = await verb.Get<ServiceAddresses>().ForCaseAsync(CommandContext.Viewer, view.Id, cancel);
-                return verb.Answer(choices, choices.Count == 0 ? "No address is known; give one with --to." : string.Join('\n', choices.Select(Text)) + "\nNothing was sent. Choose one with --to ADDRESS --yes.", ExitCode.No);
+                var choices = await context.Get<ServiceAddresses>().ForCaseAsync(CommandContext.Viewer, view.Id, cancel);
+                return context.Answer(choices, choices.Count == 0 ? "No address is known; give one with --to." : string.Join('\n', choices.Select(Text)) + "\nNothing was sent. Choose one with --to ADDRESS --yes.", ExitCode.No);
             }
 
             var choice = new SendingChoice(p.GetValue(account) ?? view.State.LastQueued?.Account, address, p.GetValue(confirm));
-            var sending = verb.Get<CaseSending>();
+            var sending = context.Get<CaseSending>();
             var plan = await sending.PlanAsync(CommandContext.Viewer, view.Id, choice, cancel);
-            if (!p.GetValue(yes)) return verb.Answer(plan, CaseCommand.Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
+            if (!p.GetValue(yes)) return context.Answer(plan, CaseCommand.Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
             var done = await sending.SendNowAsync(CommandContext.Viewer, view.Id, choice, cancel);
-            await verb.Get<SentFolderCopies>().RunAsync(cancel);
-            return verb.Answer(done, $"{done.Stage}  {done.MessageId}\n{done.ServerReply}", done.Stage is Stage.Queued or Stage.Draft ? ExitCode.No : ExitCode.Done);
+            await context.Get<SentFolderCopies>().RunAsync(cancel);
+            return context.Answer(done, $"{done.Stage}  {done.MessageId}\n{done.ServerReply}", done.Stage is Stage.Queued or Stage.Draft ? ExitCode.No : ExitCode.Done);
         });
     }
 

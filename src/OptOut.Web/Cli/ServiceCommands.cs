@@ -15,10 +15,10 @@ internal static class ServiceCommands
     {
         var query = new Option<string?>("--query") { Description = "Words to look for in names, products and operators." };
         var stale = new Option<int?>("--stale") { Description = "Lists facts not looked at for so many days." };
-        var services = CommandContext.On(new Command("services", "The catalogue, with its sources.") { query, stale }, globals, (verb, _) => Task.FromResult(
-            verb.Parsed.GetValue(stale) is { } days ? Stale(verb, days) : List(verb, verb.Parsed.GetValue(query))));
+        var services = CommandContext.On(new Command("services", "The catalogue, with its sources.") { query, stale }, globals, (context, _) => Task.FromResult(
+            context.Parsed.GetValue(stale) is { } days ? Stale(context, days) : List(context, context.Parsed.GetValue(query))));
         var id = new Argument<string>("id");
-        services.Subcommands.Add(CommandContext.On(new Command("show", "One service with every fact and its source.") { id }, globals, (verb, _) => Task.FromResult(Show(verb, verb.Parsed.GetValue(id)!))));
+        services.Subcommands.Add(CommandContext.On(new Command("show", "One service with every fact and its source.") { id }, globals, (context, _) => Task.FromResult(Show(context, context.Parsed.GetValue(id)!))));
         services.Subcommands.Add(Authorities(globals));
         foreach (var command in ServiceLayerCommands.Make(globals).Concat(ServiceCorrectionCommands.Make(globals))) services.Subcommands.Add(command);
         yield return services;
@@ -28,10 +28,10 @@ internal static class ServiceCommands
     {
         var query = new Option<string?>("--query") { Description = "Words to look for in names, areas and addresses." };
         var country = new Option<string?>("--country") { Description = "Two letters, such as DE." };
-        return CommandContext.On(new Command("authorities", "The supervisory authorities, each with its origin.") { query, country }, globals, (verb, _) =>
+        return CommandContext.On(new Command("authorities", "The supervisory authorities, each with its origin.") { query, country }, globals, (context, _) =>
         {
-            var found = AuthorityFilter.Find(verb.Get<ServiceDirectory>().InForce, verb.Parsed.GetValue(query), verb.Parsed.GetValue(country));
-            return Task.FromResult(verb.Answer(
+            var found = AuthorityFilter.Find(context.Get<ServiceDirectory>().InForce, context.Parsed.GetValue(query), context.Parsed.GetValue(country));
+            return Task.FromResult(context.Answer(
                 found.Select(a => new
                 {
                     id = a.Authority.Id, name = a.Authority.Name.Value, country = a.Authority.Jurisdiction.Country, subdivision = a.Authority.Jurisdiction.Subdivision, complaintForm = a.Authority.ComplaintForm?.Value,
@@ -41,9 +41,9 @@ internal static class ServiceCommands
         });
     }
 
-    private static int List(CommandContext verb, string? query)
+    private static int List(CommandContext context, string? query)
     {
-        var catalogue = verb.Get<ServiceDirectory>().InForce;
+        var catalogue = context.Get<ServiceDirectory>().InForce;
         var found = catalogue.Catalogue.Search(query).Select(catalogue.ListingOf).ToList();
         var text = new StringBuilder();
         foreach (var service in found)
@@ -53,21 +53,21 @@ internal static class ServiceCommands
         }
 
         foreach (var problem in catalogue.Problems) Console.Error.WriteLine(problem);
-        return verb.Answer(found, found.Count == 0 ? "Nothing found." : text.ToString());
+        return context.Answer(found, found.Count == 0 ? "Nothing found." : text.ToString());
     }
 
-    private static int Show(CommandContext verb, string id)
+    private static int Show(CommandContext context, string id)
     {
-        var directory = verb.Get<ServiceDirectory>();
+        var directory = context.Get<ServiceDirectory>();
         var detail = ServiceDetail.Of(directory.Get(id), directory.InForce);
-        return verb.Answer(detail, CatalogueText(detail));
+        return context.Answer(detail, CatalogueText(detail));
     }
 
-    private static int Stale(CommandContext verb, int days)
+    private static int Stale(CommandContext context, int days)
     {
-        verb.Get<IValidator<StaleFilter>>().Check(new StaleFilter(days));
-        var facts = verb.Get<ServiceDirectory>().Catalogue.StaleFacts(days, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
-        return verb.Answer(facts.Select(f => new { subject = f.Subject, path = f.Fact.Path, ageInDays = f.AgeInDays }),
+        context.Get<IValidator<StaleFilter>>().Check(new StaleFilter(days));
+        var facts = context.Get<ServiceDirectory>().Catalogue.StaleFacts(days, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        return context.Answer(facts.Select(f => new { subject = f.Subject, path = f.Fact.Path, ageInDays = f.AgeInDays }),
             facts.Count == 0 ? $"Every fact was seen within {days} days." : string.Join('\n', facts.Select(f => $"{f.Subject}{f.Fact.Path}  {(f.AgeInDays is { } age ? $"{age} days" : "date unknown")}")));
     }
 

@@ -25,34 +25,34 @@ internal static class ServiceCorrectionCommands
         var (effect, source, observed) = (new Option<string?>("--effect") { Description = "What a setting does." }, new Option<string>("--source") { Required = true }, new Option<string>("--observed") { Required = true, Description = "The day it was seen." });
         var confidence = new Option<string>("--confidence") { DefaultValueFactory = _ => "medium", Description = "high, medium or low." };
         var (keep, output) = (new Option<bool>("--keep") { Description = "Let it hold in this installation from now on." }, new Option<string?>("--out") { Description = "FILE.json: the catalogue's file with the change, ready to be proposed." });
-        return CommandContext.On(new Command("correct", "Proposes a correction, and keeps it here with --keep.") { service, what, value, replaces, regions, rights, country, effect, source, observed, confidence, keep, output }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("correct", "Proposes a correction, and keeps it here with --keep.") { service, what, value, replaces, regions, rights, country, effect, source, observed, confidence, keep, output }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
+            var p = context.Parsed;
             var form = new CorrectionForm
             {
                 Service = p.GetValue(service)!, What = p.GetValue(what)!, Value = p.GetValue(value) ?? "", Replaces = p.GetValue(replaces) ?? "", Regions = Split(p.GetValue(regions)), Rights = Split(p.GetValue(rights)),
                 Country = p.GetValue(country) ?? "", Effect = p.GetValue(effect) ?? "", Source = p.GetValue(source)!, Observed = p.GetValue(observed)!, Confidence = p.GetValue(confidence)!,
             };
-            var ready = await verb.Get<Corrections>().MakeAsync(CommandContext.Viewer, form.ToCorrection(verb.Get<ServiceDirectory>()), p.GetValue(keep), cancel);
+            var ready = await context.Get<Corrections>().MakeAsync(CommandContext.Viewer, form.ToCorrection(context.Get<ServiceDirectory>()), p.GetValue(keep), cancel);
             if (p.GetValue(output) is { } file) await File.WriteAllBytesAsync(file, ready.Content, cancel);
-            return verb.Answer(new { id = ready.Id, file = ready.FileName, inForce = p.GetValue(keep) }, p.GetValue(output) is null && !verb.Json ? Encoding.UTF8.GetString(ready.Content) : $"{ready.Id}  {ready.FileName}");
+            return context.Answer(new { id = ready.Id, file = ready.FileName, inForce = p.GetValue(keep) }, p.GetValue(output) is null && !context.Json ? Encoding.UTF8.GetString(ready.Content) : $"{ready.Id}  {ready.FileName}");
         });
     }
 
-    private static Command List(GlobalOptions globals) => CommandContext.On(new Command("corrections", "Lists the corrections of this installation."), globals, async (verb, cancel) =>
+    private static Command List(GlobalOptions globals) => CommandContext.On(new Command("corrections", "Lists the corrections of this installation."), globals, async (context, cancel) =>
     {
-        var kept = await verb.Get<Corrections>().ListAsync(cancel: cancel);
-        return verb.Answer(kept.Select(c => new { id = c.Id, service = c.Correction.Service, inForce = c.InForce, facts = c.Correction.Facts.Select(f => new { source = f.Source, observed = f.Observed }) }),
+        var kept = await context.Get<Corrections>().ListAsync(cancel: cancel);
+        return context.Answer(kept.Select(c => new { id = c.Id, service = c.Correction.Service, inForce = c.InForce, facts = c.Correction.Facts.Select(f => new { source = f.Source, observed = f.Observed }) }),
             kept.Count == 0 ? "Nothing was corrected." : string.Join('\n', kept.Select(c => $"{c.Id}  {c.Correction.Service}  {(c.InForce ? "in force" : "proposal")}")));
     });
 
     private static Command Remove(GlobalOptions globals)
     {
         var id = new Argument<string>("id");
-        return CommandContext.On(new Command("uncorrect", "Takes a correction back.") { id }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("uncorrect", "Takes a correction back.") { id }, globals, async (context, cancel) =>
         {
-            await verb.Get<Corrections>().RemoveAsync(CommandContext.Viewer, verb.Parsed.GetValue(id)!, cancel);
-            return verb.Answer(new { removed = verb.Parsed.GetValue(id) }, "taken back");
+            await context.Get<Corrections>().RemoveAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel);
+            return context.Answer(new { removed = context.Parsed.GetValue(id) }, "taken back");
         });
     }
 

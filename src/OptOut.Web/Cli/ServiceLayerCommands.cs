@@ -19,11 +19,11 @@ internal static class ServiceLayerCommands
     {
         var file = new Argument<string>("file");
         var accept = new Option<bool>("--accept-unsigned") { Description = "Take a pack that no trusted key signed." };
-        return CommandContext.On(new Command("import", "Installs a pack, whole or not at all.") { file, accept }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("import", "Installs a pack, whole or not at all.") { file, accept }, globals, async (context, cancel) =>
         {
-            await using var content = Files.Open(verb.Parsed.GetValue(file), "file")!;
-            var done = await verb.Get<CataloguePacks>().InstallAsync(CommandContext.Viewer, content, verb.Parsed.GetValue(accept), cancel);
-            return verb.Answer(done, $"{done.Name} {done.Version}: {done.Services} services, {done.Authorities} authorities; {(done.Signer is { } signer ? $"signed by {signer}" : "nobody vouches for it")}");
+            await using var content = Files.Open(context.Parsed.GetValue(file), "file")!;
+            var done = await context.Get<CataloguePacks>().InstallAsync(CommandContext.Viewer, content, context.Parsed.GetValue(accept), cancel);
+            return context.Answer(done, $"{done.Name} {done.Version}: {done.Services} services, {done.Authorities} authorities; {(done.Signer is { } signer ? $"signed by {signer}" : "nobody vouches for it")}");
         });
     }
 
@@ -32,18 +32,18 @@ internal static class ServiceLayerCommands
         var folder = new Argument<string>("folder") { Description = "Holds services/*.json and authorities/*.json." };
         var (name, version, output) = (new Option<string>("--name") { Required = true }, new Option<string>("--version-of-pack") { Required = true }, new Option<string>("--out") { Required = true, Description = "FILE.zip" });
         var key = new Option<string?>("--key") { Description = "Private key to sign with: PEM, ECDSA P-256." };
-        return CommandContext.On(new Command("make", "Makes a pack of a folder.") { folder, name, version, output, key }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("make", "Makes a pack of a folder.") { folder, name, version, output, key }, globals, async (context, cancel) =>
         {
-            var p = verb.Parsed;
-            var manifest = await verb.Get<CataloguePacks>().MakeAsync(p.GetValue(folder)!, p.GetValue(name)!, p.GetValue(version)!, p.GetValue(output)!, await TextAsync(p.GetValue(key), "key", cancel), cancel);
-            return verb.Answer(new { file = Path.GetFullPath(p.GetValue(output)!), name = manifest.Name, version = manifest.Version, files = manifest.Files.Count, signed = p.GetValue(key) is not null }, $"{manifest.Files.Count} files packed into {p.GetValue(output)}");
+            var p = context.Parsed;
+            var manifest = await context.Get<CataloguePacks>().MakeAsync(p.GetValue(folder)!, p.GetValue(name)!, p.GetValue(version)!, p.GetValue(output)!, await TextAsync(p.GetValue(key), "key", cancel), cancel);
+            return context.Answer(new { file = Path.GetFullPath(p.GetValue(output)!), name = manifest.Name, version = manifest.Version, files = manifest.Files.Count, signed = p.GetValue(key) is not null }, $"{manifest.Files.Count} files packed into {p.GetValue(output)}");
         });
     }
 
-    private static Command List(GlobalOptions globals) => CommandContext.On(new Command("list", "What is laid over the catalogue."), globals, (verb, _) =>
+    private static Command List(GlobalOptions globals) => CommandContext.On(new Command("list", "What is laid over the catalogue."), globals, (context, _) =>
     {
-        var now = verb.Get<ServiceDirectory>().InForce;
-        return Task.FromResult(verb.Answer(
+        var now = context.Get<ServiceDirectory>().InForce;
+        return Task.FromResult(context.Answer(
             now.Layers.Select(l => new { id = l.Id, origin = ClosedWord(l.Origin), name = l.Name, version = l.Version, madeOn = l.MadeOn, signer = l.Signer }),
             string.Join('\n', now.Layers.Select(l => $"{l.Id}  {ClosedWord(l.Origin)}  {l.Name} {l.Version}  {l.MadeOn:yyyy-MM-dd}  {(l.Origin == Origin.Pack ? l.Signer is { } signer ? $"signed by {signer}" : "unsigned" : "")}").Concat(now.Problems))));
     });
@@ -51,10 +51,10 @@ internal static class ServiceLayerCommands
     private static Command Remove(GlobalOptions globals)
     {
         var id = new Argument<string>("id");
-        return CommandContext.On(new Command("remove", "Takes a pack or an import off again.") { id }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("remove", "Takes a pack or an import off again.") { id }, globals, async (context, cancel) =>
         {
-            await verb.Get<CatalogueProvider>().RemoveAsync(CommandContext.Viewer, verb.Parsed.GetValue(id)!, cancel);
-            return verb.Answer(new { removed = verb.Parsed.GetValue(id) }, "removed");
+            await context.Get<CatalogueProvider>().RemoveAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel);
+            return context.Answer(new { removed = context.Parsed.GetValue(id) }, "removed");
         });
     }
 
@@ -62,26 +62,26 @@ internal static class ServiceLayerCommands
     {
         var file = new Argument<string>("file") { Description = "Public key, PEM." };
         var name = new Option<string>("--name") { Required = true, Description = "Whose key it is." };
-        return CommandContext.On(new Command("trust", "Trusts a key from now on.") { file, name }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("trust", "Trusts a key from now on.") { file, name }, globals, async (context, cancel) =>
         {
-            var print = await verb.Get<TrustedKeys>().AddAsync(CommandContext.Viewer, new NewTrustedKey(verb.Parsed.GetValue(name)!, (await TextAsync(verb.Parsed.GetValue(file), "file", cancel))!), cancel);
-            return verb.Answer(new { fingerprint = print }, print);
+            var print = await context.Get<TrustedKeys>().AddAsync(CommandContext.Viewer, new NewTrustedKey(context.Parsed.GetValue(name)!, (await TextAsync(context.Parsed.GetValue(file), "file", cancel))!), cancel);
+            return context.Answer(new { fingerprint = print }, print);
         });
     }
 
-    private static Command Keys(GlobalOptions globals) => CommandContext.On(new Command("list", "Lists trusted keys."), globals, async (verb, cancel) =>
+    private static Command Keys(GlobalOptions globals) => CommandContext.On(new Command("list", "Lists trusted keys."), globals, async (context, cancel) =>
     {
-        var keys = await verb.Get<TrustedKeys>().ListAsync(cancel);
-        return verb.Answer(keys, keys.Count == 0 ? "No key is trusted yet." : string.Join('\n', keys.Select(k => $"{k.Fingerprint}  {k.Name}")));
+        var keys = await context.Get<TrustedKeys>().ListAsync(cancel);
+        return context.Answer(keys, keys.Count == 0 ? "No key is trusted yet." : string.Join('\n', keys.Select(k => $"{k.Fingerprint}  {k.Name}")));
     });
 
     private static Command Distrust(GlobalOptions globals)
     {
         var print = new Argument<string>("fingerprint");
-        return CommandContext.On(new Command("remove", "Trusts a key no more.") { print }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("remove", "Trusts a key no more.") { print }, globals, async (context, cancel) =>
         {
-            await verb.Get<TrustedKeys>().RemoveAsync(CommandContext.Viewer, verb.Parsed.GetValue(print)!, cancel);
-            return verb.Answer(new { removed = verb.Parsed.GetValue(print) }, "removed");
+            await context.Get<TrustedKeys>().RemoveAsync(CommandContext.Viewer, context.Parsed.GetValue(print)!, cancel);
+            return context.Answer(new { removed = context.Parsed.GetValue(print) }, "removed");
         });
     }
 
@@ -89,11 +89,11 @@ internal static class ServiceLayerCommands
     {
         var path = new Argument<string>("path") { Description = "A copy of the datenanfragen/data repository: a folder or a ZIP." };
         var on = new Option<string?>("--on") { Description = "The day of the copy; else the newest date of its files." };
-        return CommandContext.On(new Command("import", "Takes over companies and authorities of datenanfragen.de (CC0).") { path, on }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("import", "Takes over companies and authorities of datenanfragen.de (CC0).") { path, on }, globals, async (context, cancel) =>
         {
-            var report = await verb.Get<DatenanfragenImport>().RunAsync(CommandContext.Viewer, verb.Parsed.GetValue(path)!, Days.Read(verb.Parsed.GetValue(on), "on"), new ToErrors(), cancel);
+            var report = await context.Get<DatenanfragenImport>().RunAsync(CommandContext.Viewer, context.Parsed.GetValue(path)!, Days.Read(context.Parsed.GetValue(on), "on"), new ToErrors(), cancel);
             foreach (var file in report.Unread) await Console.Error.WriteLineAsync($"{file.File}: {file.Reason}");
-            return verb.Answer(report, $"{report.Services} companies ({report.Beside} beside ours), {report.Authorities} authorities, {report.Redirected} redirected, {report.Obsolete} obsolete, {report.Unread.Count} could not be read.");
+            return context.Answer(report, $"{report.Services} companies ({report.Beside} beside ours), {report.Authorities} authorities, {report.Redirected} redirected, {report.Obsolete} obsolete, {report.Unread.Count} could not be read.");
         });
     }
 

@@ -10,12 +10,12 @@ internal static class SetupCommands
     {
         var owner = new Option<string>("--owner") { Required = true, Description = "The owner's e-mail address, to sign in with." };
         var password = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input.", Required = true };
-        yield return CommandContext.On(new Command("setup", "Makes the first owner.") { owner, password }, globals, async (verb, cancel) =>
+        yield return CommandContext.On(new Command("setup", "Makes the first owner.") { owner, password }, globals, async (context, cancel) =>
         {
             var secret = (await Console.In.ReadLineAsync(cancel) ?? "").TrimEnd('\r');
-            await using var scope = verb.Get<IServiceScopeFactory>().CreateAsyncScope();
-            var userId = await scope.ServiceProvider.GetRequiredService<OwnerSetup>().MakeOwnerAsync(verb.Parsed.GetValue(owner)!, secret, cancel);
-            return verb.Answer(new { userId }, $"{verb.Parsed.GetValue(owner)} owns this installation now.");
+            await using var scope = context.Get<IServiceScopeFactory>().CreateAsyncScope();
+            var userId = await scope.ServiceProvider.GetRequiredService<OwnerSetup>().MakeOwnerAsync(context.Parsed.GetValue(owner)!, secret, cancel);
+            return context.Answer(new { userId }, $"{context.Parsed.GetValue(owner)} owns this installation now.");
         });
     }
 }

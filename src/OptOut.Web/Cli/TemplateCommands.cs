@@ -14,10 +14,10 @@ internal static class TemplateCommands
     private static Command List(GlobalOptions globals)
     {
         var language = new Option<string?>("--language") { Description = "en, de or fr; all unless told." };
-        return CommandContext.On(new Command("list", "Lists the templates.") { language }, globals, (verb, _) =>
+        return CommandContext.On(new Command("list", "Lists the templates.") { language }, globals, (context, _) =>
         {
-            var found = verb.Get<TemplateWorkshop>().List(verb.Parsed.GetValue(language));
-            return Task.FromResult(verb.Answer(found.Select(t => new { t.Language, t.Name, t.Title, t.Regimes, t.Version, t.Own, t.NewerBuiltIn, t.Reviewed, t.Unchecked, faults = t.Faults.Select(f => f.ToString()) }), string.Join('\n', found.Select(Line))));
+            var found = context.Get<TemplateWorkshop>().List(context.Parsed.GetValue(language));
+            return Task.FromResult(context.Answer(found.Select(t => new { t.Language, t.Name, t.Title, t.Regimes, t.Version, t.Own, t.NewerBuiltIn, t.Reviewed, t.Unchecked, faults = t.Faults.Select(f => f.ToString()) }), string.Join('\n', found.Select(Line))));
         });
     }
 
@@ -26,27 +26,27 @@ internal static class TemplateCommands
         var (name, language) = (Name(), Language());
         var regime = new Option<string?>("--regime") { Description = "EU, UK, CH or US-CA; the first of the template unless told." };
         var output = new Option<string?>("--out") { Description = "FILE.pdf or FILE.txt; the text is printed unless told." };
-        return CommandContext.On(new Command("preview", "Shows a letter with invented people and facts.") { name, language, regime, output }, globals, async (verb, cancel) =>
+        return CommandContext.On(new Command("preview", "Shows a letter with invented people and facts.") { name, language, regime, output }, globals, async (context, cancel) =>
         {
-            var (p, workshop) = (verb.Parsed, verb.Get<TemplateWorkshop>());
+            var (p, workshop) = (context.Parsed, context.Get<TemplateWorkshop>());
             if (p.GetValue(output) is { } path)
             {
                 await workshop.WriteAsync(p.GetValue(language)!, p.GetValue(name)!, p.GetValue(regime), path, cancel);
-                return verb.Answer(new { file = Path.GetFullPath(path) }, Path.GetFullPath(path));
+                return context.Answer(new { file = Path.GetFullPath(path) }, Path.GetFullPath(path));
             }
 
             var letter = workshop.Preview(p.GetValue(language)!, p.GetValue(name)!, p.GetValue(regime));
-            return verb.Answer(new { letter.Subject, letter.PlainText, letter.ArticlesCited, letter.TemplateVersion }, letter.PlainText);
+            return context.Answer(new { letter.Subject, letter.PlainText, letter.ArticlesCited, letter.TemplateVersion }, letter.PlainText);
         });
     }
 
     private static Command Copy(GlobalOptions globals)
     {
         var (name, language) = (Name(), Language());
-        return CommandContext.On(new Command("copy", "Makes a copy of your own in the data folder; updates leave it alone.") { name, language }, globals, (verb, _) =>
+        return CommandContext.On(new Command("copy", "Makes a copy of your own in the data folder; updates leave it alone.") { name, language }, globals, (context, _) =>
         {
-            var path = verb.Get<TemplateWorkshop>().Copy(verb.Parsed.GetValue(language)!, verb.Parsed.GetValue(name)!);
-            return Task.FromResult(verb.Answer(new { file = path }, $"{path}\nEdit it, then run 'optout templates check'."));
+            var path = context.Get<TemplateWorkshop>().Copy(context.Parsed.GetValue(language)!, context.Parsed.GetValue(name)!);
+            return Task.FromResult(context.Answer(new { file = path }, $"{path}\nEdit it, then run 'optout templates check'."));
         });
     }
 
@@ -54,26 +54,26 @@ internal static class TemplateCommands
     {
         var (name, language) = (Name(), Language());
         var yes = new Option<bool>("--yes") { Description = "Really delete your copy." };
-        return CommandContext.On(new Command("remove", "Deletes your own copy, so that the original is in force again.") { name, language, yes }, globals, (verb, _) =>
+        return CommandContext.On(new Command("remove", "Deletes your own copy, so that the original is in force again.") { name, language, yes }, globals, (context, _) =>
         {
-            var (p, workshop) = (verb.Parsed, verb.Get<TemplateWorkshop>());
+            var (p, workshop) = (context.Parsed, context.Get<TemplateWorkshop>());
             var template = workshop.Get(p.GetValue(language)!, p.GetValue(name)!);
-            if (!template.Own) return Task.FromResult(verb.Answer(new { removed = false }, "There is no copy of your own."));
-            if (!p.GetValue(yes)) return Task.FromResult(verb.Answer(new { removed = false }, "Nothing was deleted. Add --yes to delete your copy.", ExitCode.No));
+            if (!template.Own) return Task.FromResult(context.Answer(new { removed = false }, "There is no copy of your own."));
+            if (!p.GetValue(yes)) return Task.FromResult(context.Answer(new { removed = false }, "Nothing was deleted. Add --yes to delete your copy.", ExitCode.No));
             workshop.Remove(template.Language, template.Name);
-            return Task.FromResult(verb.Answer(new { removed = true }, "Your copy is deleted; the original is in force."));
+            return Task.FromResult(context.Answer(new { removed = true }, "Your copy is deleted; the original is in force."));
         });
     }
 
     private static Command Check(GlobalOptions globals)
     {
         var language = new Option<string?>("--language") { Description = "en, de or fr; all unless told." };
-        return CommandContext.On(new Command("check", "Checks every template, layout and shared paragraph; names template, line and field.") { language }, globals, (verb, _) =>
+        return CommandContext.On(new Command("check", "Checks every template, layout and shared paragraph; names template, line and field.") { language }, globals, (context, _) =>
         {
-            var workshop = verb.Get<TemplateWorkshop>();
-            var faults = workshop.Check(verb.Parsed.GetValue(language));
-            var newer = workshop.List(verb.Parsed.GetValue(language)).Where(t => t.NewerBuiltIn).Select(t => $"{t.Language}/{t.Name}: your copy is older than the original; compare them.").ToList();
-            return Task.FromResult(verb.Answer(
+            var workshop = context.Get<TemplateWorkshop>();
+            var faults = workshop.Check(context.Parsed.GetValue(language));
+            var newer = workshop.List(context.Parsed.GetValue(language)).Where(t => t.NewerBuiltIn).Select(t => $"{t.Language}/{t.Name}: your copy is older than the original; compare them.").ToList();
+            return Task.FromResult(context.Answer(
                 new { ok = faults.Count == 0, faults = faults.Select(f => new { f.Template, f.Line, f.Field, f.Message }), notices = newer },
                 string.Join('\n', faults.Select(f => f.ToString()).Concat(newer).DefaultIfEmpty("All templates are well.")), faults.Count == 0 ? ExitCode.Done : ExitCode.No));
         });

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OptOut.App.Catalogue;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Catalogue;
 using OptOut.Testing.Postgres;
 
@@ -15,12 +15,12 @@ public sealed class CorrectionTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task A_correction_that_is_kept_survives_an_update_and_leaves_the_rest_of_the_update_alone(string provider)
     {
-        await using var house = await TestInstallation.OpenAsync(provider, postgres);
-        house.Clock.SetUtcNow(s_day);
-        await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: true);
+        await using var installation = await TestInstallation.OpenAsync(provider, postgres);
+        installation.Clock.SetUtcNow(s_day);
+        await installation.Get<Corrections>().MakeAsync(installation.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: true);
         var update = PackMaker.Changed() with { Name = "OpenAI, renamed" };
-        await house.Get<CataloguePacks>().InstallAsync(house.Owner, new PackMaker().With(update).Make(), acceptUnsigned: true);
-        var directory = house.Get<ServiceDirectory>();
+        await installation.Get<CataloguePacks>().InstallAsync(installation.Owner, new PackMaker().With(update).Make(), acceptUnsigned: true);
+        var directory = installation.Get<ServiceDirectory>();
         var service = directory.Get("openai");
         Assert.Equal("OpenAI, renamed", service.Name);
         Assert.Contains(service.Channels, c => c.Address == "privacy@example.org");
@@ -33,31 +33,31 @@ public sealed class CorrectionTests(PostgresServer postgres)
     [Fact]
     public async Task A_change_made_ready_is_a_file_of_the_catalogue_and_changes_nothing_here()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var ready = await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: false);
+        await using var installation = await TestInstallation.OpenAsync();
+        var ready = await installation.Get<Corrections>().MakeAsync(installation.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: false);
         var file = CatalogueFormat.ReadService(ready.FileName, ready.Content);
         Assert.Equal("https://example.org/privacy", Assert.Single(file.Channels, c => c.Address == "officer@example.org").Source);
-        Assert.Equal(ServiceCatalogue.Embedded.Find("openai"), house.Get<ServiceDirectory>().Get("openai"));
-        Assert.Equal(ready.Content, (await house.Get<Corrections>().ReadyAsync(ready.Id)).Content);
+        Assert.Equal(ServiceCatalogue.Embedded.Find("openai"), installation.Get<ServiceDirectory>().Get("openai"));
+        Assert.Equal(ready.Content, (await installation.Get<Corrections>().ReadyAsync(ready.Id)).Content);
     }
 
     [Fact]
     public async Task A_correction_taken_back_leaves_what_was_there_before()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var made = await house.Get<Corrections>().MakeAsync(house.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: true);
-        await house.Get<Corrections>().RemoveAsync(house.Owner, made.Id);
-        Assert.Contains(house.Get<ServiceDirectory>().Get("openai").Channels, c => c.Address == "dpo@openai.com");
+        await using var installation = await TestInstallation.OpenAsync();
+        var made = await installation.Get<Corrections>().MakeAsync(installation.Owner, Mailbox("dpo@openai.com", "officer@example.org"), keep: true);
+        await installation.Get<Corrections>().RemoveAsync(installation.Owner, made.Id);
+        Assert.Contains(installation.Get<ServiceDirectory>().Get("openai").Channels, c => c.Address == "dpo@openai.com");
     }
 
     [Fact]
     public async Task A_correction_without_source_or_with_a_broken_address_is_refused()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var corrections = house.Get<Corrections>();
-        await Assert.ThrowsAsync<InputException>(() => corrections.MakeAsync(house.Owner, Mailbox(null, "no address"), keep: true));
+        await using var installation = await TestInstallation.OpenAsync();
+        var corrections = installation.Get<Corrections>();
+        await Assert.ThrowsAsync<InputException>(() => corrections.MakeAsync(installation.Owner, Mailbox(null, "no address"), keep: true));
         var unsourced = Mailbox(null, "officer@example.org");
-        await Assert.ThrowsAsync<InputException>(() => corrections.MakeAsync(house.Owner, unsourced with { Channel = unsourced.Channel! with { Source = " " } }, keep: true));
+        await Assert.ThrowsAsync<InputException>(() => corrections.MakeAsync(installation.Owner, unsourced with { Channel = unsourced.Channel! with { Source = " " } }, keep: true));
         Assert.Empty(await corrections.ListAsync());
     }
 

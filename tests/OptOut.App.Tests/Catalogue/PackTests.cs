@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using OptOut.App.Catalogue;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Catalogue;
 using OptOut.Testing.Postgres;
 
@@ -17,13 +17,13 @@ public sealed class PackTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task A_signed_pack_changes_what_every_reader_sees_and_what_it_replaced_stays_beside(string provider)
     {
-        await using var house = await TestInstallation.OpenAsync(provider, postgres);
-        house.Clock.SetUtcNow(s_later);
+        await using var installation = await TestInstallation.OpenAsync(provider, postgres);
+        installation.Clock.SetUtcNow(s_later);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await house.Get<TrustedKeys>().AddAsync(house.Owner, new NewTrustedKey("The makers", key.ExportSubjectPublicKeyInfoPem()));
-        var done = await house.Get<CataloguePacks>().InstallAsync(house.Owner, new PackMaker { Key = key }.With(PackMaker.Changed()).Make());
+        await installation.Get<TrustedKeys>().AddAsync(installation.Owner, new NewTrustedKey("The makers", key.ExportSubjectPublicKeyInfoPem()));
+        var done = await installation.Get<CataloguePacks>().InstallAsync(installation.Owner, new PackMaker { Key = key }.With(PackMaker.Changed()).Make());
         Assert.Equal("The makers", done.Signer);
-        var directory = house.Get<ServiceDirectory>();
+        var directory = installation.Get<ServiceDirectory>();
         var service = directory.Get("openai");
         Assert.Contains(service.Channels, c => c.Address == "privacy@example.org");
         Assert.Equal(Origin.Pack, directory.InForce.OriginOf("openai", service.Channels[0]).Origin);
@@ -35,9 +35,9 @@ public sealed class PackTests(PostgresServer postgres)
     [Fact]
     public async Task A_pack_older_than_the_data_of_the_program_does_not_hide_them()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        await InstallAsync(house, new PackMaker { MadeOn = "2026-01-10" }.With(PackMaker.Changed()).Make());
-        var directory = house.Get<ServiceDirectory>();
+        await using var installation = await TestInstallation.OpenAsync();
+        await InstallAsync(installation, new PackMaker { MadeOn = "2026-01-10" }.With(PackMaker.Changed()).Make());
+        var directory = installation.Get<ServiceDirectory>();
         Assert.DoesNotContain(directory.Get("openai").Channels, c => c.Address == "privacy@example.org");
         Assert.Contains(directory.InForce.Beside("openai"), f => f.Layer.Origin == Origin.Pack && f.Fact.Says == "privacy@example.org");
     }
@@ -45,15 +45,15 @@ public sealed class PackTests(PostgresServer postgres)
     [Fact]
     public async Task A_pack_nobody_vouches_for_is_taken_only_when_a_person_says_so()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        house.Clock.SetUtcNow(s_later);
-        var packs = house.Get<CataloguePacks>();
-        Assert.Null((await Assert.ThrowsAsync<UnknownSignerException>(() => packs.InstallAsync(house.Owner, new PackMaker().With(PackMaker.Changed()).Make()))).Fingerprint);
+        await using var installation = await TestInstallation.OpenAsync();
+        installation.Clock.SetUtcNow(s_later);
+        var packs = installation.Get<CataloguePacks>();
+        Assert.Null((await Assert.ThrowsAsync<UnknownSignerException>(() => packs.InstallAsync(installation.Owner, new PackMaker().With(PackMaker.Changed()).Make()))).Fingerprint);
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var unknown = await Assert.ThrowsAsync<UnknownSignerException>(() => packs.InstallAsync(house.Owner, new PackMaker { Key = stranger }.With(PackMaker.Changed()).Make()));
+        var unknown = await Assert.ThrowsAsync<UnknownSignerException>(() => packs.InstallAsync(installation.Owner, new PackMaker { Key = stranger }.With(PackMaker.Changed()).Make()));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(stranger.ExportSubjectPublicKeyInfo())), unknown.Fingerprint);
-        AssertUntouched(house);
-        Assert.Null((await InstallAsync(house, new PackMaker().With(PackMaker.Changed()).Make())).Signer);
+        AssertUntouched(installation);
+        Assert.Null((await InstallAsync(installation, new PackMaker().With(PackMaker.Changed()).Make())).Signer);
     }
 
     [Fact]
@@ -94,46 +94,46 @@ public sealed class PackTests(PostgresServer postgres)
     [Fact]
     public async Task A_pack_made_here_is_installed_elsewhere()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        house.Clock.SetUtcNow(s_later);
-        Directory.CreateDirectory(house["pack/services"]);
-        await File.WriteAllBytesAsync(house["pack/services/openai.json"], CatalogueFormat.Write(PackMaker.Changed()), TestContext.Current.CancellationToken);
+        await using var installation = await TestInstallation.OpenAsync();
+        installation.Clock.SetUtcNow(s_later);
+        Directory.CreateDirectory(installation["pack/services"]);
+        await File.WriteAllBytesAsync(installation["pack/services/openai.json"], CatalogueFormat.Write(PackMaker.Changed()), TestContext.Current.CancellationToken);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await house.Get<CataloguePacks>().MakeAsync(house["pack"], "from-here", "2027.3", house["here.pack.zip"], key.ExportPkcs8PrivateKeyPem());
-        await house.Get<TrustedKeys>().AddAsync(house.Owner, new NewTrustedKey("Us", key.ExportSubjectPublicKeyInfoPem()));
-        await using var file = File.OpenRead(house["here.pack.zip"]);
-        var done = await house.Get<CataloguePacks>().InstallAsync(house.Owner, file);
+        await installation.Get<CataloguePacks>().MakeAsync(installation["pack"], "from-here", "2027.3", installation["here.pack.zip"], key.ExportPkcs8PrivateKeyPem());
+        await installation.Get<TrustedKeys>().AddAsync(installation.Owner, new NewTrustedKey("Us", key.ExportSubjectPublicKeyInfoPem()));
+        await using var file = File.OpenRead(installation["here.pack.zip"]);
+        var done = await installation.Get<CataloguePacks>().InstallAsync(installation.Owner, file);
         Assert.Equal(("from-here", "2027.3", "Us", 1), (done.Name, done.Version, done.Signer, done.Services));
     }
 
     [Fact]
     public async Task A_pack_that_was_removed_leaves_the_catalogue_as_it_was_before()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        house.Clock.SetUtcNow(s_later);
-        var done = await InstallAsync(house, new PackMaker().With(PackMaker.Changed()).Make());
-        await house.Get<CatalogueProvider>().RemoveAsync(house.Owner, done.Id);
-        AssertUntouched(house);
-        Assert.Empty(house.Get<ServiceDirectory>().InForce.Beside("openai"));
+        await using var installation = await TestInstallation.OpenAsync();
+        installation.Clock.SetUtcNow(s_later);
+        var done = await InstallAsync(installation, new PackMaker().With(PackMaker.Changed()).Make());
+        await installation.Get<CatalogueProvider>().RemoveAsync(installation.Owner, done.Id);
+        AssertUntouched(installation);
+        Assert.Empty(installation.Get<ServiceDirectory>().InForce.Beside("openai"));
     }
 
     [Fact]
     public async Task A_pack_whose_service_a_request_names_stays()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        house.Clock.SetUtcNow(s_later);
-        var done = await InstallAsync(house, new PackMaker().With(PackMaker.Changed() with { Id = "example-chat", Name = "Example Chat" }).Make());
-        await house.Filing.NewAsync(house.Owner, new(await house.AddKimAsync(), "example-chat", ["access"]));
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => house.Get<CatalogueProvider>().RemoveAsync(house.Owner, done.Id));
+        await using var installation = await TestInstallation.OpenAsync();
+        installation.Clock.SetUtcNow(s_later);
+        var done = await InstallAsync(installation, new PackMaker().With(PackMaker.Changed() with { Id = "example-chat", Name = "Example Chat" }).Make());
+        await installation.Filing.NewAsync(installation.Owner, new(await installation.AddKimAsync(), "example-chat", ["access"]));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => installation.Get<CatalogueProvider>().RemoveAsync(installation.Owner, done.Id));
         Assert.Contains("example-chat", refused.Message, StringComparison.Ordinal);
-        Assert.NotNull(house.Get<ServiceDirectory>().Catalogue.Find("example-chat"));
+        Assert.NotNull(installation.Get<ServiceDirectory>().Catalogue.Find("example-chat"));
     }
 
     [Fact]
     public async Task Only_who_sees_everyone_may_change_what_everyone_sees()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        await Assert.ThrowsAsync<RefusedException>(() => house.Get<CataloguePacks>().InstallAsync(new UserScope("user:kim", "kim", false), new PackMaker().With(PackMaker.Changed()).Make(), true));
+        await using var installation = await TestInstallation.OpenAsync();
+        await Assert.ThrowsAsync<RefusedException>(() => installation.Get<CataloguePacks>().InstallAsync(new UserScope("user:kim", "kim", false), new PackMaker().With(PackMaker.Changed()).Make(), true));
     }
 
     private static MemoryStream Broken(string fault)
@@ -161,18 +161,18 @@ public sealed class PackTests(PostgresServer postgres)
 
     private static async Task RefusedAsync(Stream pack, string reason)
     {
-        await using var house = await TestInstallation.OpenAsync();
-        house.Clock.SetUtcNow(s_later);
-        var refused = await Assert.ThrowsAsync<InputException>(() => InstallAsync(house, pack));
+        await using var installation = await TestInstallation.OpenAsync();
+        installation.Clock.SetUtcNow(s_later);
+        var refused = await Assert.ThrowsAsync<InputException>(() => InstallAsync(installation, pack));
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
-        AssertUntouched(house);
+        AssertUntouched(installation);
     }
 
-    private static Task<PackInstalled> InstallAsync(TestInstallation house, Stream pack) => house.Get<CataloguePacks>().InstallAsync(house.Owner, pack, acceptUnsigned: true);
+    private static Task<PackInstalled> InstallAsync(TestInstallation installation, Stream pack) => installation.Get<CataloguePacks>().InstallAsync(installation.Owner, pack, acceptUnsigned: true);
 
-    private static void AssertUntouched(TestInstallation house)
+    private static void AssertUntouched(TestInstallation installation)
     {
-        var now = house.Get<ServiceDirectory>().InForce;
+        var now = installation.Get<ServiceDirectory>().InForce;
         Assert.Equal(ServiceCatalogue.Embedded.Services, now.Catalogue.Services);
         Assert.Single(now.Layers);
     }

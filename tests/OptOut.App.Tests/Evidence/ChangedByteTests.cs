@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Evidence.Dossiers;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 
 namespace OptOut.App.Tests.Evidence;
 
@@ -14,10 +14,10 @@ public sealed partial class ChangedByteTests
     [Fact]
     public async Task A_changed_character_in_any_column_of_the_history_is_found_and_its_entry_named()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var (draft, _) = await house.SentAsync();
+        await using var installation = await TestInstallation.OpenAsync();
+        var (draft, _) = await installation.SentAsync();
         var random = new Random(1);
-        await using var db = house.Database.Open();
+        await using var db = installation.Database.Open();
         var rows = await db.Events.Where(e => e.CaseId == draft.Id).AsNoTracking().ToListAsync();
         for (var i = 0; i < EachKind; i++)
         {
@@ -28,30 +28,30 @@ public sealed partial class ChangedByteTests
             var changed = value[..at] + (char)(value[at] ^ (1 << random.Next(5))) + value[(at + 1)..];
             if (changed.Contains('\0', StringComparison.Ordinal)) changed = value[..at] + "~" + value[(at + 1)..];
             await SetAsync(db, row.CaseId, row.Seq, column, changed);
-            var found = await house.Check.RunAsync();
+            var found = await installation.Check.RunAsync();
             Assert.True(found.Problems.Any(p => p.Contains($"case {draft.Id}", StringComparison.Ordinal)), $"{column} of entry {row.Seq}, character {at}: {string.Join(' ', found.Problems)}");
             await SetAsync(db, row.CaseId, row.Seq, column, value);
         }
 
-        Assert.Empty((await house.Check.RunAsync()).Problems);
+        Assert.Empty((await installation.Check.RunAsync()).Problems);
     }
 
     [Fact]
     public async Task A_changed_byte_of_any_original_is_found_and_the_original_named()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        await house.SentAsync();
-        var hashes = house.Originals.All().ToList();
+        await using var installation = await TestInstallation.OpenAsync();
+        await installation.SentAsync();
+        var hashes = installation.Originals.All().ToList();
         var random = new Random(2);
         for (var i = 0; i < EachKind; i++)
         {
             var hash = hashes[random.Next(hashes.Count)];
-            var path = house.Originals.PathOf(hash);
+            var path = installation.Originals.PathOf(hash);
             var bytes = await File.ReadAllBytesAsync(path);
             var at = random.Next(bytes.Length);
             bytes[at] ^= (byte)(1 << random.Next(8));
             await File.WriteAllBytesAsync(path, bytes);
-            Assert.Contains((await house.Check.RunAsync()).Problems, p => p.Contains(hash, StringComparison.Ordinal));
+            Assert.Contains((await installation.Check.RunAsync()).Problems, p => p.Contains(hash, StringComparison.Ordinal));
             await File.WriteAllBytesAsync(path, Restored(bytes, at, hash));
         }
     }
@@ -59,10 +59,10 @@ public sealed partial class ChangedByteTests
     [Theory, InlineData("manifest.json"), InlineData("other")]
     public async Task A_changed_byte_of_a_file_in_the_dossier_is_found_and_the_file_named(string which)
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var (draft, _) = await house.SentAsync();
-        await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, null, house["d.zip"]);
-        var files = await FilesAsync(house["d.zip"]);
+        await using var installation = await TestInstallation.OpenAsync();
+        var (draft, _) = await installation.SentAsync();
+        await installation.Get<DossierExport>().ExportAsync(installation.Owner, draft.Id, null, installation["d.zip"]);
+        var files = await FilesAsync(installation["d.zip"]);
         var names = which == "manifest.json" ? [which] : files.Keys.Where(n => n != "manifest.json").ToArray();
         var random = new Random(3);
         for (var i = 0; i < EachKind; i++)
@@ -70,20 +70,20 @@ public sealed partial class ChangedByteTests
             var name = names[random.Next(names.Length)];
             var at = random.Next(files[name].Length);
             files[name][at] ^= (byte)(1 << random.Next(7));
-            await WriteAsync(house["changed.zip"], files);
-            var found = await DossierCheck.RunAsync(house["changed.zip"]);
+            await WriteAsync(installation["changed.zip"], files);
+            var found = await DossierCheck.RunAsync(installation["changed.zip"]);
             Assert.True(found.Problems.Any(p => p.Contains(name, StringComparison.Ordinal)), $"{name}, byte {at}: {string.Join(' ', found.Problems)}");
-            files[name] = (await FilesAsync(house["d.zip"]))[name];
+            files[name] = (await FilesAsync(installation["d.zip"]))[name];
         }
     }
 
     [Fact]
     public async Task A_changed_byte_of_the_PDF_is_found_and_its_place_named()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var (draft, _) = await house.SentAsync();
-        await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["d.pdf"], null);
-        var bytes = await File.ReadAllBytesAsync(house["d.pdf"]);
+        await using var installation = await TestInstallation.OpenAsync();
+        var (draft, _) = await installation.SentAsync();
+        await installation.Get<DossierExport>().ExportAsync(installation.Owner, draft.Id, installation["d.pdf"], null);
+        var bytes = await File.ReadAllBytesAsync(installation["d.pdf"]);
         var random = new Random(4);
         var pages = 0;
         for (var i = 0; i < EachKind; i++)
@@ -91,8 +91,8 @@ public sealed partial class ChangedByteTests
             var at = random.Next(bytes.Length);
             var bit = (byte)(1 << random.Next(8));
             bytes[at] ^= bit;
-            await File.WriteAllBytesAsync(house["changed.pdf"], bytes);
-            var found = await DossierCheck.RunAsync(house["changed.pdf"]);
+            await File.WriteAllBytesAsync(installation["changed.pdf"], bytes);
+            var found = await DossierCheck.RunAsync(installation["changed.pdf"]);
             Assert.True(!found.Ok && found.Problems.Any(p => Place().IsMatch(p)), $"byte {at}: {string.Join(' ', found.Problems)}");
             if (found.Problems.Any(p => p.StartsWith("page ", StringComparison.Ordinal))) pages++;
             bytes[at] ^= bit;

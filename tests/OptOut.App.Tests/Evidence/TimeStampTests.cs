@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 
 namespace OptOut.App.Tests.Evidence;
 
@@ -12,19 +12,19 @@ public sealed class TimeStampTests
     public async Task A_stamped_dossier_bears_the_authoritys_time_and_is_the_same_the_second_time()
     {
         await using var authority = await TimeStampServer.StartAsync();
-        await using var house = await StampingHouseAsync(authority.Address);
-        var (draft, _) = await house.SentAsync();
-        var export = house.Get<DossierExport>();
-        var made = await export.ExportAsync(house.Owner, draft.Id, house["a.pdf"], house["a.zip"], new DossierOrder { TimeStamp = true });
+        await using var installation = await StampingInstallationAsync(authority.Address);
+        var (draft, _) = await installation.SentAsync();
+        var export = installation.Get<DossierExport>();
+        var made = await export.ExportAsync(installation.Owner, draft.Id, installation["a.pdf"], installation["a.zip"], new DossierOrder { TimeStamp = true });
         Assert.Contains(made.Notes, n => n.StartsWith("Time stamp of ", StringComparison.Ordinal));
 
         authority.Manner = StampManner.Fault;
-        await export.ExportAsync(house.Owner, draft.Id, house["b.pdf"], house["b.zip"], new DossierOrder { TimeStamp = true });
+        await export.ExportAsync(installation.Owner, draft.Id, installation["b.pdf"], installation["b.zip"], new DossierOrder { TimeStamp = true });
 
         Assert.Equal(1, authority.Asked);
-        Assert.Equal(await File.ReadAllBytesAsync(house["a.pdf"]), await File.ReadAllBytesAsync(house["b.pdf"]));
-        Assert.Equal(await File.ReadAllBytesAsync(house["a.zip"]), await File.ReadAllBytesAsync(house["b.zip"]));
-        var found = await DossierCheck.RunAsync(house["a.pdf"]);
+        Assert.Equal(await File.ReadAllBytesAsync(installation["a.pdf"]), await File.ReadAllBytesAsync(installation["b.pdf"]));
+        Assert.Equal(await File.ReadAllBytesAsync(installation["a.zip"]), await File.ReadAllBytesAsync(installation["b.zip"]));
+        var found = await DossierCheck.RunAsync(installation["a.pdf"]);
         Assert.Empty(found.Problems);
         Assert.Contains(found.Notes, n => n.Contains("Stamp tsa", StringComparison.Ordinal));
     }
@@ -43,67 +43,67 @@ public sealed class TimeStampTests
     {
         await using var authority = await TimeStampServer.StartAsync();
         authority.Manner = manner;
-        await using var house = await StampingHouseAsync(authority.Address);
-        var (draft, _) = await house.SentAsync();
-        var before = (await house.Check.RunAsync()).Head;
+        await using var installation = await StampingInstallationAsync(authority.Address);
+        var (draft, _) = await installation.SentAsync();
+        var before = (await installation.Check.RunAsync()).Head;
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["out.pdf"], house["out.zip"], new DossierOrder { TimeStamp = true }));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => installation.Get<DossierExport>().ExportAsync(installation.Owner, draft.Id, installation["out.pdf"], installation["out.zip"], new DossierOrder { TimeStamp = true }));
 
         Assert.Contains(told, refused.Message, StringComparison.Ordinal);
         Assert.Contains("without a time stamp", refused.Message + (manner == StampManner.SendsOn ? "without a time stamp" : ""), StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(house["out.pdf"])!));
-        Assert.Equal(before, (await house.Check.RunAsync()).Head);
-        var plain = await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["out.pdf"], null);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(installation["out.pdf"])!));
+        Assert.Equal(before, (await installation.Check.RunAsync()).Head);
+        var plain = await installation.Get<DossierExport>().ExportAsync(installation.Owner, draft.Id, installation["out.pdf"], null);
         Assert.Contains("No time stamp of an outside authority.", plain.Notes);
     }
 
     [Fact]
     public async Task An_authority_that_cannot_be_reached_is_named()
     {
-        await using var house = await StampingHouseAsync("http://127.0.0.1:9/");
-        var (draft, _) = await house.SentAsync();
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["out.pdf"], null, new DossierOrder { TimeStamp = true }));
+        await using var installation = await StampingInstallationAsync("http://127.0.0.1:9/");
+        var (draft, _) = await installation.SentAsync();
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => installation.Get<DossierExport>().ExportAsync(installation.Owner, draft.Id, installation["out.pdf"], null, new DossierOrder { TimeStamp = true }));
         Assert.Contains("http://127.0.0.1:9/ cannot be reached", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("ftp://tsa.example.org"), InlineData("tsa.example.org"), InlineData("https://user:word@tsa.example.org/")]
     public async Task What_is_no_address_of_an_authority_is_refused(string address)
     {
-        await using var house = await TestInstallation.OpenAsync();
-        await Assert.ThrowsAsync<InputException>(() => house.Get<EvidenceSettings>().SetAsync(house.Owner, new EvidenceChoice { TimeStampAuthority = address }));
+        await using var installation = await TestInstallation.OpenAsync();
+        await Assert.ThrowsAsync<InputException>(() => installation.Get<EvidenceSettings>().SetAsync(installation.Owner, new EvidenceChoice { TimeStampAuthority = address }));
     }
 
     [Fact]
     public async Task A_day_that_was_stamped_shows_when_a_history_is_rewritten_with_all_its_hashes()
     {
         await using var authority = await TimeStampServer.StartAsync();
-        await using var house = await StampingHouseAsync(authority.Address);
-        var (draft, _) = await house.SentAsync();
-        var stamps = house.Get<LedgerStamps>();
+        await using var installation = await StampingInstallationAsync(authority.Address);
+        var (draft, _) = await installation.SentAsync();
+        var stamps = installation.Get<LedgerStamps>();
         Assert.Equal(1, (await stamps.RunAsync()).Stamped);
         Assert.Equal(1, (await stamps.RunAsync()).Stamped);
-        house.Clock.Advance(TimeSpan.FromDays(1));
+        installation.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(0, (await stamps.RunAsync()).Stamped);
         Assert.Equal(1, authority.Asked);
-        Assert.Empty((await house.Check.RunAsync()).Problems);
+        Assert.Empty((await installation.Check.RunAsync()).Problems);
 
-        await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["a.pdf"], null);
-        var found = await DossierCheck.RunAsync(house["a.pdf"]);
+        await installation.Get<DossierExport>().ExportAsync(installation.Owner, draft.Id, installation["a.pdf"], null);
+        var found = await DossierCheck.RunAsync(installation["a.pdf"]);
         Assert.Empty(found.Problems);
         Assert.Contains(found.Notes, n => n.Contains("ledger-2026-03-05.tsr", StringComparison.Ordinal));
 
         // Whoever has the file can make every hash of the chain anew; the stamp he cannot.
-        await RewriteLastEntryAsync(house, draft.Id);
-        Assert.Contains((await house.Check.RunAsync()).Problems, p => p.Contains("a history was rewritten", StringComparison.Ordinal));
+        await RewriteLastEntryAsync(installation, draft.Id);
+        Assert.Contains((await installation.Check.RunAsync()).Problems, p => p.Contains("a history was rewritten", StringComparison.Ordinal));
     }
 
-    private static async Task RewriteLastEntryAsync(TestInstallation house, string caseId)
+    private static async Task RewriteLastEntryAsync(TestInstallation installation, string caseId)
     {
-        await using var db = house.Database.Open();
+        await using var db = installation.Database.Open();
         var row = db.Events.Where(e => e.CaseId == caseId).OrderByDescending(e => e.Seq).First();
         var at = DateTimeOffset.Parse(row.At, System.Globalization.CultureInfo.InvariantCulture).AddDays(-1);
         var bare = new Domain.Evidence.LedgerEntry(caseId, row.Seq, at, row.Actor, row.Type, row.Data, row.Originals.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Previous, "");
-        await using var connection = new SqliteConnection($"Data Source={DataFolder.Open(house["data"]).DatabaseFile}");
+        await using var connection = new SqliteConnection($"Data Source={DataFolder.Open(installation["data"]).DatabaseFile}");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "UPDATE events SET At = $at, Hash = $hash WHERE CaseId = $id AND Seq = $seq";
@@ -115,10 +115,10 @@ public sealed class TimeStampTests
     }
 
     // Shorter patience than in use: a test of stalling must not stall.
-    private static async Task<TestInstallation> StampingHouseAsync(string address)
+    private static async Task<TestInstallation> StampingInstallationAsync(string address)
     {
-        var house = await TestInstallation.OpenAsync(new HttpTimestampAuthority(TimeSpan.FromSeconds(4)));
-        await house.Get<EvidenceSettings>().SetAsync(house.Owner, new EvidenceChoice { TimeStampAuthority = address });
-        return house;
+        var installation = await TestInstallation.OpenAsync(new HttpTimestampAuthority(TimeSpan.FromSeconds(4)));
+        await installation.Get<EvidenceSettings>().SetAsync(installation.Owner, new EvidenceChoice { TimeStampAuthority = address });
+        return installation;
     }
 }

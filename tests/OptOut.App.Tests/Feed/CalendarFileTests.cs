@@ -2,7 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using OptOut.App.Feed;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Testing;
 
 namespace OptOut.App.Tests.Feed;

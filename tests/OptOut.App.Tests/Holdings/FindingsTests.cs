@@ -1,7 +1,7 @@
 using OptOut.App.Backup;
 using OptOut.App.Evidence;
 using OptOut.App.Holdings;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Holdings;
 using OptOut.Testing.Postgres;
 
@@ -16,29 +16,29 @@ public sealed class FindingsTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task A_list_becomes_findings_by_service_and_what_stands_twice_is_named(string provider)
     {
-        await using var house = await TestInstallation.OpenAsync(provider, postgres);
-        var kim = await house.AddKimAsync();
-        var added = await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
+        await using var installation = await TestInstallation.OpenAsync(provider, postgres);
+        var kim = await installation.AddKimAsync();
+        var added = await installation.Get<Findings>().AddAsync(installation.Owner, new NewFindings(kim, "laion", Csv));
         Assert.Equal((3, "https://IMG.example/1.jpg#x"), (added.Added, Assert.Single(added.Doubles)));
         Assert.StartsWith("line 5: 'not an address'", Assert.Single(added.Unread), StringComparison.Ordinal);
-        Assert.Equal("Kim, at the \"lake\"", (await house.Get<Findings>().ListAsync(house.Owner, kim)).First(f => f.Finding.SampleId == "81").Finding.Caption);
-        var again = await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
+        Assert.Equal("Kim, at the \"lake\"", (await installation.Get<Findings>().ListAsync(installation.Owner, kim)).First(f => f.Finding.SampleId == "81").Finding.Caption);
+        var again = await installation.Get<Findings>().AddAsync(installation.Owner, new NewFindings(kim, "laion", Csv));
         Assert.Equal((0, 4), (again.Added, again.Doubles.Count));
     }
 
     [Fact]
     public async Task Only_what_shows_the_person_goes_into_the_list_of_a_takedown()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var (kim, findings) = (await house.AddKimAsync(), house.Get<Findings>());
-        await findings.AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
-        Assert.Equal(0, (await findings.ListForTakedownAsync(house.Owner, kim, "laion")).Count);
-        var all = await findings.ListAsync(house.Owner, kim);
-        await findings.SayAsync(house.Owner, [all.First(f => f.Finding.SampleId == "82").Finding.Id], FaceMatch.Person);
-        await findings.SayAsync(house.Owner, [all.First(f => f.Finding.SampleId == "81").Finding.Id], FaceMatch.Other);
-        var list = await findings.ListForTakedownAsync(house.Owner, kim, "laion");
+        await using var installation = await TestInstallation.OpenAsync();
+        var (kim, findings) = (await installation.AddKimAsync(), installation.Get<Findings>());
+        await findings.AddAsync(installation.Owner, new NewFindings(kim, "laion", Csv));
+        Assert.Equal(0, (await findings.ListForTakedownAsync(installation.Owner, kim, "laion")).Count);
+        var all = await findings.ListAsync(installation.Owner, kim);
+        await findings.SayAsync(installation.Owner, [all.First(f => f.Finding.SampleId == "82").Finding.Id], FaceMatch.Person);
+        await findings.SayAsync(installation.Owner, [all.First(f => f.Finding.SampleId == "81").Finding.Id], FaceMatch.Other);
+        var list = await findings.ListForTakedownAsync(installation.Owner, kim, "laion");
         Assert.Equal(("https://img.example/2.jpg", "Kim", "82", 1, 2), (list.ImageUrls, list.Captions, list.SampleIds, list.Count, list.LeftOut));
-        var draft = await house.Filing.NewAsync(house.Owner, new(kim, "laion", ["takedown"], Facts: new Dictionary<string, string>(StringComparer.Ordinal) { ["imageUrls"] = list.ImageUrls, ["captions"] = list.Captions }) { KeepUnfinished = true });
+        var draft = await installation.Filing.NewAsync(installation.Owner, new(kim, "laion", ["takedown"], Facts: new Dictionary<string, string>(StringComparer.Ordinal) { ["imageUrls"] = list.ImageUrls, ["captions"] = list.Captions }) { KeepUnfinished = true });
         Assert.DoesNotContain("imageUrls", draft.MissingFacts);
     }
 
@@ -50,8 +50,8 @@ public sealed class FindingsTests(PostgresServer postgres)
     [InlineData("url,caption\n\"https://img.example/1.jpg\",\"two\nlines\"\n", 1)]
     public async Task Lists_as_people_have_them_are_read(string text, int findings)
     {
-        await using var house = await TestInstallation.OpenAsync();
-        Assert.Equal(findings, (await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(await house.AddKimAsync(), "laion", text))).Added);
+        await using var installation = await TestInstallation.OpenAsync();
+        Assert.Equal(findings, (await installation.Get<Findings>().AddAsync(installation.Owner, new NewFindings(await installation.AddKimAsync(), "laion", text))).Added);
     }
 
     [Theory]
@@ -61,25 +61,25 @@ public sealed class FindingsTests(PostgresServer postgres)
     [InlineData("PK\u0003\u0004\0\0")]
     public async Task What_is_no_list_is_refused_with_what_to_change(string text)
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var kim = await house.AddKimAsync();
-        Assert.Equal("list", (await Assert.ThrowsAsync<InputException>(() => house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", text)))).Faults[0].Field);
-        Assert.Empty(await house.Get<Findings>().ListAsync(house.Owner, kim));
+        await using var installation = await TestInstallation.OpenAsync();
+        var kim = await installation.AddKimAsync();
+        Assert.Equal("list", (await Assert.ThrowsAsync<InputException>(() => installation.Get<Findings>().AddAsync(installation.Owner, new NewFindings(kim, "laion", text)))).Faults[0].Field);
+        Assert.Empty(await installation.Get<Findings>().ListAsync(installation.Owner, kim));
     }
 
     [Fact]
     public async Task Findings_are_seen_by_who_may_see_the_person_and_go_with_the_person()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var (kim, findings) = (await house.AddKimAsync(), house.Get<Findings>());
-        await findings.AddAsync(house.Owner, new NewFindings(kim, "laion", Csv));
-        var id = (await findings.ListAsync(house.Owner, kim))[0].Finding.Id;
+        await using var installation = await TestInstallation.OpenAsync();
+        var (kim, findings) = (await installation.AddKimAsync(), installation.Get<Findings>());
+        await findings.AddAsync(installation.Owner, new NewFindings(kim, "laion", Csv));
+        var id = (await findings.ListAsync(installation.Owner, kim))[0].Finding.Id;
         var stranger = new UserScope("user:other", "other", false);
         await Assert.ThrowsAsync<NotFoundException>(() => findings.SayAsync(stranger, [id], FaceMatch.Person));
         await Assert.ThrowsAsync<NotFoundException>(() => findings.ListAsync(stranger, kim));
-        Assert.True((await house.Check.RunAsync()).Ok);
-        var (_, originals) = await house.Get<PersonFile>().EraseAsync(house.Owner, kim);
+        Assert.True((await installation.Check.RunAsync()).Ok);
+        var (_, originals) = await installation.Get<PersonFile>().EraseAsync(installation.Owner, kim);
         Assert.Equal(1, originals);
-        Assert.Empty(house.Originals.All());
+        Assert.Empty(installation.Originals.All());
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using OptOut.App.Holdings;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Holdings.Sites;
 
 namespace OptOut.App.Tests.Holdings;
@@ -17,14 +17,14 @@ public sealed class SiteCheckTests
             "/" => "HTTP/1.1 200 OK\r\ntdm-reservation: 1\r\nContent-Length: 6\r\n\r\n<html>",
             _ => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
         });
-        await using var house = await TestInstallation.OpenAsync();
-        var checks = Checks(house, Loopback);
-        var done = await checks.RunAsync(house.Owner, new NewSiteCheck(site.Address, await house.AddKimAsync(), ["GPTBot", "CCBot"]));
+        await using var installation = await TestInstallation.OpenAsync();
+        var checks = Checks(installation, Loopback);
+        var done = await checks.RunAsync(installation.Owner, new NewSiteCheck(site.Address, await installation.AddKimAsync(), ["GPTBot", "CCBot"]));
         Assert.Equal([true, false], done.Report.Crawlers.Select(c => c.TurnedAway));
         Assert.Equal((true, "header"), (done.Report.TdmReserved, done.Report.TdmFrom));
-        var kept = Assert.Single(await checks.ListAsync(house.Owner));
-        Assert.Equal((done.Hash, house.Clock.GetUtcNow()), (kept.Hash, kept.At));
-        Assert.Contains(site.Address, Encoding.UTF8.GetString(await house.Originals.ReadAsync(kept.Hash!, TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        var kept = Assert.Single(await checks.ListAsync(installation.Owner));
+        Assert.Equal((done.Hash, installation.Clock.GetUtcNow()), (kept.Hash, kept.At));
+        Assert.Contains(site.Address, Encoding.UTF8.GetString(await installation.Originals.ReadAsync(kept.Hash!, TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class SiteCheckTests
     [Fact]
     public async Task The_signals_name_every_crawler_of_the_catalogue_unless_some_are_chosen()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var checks = house.Get<SiteChecks>();
+        await using var installation = await TestInstallation.OpenAsync();
+        var checks = installation.Get<SiteChecks>();
         Assert.Contains("User-agent: GPTBot\n", checks.Generate(new NewSiteSignals())[0].Content, StringComparison.Ordinal);
         Assert.Contains("User-agent: CCBot\n", checks.Generate(new NewSiteSignals())[0].Content, StringComparison.Ordinal);
         Assert.Equal("User-agent: GPTBot\nDisallow: /\n", checks.Generate(new NewSiteSignals(["GPTBot"]))[0].Content);
@@ -86,5 +86,5 @@ public sealed class SiteCheckTests
     // What stands in for the public internet: this machine, and nothing else.
     internal static SiteReach Loopback { get; } = new((address, _) => IPAddress.IsLoopback(address));
 
-    internal static SiteChecks Checks(TestInstallation house, SiteReach reach) => new(house.Database, new NewSiteSignalsValidator(), new NewSiteCheckValidator(), house.Get<App.Catalogue.ServiceDirectory>(), new SiteFetcher(reach), house.Get<App.Evidence.OriginalFiles>(), house.Clock);
+    internal static SiteChecks Checks(TestInstallation installation, SiteReach reach) => new(installation.Database, new NewSiteSignalsValidator(), new NewSiteCheckValidator(), installation.Get<App.Catalogue.ServiceDirectory>(), new SiteFetcher(reach), installation.Get<App.Evidence.OriginalFiles>(), installation.Clock);
 }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Inbox;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Mail;
 using OptOut.Mail.Receiving;
 using OptOut.Storage;
@@ -21,51 +21,51 @@ public sealed class FetchTests : IAsyncLifetime
     [Fact]
     public async Task A_visit_that_breaks_off_goes_on_where_it_stood_and_fetches_no_message_twice()
     {
-        await using var house = await HouseAsync();
+        await using var installation = await InstallationAsync();
         _mail.Fill(User, Enumerable.Range(0, 450).Select(i => Mails.Reply("Hello", messageId: $"{i}@service.example")));
         await using var session = new CutSession(await OpenAsync(), cutAfter: 420);
-        await Assert.ThrowsAsync<MailConnectException>(() => VisitAsync(house, session));
-        Assert.Equal(420, await CountAsync(house));
+        await Assert.ThrowsAsync<MailConnectException>(() => VisitAsync(installation, session));
+        Assert.Equal(420, await CountAsync(installation));
 
         await using var again = new CutSession(await OpenAsync(), cutAfter: int.MaxValue);
-        Assert.Equal(30, (await VisitAsync(house, again)).Count);
-        Assert.Equal((450, 30), (await CountAsync(house), again.Fetched));
-        Assert.Empty(await VisitAsync(house, again));
+        Assert.Equal(30, (await VisitAsync(installation, again)).Count);
+        Assert.Equal((450, 30), (await CountAsync(installation), again.Fetched));
+        Assert.Empty(await VisitAsync(installation, again));
     }
 
     [Fact]
     public async Task Mail_older_than_the_look_back_is_known_by_its_date_and_not_fetched()
     {
-        await using var house = await HouseAsync();
+        await using var installation = await InstallationAsync();
         await using (var session = await OpenAsync())
         {
             foreach (var days in new[] { 4000, 91, 89, 0 })
-                await session.AppendAsync("INBOX", new MemoryStream(Mails.Reply("Hello", messageId: $"{days}@service.example")), MailFlags.None, house.Clock.GetUtcNow().AddDays(-days), CancellationToken.None);
+                await session.AppendAsync("INBOX", new MemoryStream(Mails.Reply("Hello", messageId: $"{days}@service.example")), MailFlags.None, installation.Clock.GetUtcNow().AddDays(-days), CancellationToken.None);
         }
 
         await using var counted = new CutSession(await OpenAsync(), cutAfter: int.MaxValue);
-        Assert.Equal(2, (await VisitAsync(house, counted)).Count);
+        Assert.Equal(2, (await VisitAsync(installation, counted)).Count);
         Assert.Equal(2, counted.Fetched);
     }
 
-    private async Task<TestInstallation> HouseAsync()
+    private async Task<TestInstallation> InstallationAsync()
     {
-        var house = await TestInstallation.OpenWithRealMailAsync();
+        var installation = await TestInstallation.OpenWithRealMailAsync();
         // Dovecot dates what is put into its folders by the file, which is made today.
-        house.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
-        await house.AddRealMailboxAsync(_mail, User);
-        return house;
+        installation.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
+        await installation.AddRealMailboxAsync(_mail, User);
+        return installation;
     }
 
-    private static async Task<IReadOnlyList<string>> VisitAsync(TestInstallation house, IMailboxSession session)
+    private static async Task<IReadOnlyList<string>> VisitAsync(TestInstallation installation, IMailboxSession session)
     {
-        await using var db = house.Database.Open();
-        return await house.Get<MailboxSync>().FetchAsync(await db.MailAccounts.Select(a => a.Id).SingleAsync(), session, CancellationToken.None);
+        await using var db = installation.Database.Open();
+        return await installation.Get<MailboxSync>().FetchAsync(await db.MailAccounts.Select(a => a.Id).SingleAsync(), session, CancellationToken.None);
     }
 
-    private static async Task<int> CountAsync(TestInstallation house)
+    private static async Task<int> CountAsync(TestInstallation installation)
     {
-        await using var db = house.Database.Open();
+        await using var db = installation.Database.Open();
         return await db.Inbox.CountAsync();
     }
 

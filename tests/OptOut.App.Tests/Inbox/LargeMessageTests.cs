@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OptOut.App.Inbox;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Mail;
 using OptOut.Mail.Receiving;
 using OptOut.Storage.Originals;
@@ -24,18 +24,18 @@ public sealed class LargeMessageTests
     public async Task A_message_of_200_MB_passes_from_the_mailbox_into_a_suggestion_through_a_few()
     {
         await using var mail = await MailServers.StartAsync();
-        await using var house = await TestInstallation.OpenWithRealMailAsync();
-        await house.AddRealMailboxAsync(mail, Arrives);
-        var fetch = house.Get<MailboxSync>();
-        await PutAsync(mail, house, Write(house["small.eml"], "small", Megabyte));
+        await using var installation = await TestInstallation.OpenWithRealMailAsync();
+        await installation.AddRealMailboxAsync(mail, Arrives);
+        var fetch = installation.Get<MailboxSync>();
+        await PutAsync(mail, installation, Write(installation["small.eml"], "small", Megabyte));
         Assert.Single((await fetch.RunAsync()).New);
-        await PutAsync(mail, house, Write(house["large.eml"], "large", Size));
+        await PutAsync(mail, installation, Write(installation["large.eml"], "large", Size));
 
         FetchResult? result = null;
         var grown = await GrowthAsync(async () => result = await fetch.RunAsync());
 
         Assert.Empty(result!.Problems);
-        await CheckAsync(house, Assert.Single(result.New), house["large.eml"]);
+        await CheckAsync(installation, Assert.Single(result.New), installation["large.eml"]);
         Assert.InRange(grown.Allocated, 0, Room);
         Assert.True(grown.Peak <= Room, $"The process grew by {grown.Peak} bytes.");
     }
@@ -43,21 +43,21 @@ public sealed class LargeMessageTests
     [Fact]
     public async Task A_file_of_200_MB_is_taken_in_read_and_given_out_again_through_a_few()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        await house.Import.TakeFileAsync(Write(house["small.eml"], "small", Megabyte));
-        Write(house["large.eml"], "large", Size);
+        await using var installation = await TestInstallation.OpenAsync();
+        await installation.Import.TakeFileAsync(Write(installation["small.eml"], "small", Megabyte));
+        Write(installation["large.eml"], "large", Size);
         var (id, part) = ("", Array.Empty<byte>());
 
         var grown = await GrowthAsync(async () =>
         {
-            id = (await house.Import.TakeFileAsync(house["large.eml"]))!;
-            await house.Get<MessageReading>().OpenAsync(house.Owner, id);
-            using var opened = await house.Get<MessageContents>().PartAsync(house.Owner, id, "2");
+            id = (await installation.Import.TakeFileAsync(installation["large.eml"]))!;
+            await installation.Get<MessageReading>().OpenAsync(installation.Owner, id);
+            using var opened = await installation.Get<MessageContents>().PartAsync(installation.Owner, id, "2");
             part = await SHA256.HashDataAsync(opened.Content);
         });
 
-        await CheckAsync(house, id, house["large.eml"]);
-        Assert.Equal((await house.Get<MessageReading>().OpenAsync(house.Owner, id)).Content.Parts[1].Sha256, Convert.ToHexStringLower(part));
+        await CheckAsync(installation, id, installation["large.eml"]);
+        Assert.Equal((await installation.Get<MessageReading>().OpenAsync(installation.Owner, id)).Content.Parts[1].Sha256, Convert.ToHexStringLower(part));
         Assert.InRange(grown.Allocated, 0, Room);
         Assert.True(grown.Peak <= Room, $"The process grew by {grown.Peak} bytes.");
     }
@@ -65,30 +65,30 @@ public sealed class LargeMessageTests
     [Fact]
     public async Task A_message_whose_stored_bytes_were_changed_is_not_shown()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var id = (await house.Import.TakeFileAsync(Write(house["small.eml"], "small", 1000)))!;
-        var stored = house.Originals.PathOf((await house.Desk.GetAsync(house.Owner, id)).Original);
+        await using var installation = await TestInstallation.OpenAsync();
+        var id = (await installation.Import.TakeFileAsync(Write(installation["small.eml"], "small", 1000)))!;
+        var stored = installation.Originals.PathOf((await installation.Inbox.GetAsync(installation.Owner, id)).Original);
         await File.AppendAllTextAsync(stored, "and more");
-        await Assert.ThrowsAsync<OriginalException>(() => house.Get<MessageReading>().OpenAsync(house.Owner, id));
-        await Assert.ThrowsAsync<OriginalException>(() => house.Get<MessageContents>().PartAsync(house.Owner, id, "2"));
+        await Assert.ThrowsAsync<OriginalException>(() => installation.Get<MessageReading>().OpenAsync(installation.Owner, id));
+        await Assert.ThrowsAsync<OriginalException>(() => installation.Get<MessageContents>().PartAsync(installation.Owner, id, "2"));
     }
 
-    private static async Task CheckAsync(TestInstallation house, string id, string file)
+    private static async Task CheckAsync(TestInstallation installation, string id, string file)
     {
-        var item = await house.Desk.GetAsync(house.Owner, id);
+        var item = await installation.Inbox.GetAsync(installation.Owner, id);
         await using var bytes = File.OpenRead(file);
         Assert.Equal(Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes)), item.Original);
-        Assert.Null(await house.Originals.ProblemAsync(item.Original));
+        Assert.Null(await installation.Originals.ProblemAsync(item.Original));
         Assert.Equal("large", item.Subject);
-        Assert.Empty(Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(house.Originals.PathOf(item.Original)))!, "incoming")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(installation.Originals.PathOf(item.Original)))!, "incoming")));
     }
 
-    private static async Task PutAsync(MailServers mail, TestInstallation house, string path)
+    private static async Task PutAsync(MailServers mail, TestInstallation installation, string path)
     {
         var settings = new MailServerSettings { Host = MailServers.Host, Port = mail.ImapPort, PrivateCaPem = mail.CaPem, User = Arrives, Secret = MailServers.PasswordOf(Arrives) };
         await using var session = await new MailKitMailboxReader().ConnectAsync(settings, CancellationToken.None);
         await using var file = File.OpenRead(path);
-        await session.AppendAsync("INBOX", file, MailFlags.None, house.Clock.GetUtcNow(), CancellationToken.None);
+        await session.AppendAsync("INBOX", file, MailFlags.None, installation.Clock.GetUtcNow(), CancellationToken.None);
     }
 
     private static string Write(string path, string subject, long size)

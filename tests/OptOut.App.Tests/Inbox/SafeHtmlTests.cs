@@ -1,7 +1,7 @@
 using System.Text;
 using AngleSharp.Html.Parser;
 using OptOut.App.Inbox;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 
 namespace OptOut.App.Tests.Inbox;
 
@@ -71,39 +71,39 @@ public sealed class SafeHtmlTests
     [Fact]
     public async Task A_message_s_own_pictures_are_written_anew_and_shown_and_foreign_ones_are_not_fetched()
     {
-        await using var house = await TestInstallation.OpenAsync();
+        await using var installation = await TestInstallation.OpenAsync();
         var jpeg = Pictures.Jpeg();
         var raw = Encoding.Latin1.GetBytes("From: a@b.example\r\nMessage-ID: <h@b.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
             + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Logo <img src=\"cid:logo@b\" alt=\"us\"><img src=\"https://evil.example/p.gif\" alt=\"them\"></p>\r\n"
             + "--b\r\nContent-Type: image/jpeg; name=\"../../logo<1>.jpg\"\r\nContent-ID: <logo@b>\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Convert.ToBase64String(jpeg) + "\r\n--b--\r\n");
-        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
-        var contents = house.Get<MessageContents>();
+        var id = await installation.Import.TakeAsync(raw, new MessageOrigin(null, null, installation.Clock.GetUtcNow()));
+        var contents = installation.Get<MessageContents>();
 
-        var html = await contents.HtmlAsync(house.Owner, id!);
+        var html = await contents.HtmlAsync(installation.Owner, id!);
         Assert.Contains("src=\"data:image/jpeg;base64,", html, StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", html, StringComparison.Ordinal);
         var shown = Convert.FromBase64String(html.Split("base64,")[1].Split('"')[0]);
         Assert.Equal(-1, shown.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Pictures.Secret)));
 
-        using var part = await contents.PartAsync(house.Owner, id!, "2");
+        using var part = await contents.PartAsync(installation.Owner, id!, "2");
         using var bytes = new MemoryStream();
         await part.Content.CopyToAsync(bytes);
         Assert.Equal(jpeg, bytes.ToArray());
         Assert.Equal("logo_1_.jpg", part.FileName);
-        Assert.Equal(shown, (await contents.PictureAsync(house.Owner, id!, "2"))!.Bytes);
-        await Assert.ThrowsAsync<NotFoundException>(() => contents.PartAsync(house.Owner, id!, "9"));
+        Assert.Equal(shown, (await contents.PictureAsync(installation.Owner, id!, "2"))!.Bytes);
+        await Assert.ThrowsAsync<NotFoundException>(() => contents.PartAsync(installation.Owner, id!, "9"));
         await Assert.ThrowsAsync<NotFoundException>(() => contents.HtmlAsync(new UserScope("user:other", "other", false), id!));
     }
 
     [Fact]
     public async Task A_large_picture_named_ten_thousand_times_is_shown_as_often_as_there_is_room()
     {
-        await using var house = await TestInstallation.OpenAsync();
+        await using var installation = await TestInstallation.OpenAsync();
         byte[] picture = [.. Pictures.Gif(withSecrets: false)[..^1], .. Enumerable.Range(0, 20_000).SelectMany(_ => new byte[] { 0x2C, 0, 0, 0, 0, 2, 0, 2, 0, 0, 2, 3, 0x44, 0x02, 0x05, 0 }), 0x3B];
         var raw = Encoding.Latin1.GetBytes("From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
             + string.Concat(Enumerable.Repeat("<img src=\"cid:p\">", 10_000)) + "<p>the end</p>\r\n--b\r\nContent-Type: image/gif\r\nContent-ID: <p>\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Convert.ToBase64String(picture) + "\r\n--b--\r\n");
-        var id = await house.Import.TakeAsync(raw, new MessageOrigin(null, null, house.Clock.GetUtcNow()));
-        var html = await house.Get<MessageContents>().HtmlAsync(house.Owner, id!);
+        var id = await installation.Import.TakeAsync(raw, new MessageOrigin(null, null, installation.Clock.GetUtcNow()));
+        var html = await installation.Get<MessageContents>().HtmlAsync(installation.Owner, id!);
         Assert.InRange(html.Length, 30 * 1024 * 1024, 34 * 1024 * 1024);
         Assert.Contains("the end", html, StringComparison.Ordinal);
     }

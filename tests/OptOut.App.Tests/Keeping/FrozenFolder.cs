@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Testing.Data;
 using OptOut.Testing.Postgres;
 using OptOut.Testing;
@@ -21,9 +21,9 @@ internal sealed class FrozenFolder : IAsyncDisposable
 
     private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
 
-    private FrozenFolder(TestInstallation house) => House = house;
+    private FrozenFolder(TestInstallation installation) => Installation = installation;
 
-    public TestInstallation House { get; }
+    public TestInstallation Installation { get; }
 
     public static string Archive(string provider) => Repository.PathOf($"tests/OptOut.App.Tests/Keeping/Files/frozen-93d7773-{provider}.zip");
 
@@ -33,15 +33,15 @@ internal sealed class FrozenFolder : IAsyncDisposable
     public static async Task<FrozenFolder> OpenAsync(string provider, PostgresServer postgres)
     {
         var folder = new FrozenFolder(TestInstallation.Unpacked(Archive(provider), provider == "postgres" ? await LoadAsync(postgres) : null));
-        folder.House.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero));
-        await folder.House.Get<Installation>().PrepareAsync();
+        folder.Installation.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero));
+        await folder.Installation.Get<Installation>().PrepareAsync();
         return folder;
     }
 
     /// <summary>What the old program answered.</summary>
     public JsonElement Told(string question)
     {
-        using var file = JsonDocument.Parse(File.ReadAllBytes(House[$"expected/{question}.json"]));
+        using var file = JsonDocument.Parse(File.ReadAllBytes(Installation[$"expected/{question}.json"]));
         return file.RootElement.Clone();
     }
 
@@ -55,7 +55,7 @@ internal sealed class FrozenFolder : IAsyncDisposable
         Assert.Equal(then, now);
     }
 
-    public ValueTask DisposeAsync() => House.DisposeAsync();
+    public ValueTask DisposeAsync() => Installation.DisposeAsync();
 
     private static IEnumerable<JsonElement> Each(JsonElement answer) => answer.ValueKind == JsonValueKind.Array ? answer.EnumerateArray() : [answer];
 

@@ -13,7 +13,7 @@ using OptOut.App.Inbox;
 using OptOut.App.Letters;
 using OptOut.App.MailAccounts;
 using OptOut.App.Outbox;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
 using OptOut.Testing.Postgres;
@@ -27,11 +27,11 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
     public async Task It_verifies_with_the_same_events_originals_and_head(string provider)
     {
         await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
-        Assert.Empty(await frozen.House.Database.PendingAsync());
-        var check = await frozen.House.Check.RunAsync();
+        Assert.Empty(await frozen.Installation.Database.PendingAsync());
+        var check = await frozen.Installation.Check.RunAsync();
         Assert.Empty(check.Problems);
         FrozenFolder.AssertSame(frozen.Told("verify"), check, "ok", "events", "exhibits", "head");
-        Assert.Equal((frozen.Told("cases").GetArrayLength(), 0), await frozen.House.Get<ProjectionRebuild>().RunAsync());
+        Assert.Equal((frozen.Told("cases").GetArrayLength(), 0), await frozen.Installation.Get<ProjectionRebuild>().RunAsync());
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
@@ -43,7 +43,7 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
         Assert.Empty(known.Except(CaseEventTypes.All, StringComparer.Ordinal));
         var histories = frozen.Told("cases-on-2026-12-15").EnumerateArray().SelectMany(c => c.GetProperty("history").EnumerateArray());
         Assert.Equal(known.Order(StringComparer.Ordinal), histories.Select(e => e.GetProperty("type").GetString()!).Distinct().Order(StringComparer.Ordinal));
-        await using var db = frozen.House.Database.Open();
+        await using var db = frozen.Installation.Database.Open();
         Assert.Equal(known.Order(StringComparer.Ordinal), db.Events.Select(e => e.Type).Distinct().AsEnumerable().Order(StringComparer.Ordinal));
     }
 
@@ -56,7 +56,7 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
             var told = frozen.Told($"cases-on-{day:yyyy-MM-dd}").EnumerateArray().ToList();
             foreach (var then in told)
             {
-                var now = await frozen.House.ShowAsync(then.GetProperty("id").GetString()!, day);
+                var now = await frozen.Installation.ShowAsync(then.GetProperty("id").GetString()!, day);
                 FrozenFolder.AssertSame(then, now, "id", "reference", "person", "service", "rights", "regime", "stage", "outcome", "turn", "nextAction", "overdue", "history");
                 if (now.Deadlines.Count > 0) FrozenFolder.AssertSame(then.GetProperty("deadlines"), now.Deadlines, "name", "nominal", "earliest", "expected", "latest");
                 Assert.Equal(then.GetProperty("deadlines").GetArrayLength(), now.Deadlines.Count);
@@ -73,7 +73,7 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
         foreach (var shown in frozen.Told("shown-dates").EnumerateObject())
         {
             // A later law shows further dates; what was shown before stays beside them.
-            var now = await frozen.House.Get<DeadlineHistory>().ListAsync(frozen.House.Owner, shown.Name);
+            var now = await frozen.Installation.Get<DeadlineHistory>().ListAsync(frozen.Installation.Owner, shown.Name);
             foreach (var then in shown.Value.EnumerateArray())
             {
                 var still = Assert.Single(now, s => s.Name == Text(then, "name") && s.Seq == then.GetProperty("seq").GetInt32() && s.ShownAt == then.GetProperty("shownAt").GetDateTimeOffset());
@@ -86,15 +86,15 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
     public async Task The_inbox_lists_the_same_messages_and_each_is_read(string provider)
     {
         await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
-        var (then, now) = (frozen.Told("inbox"), await frozen.House.Desk.ListAsync(frozen.House.Owner));
+        var (then, now) = (frozen.Told("inbox"), await frozen.Installation.Inbox.ListAsync(frozen.Installation.Owner));
         FrozenFolder.AssertSame(then, now, "id", "caseId", "matchedBy", "from", "subject", "arrivedAt", "sentOn", "original", "perhapsCaseId", "confirmedAs", "dkim");
         // What nobody has confirmed may be read anew; what a person confirmed rests on what was suggested.
         using var confirmed = JsonDocument.Parse($"[{string.Join(',', then.EnumerateArray().Where(m => Text(m, "confirmedAs") is not null).Select(m => m.GetRawText()))}]");
         FrozenFolder.AssertSame(confirmed.RootElement, now.Where(m => m.ConfirmedAs is not null), "id", "suggestion", "confirmedAs");
         Assert.All([now.Count(m => m.ConfirmedAs is null && m.CaseId is not null), now.Count(m => m.CaseId is null)], count => Assert.True(count > 0));
 
-        foreach (var message in now) Assert.NotEmpty((await frozen.House.Get<MessageReading>().OpenAsync(frozen.House.Owner, message.Id)).Content.Text);
-        var signed = await frozen.House.Get<MessageReading>().OpenAsync(frozen.House.Owner, Assert.Single(now, m => m.Dkim is not null && m.Dkim.StartsWith("pass", StringComparison.Ordinal)).Id);
+        foreach (var message in now) Assert.NotEmpty((await frozen.Installation.Get<MessageReading>().OpenAsync(frozen.Installation.Owner, message.Id)).Content.Text);
+        var signed = await frozen.Installation.Get<MessageReading>().OpenAsync(frozen.Installation.Owner, Assert.Single(now, m => m.Dkim is not null && m.Dkim.StartsWith("pass", StringComparison.Ordinal)).Id);
         Assert.True(signed.Sender.Signed);
     }
 
@@ -102,13 +102,13 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
     public async Task The_mail_account_has_its_password_and_the_outbox_its_letters(string provider)
     {
         await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
-        var book = frozen.House.Get<MailAccountStore>();
+        var book = frozen.Installation.Get<MailAccountStore>();
         FrozenFolder.AssertSame(frozen.Told("accounts"), await book.ListAsync(), "id", "name", "address", "smtpHost", "smtpPort", "smtpSecurity", "imapHost", "imapPort", "imapSecurity",
             "userName", "plusAddresses", "isDefault", "practice", "paceSeconds", "dailyCap", "trustedServer", "sentFolder", "fetchedAt", "fetchProblem");
         var account = (await book.ChooseAsync(null, CancellationToken.None))!;
         Assert.Equal("pass-of-amelie", book.Smtp(account).Secret);
         Assert.Equal("pass-of-amelie", book.Imap(account)!.Secret);
-        FrozenFolder.AssertSame(frozen.Told("outbox"), await frozen.House.Get<OutboxService>().ListAsync(frozen.House.Owner),
+        FrozenFolder.AssertSame(frozen.Told("outbox"), await frozen.Installation.Get<OutboxService>().ListAsync(frozen.Installation.Owner),
             "id", "caseId", "reference", "service", "from", "to", "state", "queuedAt", "attempts", "lastReply", "copiedToSent");
     }
 
@@ -118,29 +118,29 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
         await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
         foreach (var dossier in frozen.Told("dossiers").EnumerateObject())
         {
-            var found = await DossierCheck.RunAsync(frozen.House["dossiers/" + dossier.Name]);
+            var found = await DossierCheck.RunAsync(frozen.Installation["dossiers/" + dossier.Name]);
             FrozenFolder.AssertSame(dossier.Value, found, "ok", "events", "exhibits", "head");
             Assert.Equal(found.Ok, found.Problems.Count == 0);
             if (dossier.Name.StartsWith("sealed", StringComparison.Ordinal)) Assert.Contains(found.Notes, n => n.Contains(Text(frozen.Told("evidence"), "sealFingerprint")!, StringComparison.Ordinal));
         }
 
-        Assert.Contains((await DossierCheck.RunAsync(frozen.House["dossiers/sealed-and-stamped.pdf"])).Notes, n => n.Contains("Frozen stamp authority", StringComparison.Ordinal));
+        Assert.Contains((await DossierCheck.RunAsync(frozen.Installation["dossiers/sealed-and-stamped.pdf"])).Notes, n => n.Contains("Frozen stamp authority", StringComparison.Ordinal));
         foreach (var exhibits in frozen.Told("exhibits").EnumerateObject())
-            Assert.Equal(exhibits.Value.EnumerateArray().Select(hash => hash.GetString()), (await frozen.House.Get<CaseExhibits>().ListAsync(frozen.House.Owner, exhibits.Name)).Select(e => e.Hash));
+            Assert.Equal(exhibits.Value.EnumerateArray().Select(hash => hash.GetString()), (await frozen.Installation.Get<CaseExhibits>().ListAsync(frozen.Installation.Owner, exhibits.Name)).Select(e => e.Hash));
     }
 
     [Fact]
     public async Task The_encrypted_backup_restores_under_its_passphrase()
     {
         await using var frozen = await FrozenFolder.OpenAsync("sqlite", postgres);
-        await using var restored = TestInstallation.Restored(frozen.House["backup.enc"], FrozenFolder.Passphrase);
+        await using var restored = TestInstallation.Restored(frozen.Installation["backup.enc"], FrozenFolder.Passphrase);
         await restored.Get<Installation>().PrepareAsync();
         var check = await restored.Check.RunAsync();
         Assert.Empty(check.Problems);
         // It was saved in the middle of the day, before the longest of the cases.
         FrozenFolder.AssertSame(frozen.Told("verify-backup"), check, "ok", "events", "exhibits", "head");
         Assert.Equal("pass-of-amelie", restored.Get<MailAccountStore>().Smtp((await restored.Get<MailAccountStore>().ChooseAsync(null, CancellationToken.None))!).Secret);
-        Assert.Throws<RefusedException>(() => BackupFile.Restore(frozen.House["backup.enc"], frozen.House["elsewhere"], FrozenFolder.Passphrase + "."));
+        Assert.Throws<RefusedException>(() => BackupFile.Restore(frozen.Installation["backup.enc"], frozen.Installation["elsewhere"], FrozenFolder.Passphrase + "."));
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
@@ -148,7 +148,7 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
     {
         await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
         await FrozenHoldings.AssertSameAsync(frozen);
-        await using var db = frozen.House.Database.Open();
+        await using var db = frozen.Installation.Database.Open();
         // One person and one case past its time were erased; only that it happened stays.
         var erased = db.Settings.Where(s => s.Key.StartsWith("erased/")).AsEnumerable().Select(s => JsonDocument.Parse(s.Value).RootElement).ToList();
         Assert.Equal([false, true], erased.Select(e => e.TryGetProperty("why", out var why) && why.GetString() == "retention").Order());
@@ -159,41 +159,41 @@ public sealed class FrozenFolderTests(PostgresServer postgres)
     public async Task Packs_corrections_and_keys_are_in_force_as_before(string provider)
     {
         await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
-        var directory = frozen.House.Get<ServiceDirectory>();
+        var directory = frozen.Installation.Get<ServiceDirectory>();
         Assert.Empty(directory.InForce.Problems);
         var layers = directory.InForce.Layers.Where(l => l.Id != "ours")
             .Select(l => new { l.Id, origin = JsonNamingPolicy.CamelCase.ConvertName(l.Origin.ToString()), l.Name, l.Version, l.MadeOn, l.Signer });
         FrozenFolder.AssertSame(Without(frozen.Told("layers"), "ours"), layers, "id", "origin", "name", "version", "madeOn", "signer");
-        FrozenFolder.AssertSame(frozen.Told("keys"), await frozen.House.Get<TrustedKeys>().ListAsync(), "fingerprint", "name");
-        FrozenFolder.AssertSame(frozen.Told("corrections"), (await frozen.House.Get<Corrections>().ListAsync()).Select(c => new { c.Id, c.Correction.Service, c.InForce }), "id", "service", "inForce");
+        FrozenFolder.AssertSame(frozen.Told("keys"), await frozen.Installation.Get<TrustedKeys>().ListAsync(), "fingerprint", "name");
+        FrozenFolder.AssertSame(frozen.Told("corrections"), (await frozen.Installation.Get<Corrections>().ListAsync()).Select(c => new { c.Id, c.Correction.Service, c.InForce }), "id", "service", "inForce");
 
         var service = directory.Get("example-chat");
         Assert.Equal(["privacy@chat.example", "https://chat.example/privacy/request", "Example Chat Ltd, 2 Example Quay, Dublin, Ireland"], service.Channels.Select(c => c.Address));
         Assert.Equal("Their form asks for the account's e-mail address.", Assert.Single(service.Notes).Value);
         Assert.Equal("example-shop", directory.Get("old-shop").Id);
-        await using var pack = File.OpenRead(frozen.House["example.pack.zip"]);
-        Assert.Equal("Example makers", (await frozen.House.Get<CataloguePacks>().InstallAsync(frozen.House.Owner, pack)).Signer);
+        await using var pack = File.OpenRead(frozen.Installation["example.pack.zip"]);
+        Assert.Equal("Example makers", (await frozen.Installation.Get<CataloguePacks>().InstallAsync(frozen.Installation.Owner, pack)).Signer);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Settings_owner_feed_and_own_templates_are_kept(string provider)
     {
         await using var frozen = await FrozenFolder.OpenAsync(provider, postgres);
-        var (house, evidence, feed) = (frozen.House, frozen.Told("evidence"), frozen.Told("feed"));
-        FrozenFolder.AssertSame(evidence, await house.Get<EvidenceSettings>().GetAsync(), "seal", "timeStampAuthority", "dailyStamp");
-        Assert.Equal(Text(evidence, "sealFingerprint"), house.Get<InstallationSeal>().Fingerprint);
-        Assert.NotNull(await house.Get<LedgerStamps>().LastAsync());
-        Assert.Equal([new(Outcome.Fulfilled, 24), new(Outcome.NoReply, 36), new(Outcome.Withdrawn, 240)], (await house.Get<Retention>().GetAsync()).Months.OrderBy(m => m.Value));
+        var (installation, evidence, feed) = (frozen.Installation, frozen.Told("evidence"), frozen.Told("feed"));
+        FrozenFolder.AssertSame(evidence, await installation.Get<EvidenceSettings>().GetAsync(), "seal", "timeStampAuthority", "dailyStamp");
+        Assert.Equal(Text(evidence, "sealFingerprint"), installation.Get<InstallationSeal>().Fingerprint);
+        Assert.NotNull(await installation.Get<LedgerStamps>().LastAsync());
+        Assert.Equal([new(Outcome.Fulfilled, 24), new(Outcome.NoReply, 36), new(Outcome.Withdrawn, 240)], (await installation.Get<Retention>().GetAsync()).Months.OrderBy(m => m.Value));
 
         var secret = Path.GetFileNameWithoutExtension(Text(feed, "path"));
-        Assert.NotEmpty((await house.Get<CalendarFeed>().ReadAsync(secret!, null))!.Entries);
-        var address = (await house.Get<CalendarFeed>().ShowAsync(house.Owner))!;
+        Assert.NotEmpty((await installation.Get<CalendarFeed>().ReadAsync(secret!, null))!.Entries);
+        var address = (await installation.Get<CalendarFeed>().ShowAsync(installation.Owner))!;
         Assert.Equal((feed.GetProperty("madeAt").GetDateTimeOffset(), "de", true), (address.MadeAt, address.Choice.Language, address.Choice.Names));
 
-        Assert.Equal(frozen.Told("templates").EnumerateArray().Select(t => Text(t, "name")), house.Get<TemplateWorkshop>().List("en").Where(t => t.Own && t.Faults.Count == 0).Select(t => t.Name));
-        Assert.Contains("put in by the owner of the frozen installation", house.Get<TemplateWorkshop>().Preview("en", "access").PlainText, StringComparison.Ordinal);
+        Assert.Equal(frozen.Told("templates").EnumerateArray().Select(t => Text(t, "name")), installation.Get<TemplateWorkshop>().List("en").Where(t => t.Own && t.Faults.Count == 0).Select(t => t.Name));
+        Assert.Contains("put in by the owner of the frozen installation", installation.Get<TemplateWorkshop>().Preview("en", "access").PlainText, StringComparison.Ordinal);
 
-        await using var scope = house.Get<IServiceScopeFactory>().CreateAsyncScope();
+        await using var scope = installation.Get<IServiceScopeFactory>().CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<OptOutUser>>();
         var owner = (await users.FindByEmailAsync("owner@example.org"))!;
         Assert.True(owner.IsOwner && await users.CheckPasswordAsync(owner, FrozenFolder.OwnerPassword));

@@ -7,7 +7,7 @@ using OptOut.App.Cases;
 using OptOut.App.Holdings;
 using OptOut.App.Inbox;
 using OptOut.App.MailAccounts;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;
 using OptOut.Testing;
 using OptOut.Testing.Postgres;
@@ -24,70 +24,70 @@ public sealed class UpgradeTests(PostgresServer postgres)
     [InlineData("before-mail-care.zip", 15, "f83e87f372cdd4e1197d5c24a6d24dfcef6944c203b546e2c30b15b0f94dcac0", Stage.Queued, 1)]
     public async Task A_backup_of_an_earlier_version_is_restored_migrated_and_loses_nothing(string backup, int events, string head, Stage last, int findings)
     {
-        await using var house = TestInstallation.Restored(Repository.PathOf("tests/OptOut.App.Tests/Keeping/Files", backup));
-        house.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
-        Assert.NotEmpty(await house.Database.PendingAsync());
-        Assert.True(File.Exists(await house.Get<Installation>().PrepareAsync()));
-        Assert.Empty(await house.Database.PendingAsync());
+        await using var installation = TestInstallation.Restored(Repository.PathOf("tests/OptOut.App.Tests/Keeping/Files", backup));
+        installation.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        Assert.NotEmpty(await installation.Database.PendingAsync());
+        Assert.True(File.Exists(await installation.Get<Installation>().PrepareAsync()));
+        Assert.Empty(await installation.Database.PendingAsync());
 
-        var check = await house.Check.RunAsync();
+        var check = await installation.Check.RunAsync();
         Assert.Empty(check.Problems);
         Assert.Equal((events, head), (check.Events, check.Head));
-        Assert.Equal((4, 0), await house.Get<ProjectionRebuild>().RunAsync());
-        var cases = await house.Reading.ListAsync(house.Owner, new CaseFilter());
+        Assert.Equal((4, 0), await installation.Get<ProjectionRebuild>().RunAsync());
+        var cases = await installation.Reading.ListAsync(installation.Owner, new CaseFilter());
         Assert.Equal([last, Stage.AwaitingReply, Stage.AwaitingReply, Stage.AwaitingReply], cases.Select(c => c.Stage).Order());
         Assert.All(cases.Where(c => c.Stage == Stage.AwaitingReply), c => Assert.NotEmpty(c.Deadlines));
 
-        var messages = await house.Desk.ListAsync(house.Owner);
+        var messages = await installation.Inbox.ListAsync(installation.Owner);
         Assert.Equal((3, 2, 1), (messages.Count, messages.Count(m => m.ConfirmedAs == "acknowledgement"), messages.Count(m => m.CaseId is null)));
-        foreach (var message in messages) Assert.NotEmpty((await house.Get<MessageReading>().OpenAsync(house.Owner, message.Id)).Content.Text);
+        foreach (var message in messages) Assert.NotEmpty((await installation.Get<MessageReading>().OpenAsync(installation.Owner, message.Id)).Content.Text);
 
-        var person = (await house.People.ListAsync(house.Owner)).Single(p => p.Name == "Kim Example");
-        Assert.Equal(findings, (await house.Get<Findings>().ListAsync(house.Owner, person.Id, "openai")).Count);
-        Assert.Equal(findings, (await house.Get<ModelOutputs>().ListAsync(house.Owner)).Count);
-        await CheckAccountAsync(house);
+        var person = (await installation.People.ListAsync(installation.Owner)).Single(p => p.Name == "Kim Example");
+        Assert.Equal(findings, (await installation.Get<Findings>().ListAsync(installation.Owner, person.Id, "openai")).Count);
+        Assert.Equal(findings, (await installation.Get<ModelOutputs>().ListAsync(installation.Owner)).Count);
+        await CheckAccountAsync(installation);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Tables_of_the_first_migration_with_rows_in_them_come_up_to_this_version_on_either_database(string provider)
     {
-        await using var house = await TestInstallation.OpenAsync(provider, postgres);
-        var (draft, messageId) = await house.SentAsync();
-        var id = await house.Import.TakeAsync(Mails.Reply(Mails.Extension, inReplyTo: messageId), new MessageOrigin(null, null, house.Clock.GetUtcNow().AddDays(1)));
-        await house.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId, messageId: "2@openai.com"), new MessageOrigin(null, null, house.Clock.GetUtcNow().AddDays(1)));
-        await house.Desk.ConfirmAsync(house.Owner, id!, "extension");
-        var before = await SeenAsync(house, draft.Id);
+        await using var installation = await TestInstallation.OpenAsync(provider, postgres);
+        var (draft, messageId) = await installation.SentAsync();
+        var id = await installation.Import.TakeAsync(Mails.Reply(Mails.Extension, inReplyTo: messageId), new MessageOrigin(null, null, installation.Clock.GetUtcNow().AddDays(1)));
+        await installation.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: messageId, messageId: "2@openai.com"), new MessageOrigin(null, null, installation.Clock.GetUtcNow().AddDays(1)));
+        await installation.Inbox.ConfirmAsync(installation.Owner, id!, "extension");
+        var before = await SeenAsync(installation, draft.Id);
 
-        await using (var db = house.Database.Open())
+        await using (var db = installation.Database.Open())
         {
             // An old database knows nothing of columns that were drawn later.
             await db.Settings.Where(setting => setting.Key == "columns").ExecuteDeleteAsync();
             await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());
         }
 
-        Assert.NotEmpty(await house.Database.PendingAsync());
-        await house.Get<Installation>().PrepareAsync();
+        Assert.NotEmpty(await installation.Database.PendingAsync());
+        await installation.Get<Installation>().PrepareAsync();
 
-        Assert.Equal(before, await SeenAsync(house, draft.Id));
-        Assert.Equal((1, 0), await house.Get<ProjectionRebuild>().RunAsync());
-        Assert.Empty((await house.Check.RunAsync()).Problems);
-        var account = Assert.Single(await house.Get<MailAccountStore>().ListAsync(), a => !a.Practice);
+        Assert.Equal(before, await SeenAsync(installation, draft.Id));
+        Assert.Equal((1, 0), await installation.Get<ProjectionRebuild>().RunAsync());
+        Assert.Empty((await installation.Check.RunAsync()).Problems);
+        var account = Assert.Single(await installation.Get<MailAccountStore>().ListAsync(), a => !a.Practice);
         Assert.Equal((1, 500), (account.PaceSeconds, account.DailyCap));
     }
 
     // A mailbox from before the pace gets what a new one gets, and its password still opens.
-    private static async Task CheckAccountAsync(TestInstallation house)
+    private static async Task CheckAccountAsync(TestInstallation installation)
     {
-        var book = house.Get<MailAccountStore>();
+        var book = installation.Get<MailAccountStore>();
         var account = Assert.Single(await book.ListAsync(), a => !a.Practice);
         Assert.Equal(("kim@example.org", 1, 500), (account.Address, account.PaceSeconds, account.DailyCap));
         Assert.Equal("secret", book.Smtp((await book.ChooseAsync(account.Id, CancellationToken.None))!).Secret);
     }
 
-    private static async Task<string> SeenAsync(TestInstallation house, string caseId)
+    private static async Task<string> SeenAsync(TestInstallation installation, string caseId)
     {
-        var view = await house.ShowAsync(caseId);
+        var view = await installation.ShowAsync(caseId);
         var deadlines = view.Deadlines.Select(d => new { d.Name, d.Nominal, d.Earliest, d.Expected, d.Latest });
-        return JsonSerializer.Serialize(new { view.Stage, view.Turn, view.NextAction, deadlines, history = view.History.Select(h => h.Hash), messages = await house.Desk.ListAsync(house.Owner) });
+        return JsonSerializer.Serialize(new { view.Stage, view.Turn, view.NextAction, deadlines, history = view.History.Select(h => h.Hash), messages = await installation.Inbox.ListAsync(installation.Owner) });
     }
 }

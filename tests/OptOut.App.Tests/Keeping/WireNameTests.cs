@@ -15,7 +15,7 @@ using OptOut.App.Owner;
 using OptOut.App.Tests.Catalogue;
 using OptOut.App.Tests.Evidence;
 using OptOut.App.Tests.Holdings;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
 using OptOut.Testing;
@@ -50,55 +50,55 @@ public sealed class WireNameTests
     private static async Task WriteEverythingAsync(WrittenDown written)
     {
         await using var authority = await TimeStampServer.StartAsync();
-        await using var house = await TestInstallation.OpenAsync(new HttpTimestampAuthority());
-        await using (var scope = house.Get<IServiceScopeFactory>().CreateAsyncScope())
+        await using var installation = await TestInstallation.OpenAsync(new HttpTimestampAuthority());
+        await using (var scope = installation.Get<IServiceScopeFactory>().CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<OwnerSetup>().MakeOwnerAsync("owner@example.org", "a password for an owner");
-        await CatalogueAsync(house, written);
-        var draft = await SentAndAnsweredAsync(house);
-        await HoldingsAsync(house);
-        await house.Get<EvidenceSettings>().SetAsync(house.Owner, new EvidenceChoice { TimeStampAuthority = authority.Address, DailyStamp = true });
-        await house.Get<LedgerStamps>().RunAsync();
-        await house.Get<Retention>().SetAsync(house.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "12" }));
-        await house.Get<CalendarFeed>().RenewAsync(house.Owner, new CalendarChoice("en", false));
+        await CatalogueAsync(installation, written);
+        var draft = await SentAndAnsweredAsync(installation);
+        await HoldingsAsync(installation);
+        await installation.Get<EvidenceSettings>().SetAsync(installation.Owner, new EvidenceChoice { TimeStampAuthority = authority.Address, DailyStamp = true });
+        await installation.Get<LedgerStamps>().RunAsync();
+        await installation.Get<Retention>().SetAsync(installation.Owner, new RetentionChoice(new Dictionary<string, string> { ["fulfilled"] = "12" }));
+        await installation.Get<CalendarFeed>().RenewAsync(installation.Owner, new CalendarChoice("en", false));
 
         var order = new DossierOrder { TimeStamp = true, LeaveOut = new Dictionary<string, string> { ["E01"] = "Not needed." }, Redact = ["complexity"] };
-        await house.Get<DossierExport>().ExportAsync(house.Owner, draft, null, house["dossier.zip"], order);
-        await house.Get<PersonFile>().ExportAsync(house.Owner, "kim@example.org", house["person.zip"]);
-        await house.Get<BackupFile>().WriteAsync(house["backup.zip"]);
-        await house.Get<BackupFile>().WriteAsync(house["backup.enc"], passphrase: "a passphrase for a test");
-        written.Archive("dossier", File.OpenRead(house["dossier.zip"]), "manifest.json");
-        written.Archive("person", File.OpenRead(house["person.zip"]));
-        written.Archive("backup", File.OpenRead(house["backup.zip"]));
-        written.Line($"first bytes of an encrypted backup: {Encoding.ASCII.GetString((await File.ReadAllBytesAsync(house["backup.enc"]))[..10])}");
-        await written.InstallationAsync(house);
+        await installation.Get<DossierExport>().ExportAsync(installation.Owner, draft, null, installation["dossier.zip"], order);
+        await installation.Get<PersonFile>().ExportAsync(installation.Owner, "kim@example.org", installation["person.zip"]);
+        await installation.Get<BackupFile>().WriteAsync(installation["backup.zip"]);
+        await installation.Get<BackupFile>().WriteAsync(installation["backup.enc"], passphrase: "a passphrase for a test");
+        written.Archive("dossier", File.OpenRead(installation["dossier.zip"]), "manifest.json");
+        written.Archive("person", File.OpenRead(installation["person.zip"]));
+        written.Archive("backup", File.OpenRead(installation["backup.zip"]));
+        written.Line($"first bytes of an encrypted backup: {Encoding.ASCII.GetString((await File.ReadAllBytesAsync(installation["backup.enc"]))[..10])}");
+        await written.InstallationAsync(installation);
 
-        await house.Get<PersonFile>().EraseAsync(house.Owner, "kim@example.org");
-        await written.InstallationAsync(house);
+        await installation.Get<PersonFile>().EraseAsync(installation.Owner, "kim@example.org");
+        await written.InstallationAsync(installation);
     }
 
-    private static async Task CatalogueAsync(TestInstallation house, WrittenDown written)
+    private static async Task CatalogueAsync(TestInstallation installation, WrittenDown written)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Directory.CreateDirectory(house["pack/services"]);
-        await File.WriteAllBytesAsync(house["pack/services/openai.json"], CatalogueFormat.Write(PackMaker.Changed()));
-        await house.Get<CataloguePacks>().MakeAsync(house["pack"], "from-here", "2026.3", house["here.pack.zip"], key.ExportPkcs8PrivateKeyPem());
-        written.Archive("pack", File.OpenRead(house["here.pack.zip"]), "manifest.json", "manifest.sig.json");
-        await house.Get<TrustedKeys>().AddAsync(house.Owner, new NewTrustedKey("Us", key.ExportSubjectPublicKeyInfoPem()));
-        await using (var pack = File.OpenRead(house["here.pack.zip"])) await house.Get<CataloguePacks>().InstallAsync(house.Owner, pack);
-        await ImportTests.ImportAsync(house, ImportTests.Company("example-shop"), ImportTests.Gone("old-shop", "example-shop"));
+        Directory.CreateDirectory(installation["pack/services"]);
+        await File.WriteAllBytesAsync(installation["pack/services/openai.json"], CatalogueFormat.Write(PackMaker.Changed()));
+        await installation.Get<CataloguePacks>().MakeAsync(installation["pack"], "from-here", "2026.3", installation["here.pack.zip"], key.ExportPkcs8PrivateKeyPem());
+        written.Archive("pack", File.OpenRead(installation["here.pack.zip"]), "manifest.json", "manifest.sig.json");
+        await installation.Get<TrustedKeys>().AddAsync(installation.Owner, new NewTrustedKey("Us", key.ExportSubjectPublicKeyInfoPem()));
+        await using (var pack = File.OpenRead(installation["here.pack.zip"])) await installation.Get<CataloguePacks>().InstallAsync(installation.Owner, pack);
+        await ImportTests.ImportAsync(installation, ImportTests.Company("example-shop"), ImportTests.Gone("old-shop", "example-shop"));
         var note = new Fact<string> { Value = "A form exists.", Source = "https://example.org/help", Observed = "2026-03-01", Confidence = Confidence.Medium };
         var told = new Correction { Service = "openai", Note = note };
-        foreach (var keep in new[] { true, false }) await house.Get<Corrections>().MakeAsync(house.Owner, told, keep);
+        foreach (var keep in new[] { true, false }) await installation.Get<Corrections>().MakeAsync(installation.Owner, told, keep);
     }
 
-    private static async Task<string> SentAndAnsweredAsync(TestInstallation house)
+    private static async Task<string> SentAndAnsweredAsync(TestInstallation installation)
     {
-        var draft = await house.DraftAsync();
-        var account = await house.AddMailboxAsync(trustedServer: "mx.example.org");
-        var messageId = (await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(account))).MessageId!;
+        var draft = await installation.DraftAsync();
+        var account = await installation.AddMailboxAsync(trustedServer: "mx.example.org");
+        var messageId = (await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(account))).MessageId!;
         using var signing = new SignedMail();
-        house.Dns.Records["s1._domainkey.openai.com"] = signing.KeyRecord;
-        var outbox = (await house.Get<App.Outbox.OutboxService>().ListAsync(house.Owner, draft.Id))[0].Id;
+        installation.Dns.Records["s1._domainkey.openai.com"] = signing.KeyRecord;
+        var outbox = (await installation.Get<App.Outbox.OutboxService>().ListAsync(installation.Owner, draft.Id))[0].Id;
         var signed = signing.Sign(Mails.Reply(Mails.Extension + " You will hear from us by 30 May 2026.", inReplyTo: messageId), "openai.com");
         byte[][] replies =
         [
@@ -107,29 +107,29 @@ public sealed class WireNameTests
             Mails.Reply("Hello,\r\n\r\nyour export is ready. Please download it here: https://openai.com/export/1 . The link expires in 7 days.", inReplyTo: messageId, messageId: "3@openai.com"),
             Outbox.BounceTests.Report(outbox, "dsar@openai.com", "5.1.1", "failed"),
         ];
-        house.Clock.Advance(TimeSpan.FromDays(1));
+        installation.Clock.Advance(TimeSpan.FromDays(1));
         for (var i = 0; i < replies.Length; i++)
         {
-            var id = await house.Import.TakeAsync(replies[i], new MessageOrigin(account, string.Create(CultureInfo.InvariantCulture, $"INBOX/1/{i + 1}"), house.Clock.GetUtcNow()));
-            if (i == 0) await house.Desk.ConfirmAsync(house.Owner, id!, "extension");
+            var id = await installation.Import.TakeAsync(replies[i], new MessageOrigin(account, string.Create(CultureInfo.InvariantCulture, $"INBOX/1/{i + 1}"), installation.Clock.GetUtcNow()));
+            if (i == 0) await installation.Inbox.ConfirmAsync(installation.Owner, id!, "extension");
         }
 
         return draft.Id;
     }
 
-    private static async Task HoldingsAsync(TestInstallation house)
+    private static async Task HoldingsAsync(TestInstallation installation)
     {
-        var kim = (await house.People.ListAsync(house.Owner)).Single().Id;
+        var kim = (await installation.People.ListAsync(installation.Owner)).Single().Id;
         GivenFile Picture() => new("screen.png", new MemoryStream(s_picture));
-        await house.Get<HoldingStore>().AddAsync(house.Owner, new NewHolding(kim, "openai", "photo", "uploaded", "https://images.example/kim.png", Picture(), "Seen."));
-        await house.Get<Findings>().AddAsync(house.Owner, new NewFindings(kim, "laion", "https://images.example/a.jpg,Kim at the sea"));
-        await house.Get<ModelOutputs>().AddAsync(house.Owner, new NewModelOutput(kim, "openai", "Who is Kim?", "GPT-5", new DateOnly(2026, 3, 4), [new("Nobody.", "14:02", Picture())])
+        await installation.Get<HoldingStore>().AddAsync(installation.Owner, new NewHolding(kim, "openai", "photo", "uploaded", "https://images.example/kim.png", Picture(), "Seen."));
+        await installation.Get<Findings>().AddAsync(installation.Owner, new NewFindings(kim, "laion", "https://images.example/a.jpg,Kim at the sea"));
+        await installation.Get<ModelOutputs>().AddAsync(installation.Owner, new NewModelOutput(kim, "openai", "Who is Kim?", "GPT-5", new DateOnly(2026, 3, 4), [new("Nobody.", "14:02", Picture())])
         {
             Version = "1", Locale = "en", SignedIn = true, Remark = "Wrong.",
         });
-        await house.Get<OptOutSettings>().SetAsync(house.Owner, new NewSwitchLook(kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf(), null, "Set.", [Picture()]));
+        await installation.Get<OptOutSettings>().SetAsync(installation.Owner, new NewSwitchLook(kim, "openai", ServiceCatalogue.Embedded.Find("openai")!.Switches[0].KeyOf(), null, "Set.", [Picture()]));
         await using var site = new OwnSite(path => path == "/" ? "HTTP/1.1 200 OK\r\ntdm-reservation: 1\r\nContent-Length: 6\r\n\r\n<html>"
             : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
-        await SiteCheckTests.Checks(house, SiteCheckTests.Loopback).RunAsync(house.Owner, new NewSiteCheck(site.Address, kim, ["GPTBot"]));
+        await SiteCheckTests.Checks(installation, SiteCheckTests.Loopback).RunAsync(installation.Owner, new NewSiteCheck(site.Address, kim, ["GPTBot"]));
     }
 }

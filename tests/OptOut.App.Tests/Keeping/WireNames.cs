@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using OptOut.App.Cases;
 using OptOut.App.Letters;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Deadlines;

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.DataProtection;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 
 namespace OptOut.App.Tests.Keeping;
 
@@ -46,9 +46,9 @@ internal sealed partial class WrittenDown
     }
 
     /// <summary>Settings, what is kept as JSON in columns, the files of the data folder, and the purpose mail passwords are protected for.</summary>
-    public async Task InstallationAsync(TestInstallation house)
+    public async Task InstallationAsync(TestInstallation installation)
     {
-        await using var db = house.Database.Open();
+        await using var db = installation.Database.Open();
         foreach (var setting in db.Settings.AsEnumerable())
         {
             var key = Plain(setting.Key);
@@ -63,19 +63,19 @@ internal sealed partial class WrittenDown
         foreach (var site in db.SiteCopies.AsEnumerable())
         {
             Json("site_copies.Report", site.Report);
-            Json("original of a site copy", await house.Originals.ReadAsync(site.OriginalHash, CancellationToken.None));
+            Json("original of a site copy", await installation.Originals.ReadAsync(site.OriginalHash, CancellationToken.None));
         }
 
         foreach (var output in db.Originals.Where(o => o.MediaType == "application/vnd.optout.model-output+json").Select(o => o.Hash).ToList())
-            Json("original application/vnd.optout.model-output+json", await house.Originals.ReadAsync(output, CancellationToken.None));
+            Json("original application/vnd.optout.model-output+json", await installation.Originals.ReadAsync(output, CancellationToken.None));
         foreach (var entry in db.CatalogueEntries.AsEnumerable()) Line($"catalogue_entries.Kind = {entry.Kind}");
         foreach (var layer in db.CatalogueLayers.AsEnumerable()) Line($"catalogue_layers.Id = {Plain(layer.Id)}");
         // SQLite's own files beside the database come and go.
-        foreach (var file in Directory.EnumerateFiles(house["data"], "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith("optout.db-", StringComparison.Ordinal)))
-            Line(Plain($"file data: {Path.GetRelativePath(house["data"], file)}"));
+        foreach (var file in Directory.EnumerateFiles(installation["data"], "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith("optout.db-", StringComparison.Ordinal)))
+            Line(Plain($"file data: {Path.GetRelativePath(installation["data"], file)}"));
 
         const string purpose = "OptOut.MailAccounts.v1";
-        var protector = house.Get<IDataProtectionProvider>().CreateProtector(purpose);
+        var protector = installation.Get<IDataProtectionProvider>().CreateProtector(purpose);
         if (db.MailAccounts.Select(a => a.ProtectedSecret).AsEnumerable().All(secret => Opens(protector, secret))) Line($"purpose mail_accounts.ProtectedSecret: {purpose}");
     }
 

@@ -1,5 +1,5 @@
 using OptOut.App.Letters;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Letters;
 using OptOut.Pdf;
 using OptOut.Testing;

@@ -1,6 +1,6 @@
 using OptOut.App.Cases;
 using OptOut.App.Evidence.Dossiers;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Letters;
 using OptOut.Pdf;
 
@@ -30,15 +30,15 @@ public sealed class LetterProofTests
     [Fact]
     public async Task Public_readers_find_nothing_wrong_with_a_dossier_and_give_its_originals_back()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var (draft, _) = await house.SentAsync();
-        await house.Get<DossierExport>().ExportAsync(house.Owner, draft.Id, house["dossier.pdf"], null, cancel: TestContext.Current.CancellationToken);
-        var pdf = await File.ReadAllBytesAsync(house["dossier.pdf"], TestContext.Current.CancellationToken);
+        await using var installation = await TestInstallation.OpenAsync();
+        var (draft, _) = await installation.SentAsync();
+        await installation.Get<DossierExport>().ExportAsync(installation.Owner, draft.Id, installation["dossier.pdf"], null, cancel: TestContext.Current.CancellationToken);
+        var pdf = await File.ReadAllBytesAsync(installation["dossier.pdf"], TestContext.Current.CancellationToken);
 
         AssertSound(pdf, "en");
         var (exit, _, errors, files) = PdfTool.Run(pdf, "pdfdetach", "-saveall", "-o", "{}", "@");
         Assert.Equal((0, ""), (exit, errors));
-        var sent = Assert.Single(house.Transport.Taken).Message;
+        var sent = Assert.Single(installation.Transport.Taken).Message;
         Assert.Contains(files, file => file.AsSpan().SequenceEqual(sent));
     }
 

@@ -1,5 +1,5 @@
 using OptOut.App.MailAccounts;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Mail;
 
 namespace OptOut.App.Tests.Outbox;
@@ -10,8 +10,8 @@ public sealed class SignInChoiceTests
     [Fact]
     public async Task It_is_kept_changed_and_reaches_the_engine()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var book = house.Get<MailAccountStore>();
+        await using var installation = await TestInstallation.OpenAsync();
+        var book = installation.Get<MailAccountStore>();
         var id = await book.AddAsync(Account with { SignIn = MailSignIn.CramMd5 });
         Assert.Equal(MailSignIn.CramMd5, (await book.ListAsync())[1].SignIn);
         Assert.Equal(MailSignIn.CramMd5, book.Smtp((await book.ChooseAsync(id))!).SignIn);
@@ -27,8 +27,8 @@ public sealed class SignInChoiceTests
     [InlineData(MailSignIn.OAuthBearer)]
     public async Task Every_way_can_be_chosen(MailSignIn way)
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var book = house.Get<MailAccountStore>();
+        await using var installation = await TestInstallation.OpenAsync();
+        var book = installation.Get<MailAccountStore>();
         var token = new string('t', 3000);
         var id = await book.AddAsync(Account with { SignIn = way, Password = token });
         var row = (await book.ChooseAsync(id))!;
@@ -39,8 +39,8 @@ public sealed class SignInChoiceTests
     [Fact]
     public async Task Without_a_user_name_there_is_nothing_to_fix()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var fault = Assert.Single((await Assert.ThrowsAsync<InputException>(() => house.Get<MailAccountStore>().AddAsync(Account with { UserName = "", Password = "", SignIn = MailSignIn.Plain }))).Faults);
+        await using var installation = await TestInstallation.OpenAsync();
+        var fault = Assert.Single((await Assert.ThrowsAsync<InputException>(() => installation.Get<MailAccountStore>().AddAsync(Account with { UserName = "", Password = "", SignIn = MailSignIn.Plain }))).Faults);
         Assert.Contains("needs a user name", fault.Message, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ using OptOut.App.Evidence;
 using OptOut.App.MailAccounts;
 using OptOut.App.Outbox;
 using OptOut.App.Practice;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;
 using OptOut.Mail.Messages;
 using OptOut.Mail.Sending;
@@ -32,13 +32,13 @@ public sealed class ThousandCrashesTests
     {
         await using var mail = await MailServers.StartAsync();
         await using var wire = new CutWire(mail.SmtpPort);
-        await using var house = await TestInstallation.OpenWithRealMailAsync();
-        var account = await house.AddRealMailboxAsync(mail, smtpPort: wire.Port);
-        var person = await house.AddKimAsync();
-        var workers = new Workers(house);
+        await using var installation = await TestInstallation.OpenWithRealMailAsync();
+        var account = await installation.AddRealMailboxAsync(mail, smtpPort: wire.Port);
+        var person = await installation.AddKimAsync();
+        var workers = new Workers(installation);
         var random = new Random(20261122);
 
-        await NewLetterAsync(house, person, account);
+        await NewLetterAsync(installation, person, account);
         wire.CutAfter(long.MaxValue, static () => { });
         await workers.RunWholeAsync();
         var whole = wire.Carried;
@@ -46,23 +46,23 @@ public sealed class ThousandCrashesTests
         var crashed = 0;
         while (crashed < Crashes)
         {
-            if (!await IsWaitingAsync(house)) await NewLetterAsync(house, person, account);
+            if (!await IsWaitingAsync(installation)) await NewLetterAsync(installation, person, account);
             ArmOne(random, workers.Crash, wire, whole);
             if (await workers.RunOneAsync()) crashed++;
-            await DecideAsync(house, account, random);
+            await DecideAsync(installation, account, random);
         }
 
         workers.Crash.Disarm();
         wire.CutAfter(long.MaxValue, static () => { });
-        while (await IsWaitingAsync(house))
+        while (await IsWaitingAsync(installation))
         {
             await workers.RunWholeAsync();
-            await DecideAsync(house, account, random);
+            await DecideAsync(installation, account, random);
         }
 
         await workers.RunWholeAsync();
-        await DecideAsync(house, account, random);
-        await CheckAsync(house, mail);
+        await DecideAsync(installation, account, random);
+        await CheckAsync(installation, mail);
     }
 
     // Where things go wrong is at the seams: the last bytes and the answer after them are met as often as all the rest.
@@ -84,52 +84,52 @@ public sealed class ThousandCrashesTests
         }
     }
 
-    private static async Task NewLetterAsync(TestInstallation house, string person, string account)
+    private static async Task NewLetterAsync(TestInstallation installation, string person, string account)
     {
-        var draft = await house.Filing.NewAsync(house.Owner, new NewCase(person, "openai", ["access"]));
-        await house.Sending.QueueAsync(house.Owner, draft.Id, new SendingChoice(account, To), TimeSpan.Zero);
+        var draft = await installation.Filing.NewAsync(installation.Owner, new NewCase(person, "openai", ["access"]));
+        await installation.Sending.QueueAsync(installation.Owner, draft.Id, new SendingChoice(account, To), TimeSpan.Zero);
     }
 
-    private static async Task<bool> IsWaitingAsync(TestInstallation house)
+    private static async Task<bool> IsWaitingAsync(TestInstallation installation)
     {
-        house.Clock.Advance(TimeSpan.FromMinutes(1));
-        var now = house.Clock.GetUtcNow();
-        await using var db = house.Database.Open();
+        installation.Clock.Advance(TimeSpan.FromMinutes(1));
+        var now = installation.Clock.GetUtcNow();
+        await using var db = installation.Database.Open();
         // What a dead worker left behind is work for the next one too.
         return await db.Outbox.AnyAsync(o => o.State == OutboxState.Claimed || o.State == OutboxState.HandingOver || (o.State == OutboxState.Waiting && o.SendAfter <= now));
     }
 
     // The person sees Uncertain and decides, rightly or wrongly; a letter that is said not to have arrived is sent anew.
-    private static async Task DecideAsync(TestInstallation house, string account, Random random)
+    private static async Task DecideAsync(TestInstallation installation, string account, Random random)
     {
-        await using var db = house.Database.Open();
+        await using var db = installation.Database.Open();
         foreach (var id in await db.Outbox.Where(o => o.State == OutboxState.Uncertain).Select(o => o.CaseId).ToListAsync())
         {
-            var view = await house.ShowAsync(id);
+            var view = await installation.ShowAsync(id);
             Assert.Equal("decideUncertain", view.NextAction.What);
             var arrived = random.Next(2) == 0;
-            await house.Sending.SettleUncertainAsync(house.Owner, id, arrived);
-            if (!arrived) await house.Sending.QueueAsync(house.Owner, id, new SendingChoice(account, To), TimeSpan.Zero);
+            await installation.Sending.SettleUncertainAsync(installation.Owner, id, arrived);
+            if (!arrived) await installation.Sending.QueueAsync(installation.Owner, id, new SendingChoice(account, To), TimeSpan.Zero);
         }
     }
 
-    private static async Task CheckAsync(TestInstallation house, MailServers mail)
+    private static async Task CheckAsync(TestInstallation installation, MailServers mail)
     {
-        await using var db = house.Database.Open();
+        await using var db = installation.Database.Open();
         Assert.All(await db.Outbox.AsNoTracking().ToListAsync(), o => Assert.True(o.State is OutboxState.Sent or OutboxState.Failed, o.State.ToString()));
         var expected = await db.Outbox.Where(o => o.State == OutboxState.Sent && o.LastReply != null && o.LastReply.StartsWith("250")).Select(o => o.MessageId).ToListAsync();
         var delivered = await DeliveredAsync(mail, expected);
         Assert.Equal(delivered.Count, delivered.Distinct(StringComparer.Ordinal).Count());
         foreach (var row in await db.Cases.AsNoTracking().ToListAsync())
         {
-            var view = await house.ShowAsync(row.Id);
+            var view = await installation.ShowAsync(row.Id);
             Assert.Equal(Stage.AwaitingReply, view.Stage);
             var shown = view.History.Any(h => h.Type == "send-uncertain");
             var copies = view.History.Where(h => h.Type == "queued").Count(h => delivered.Contains(h.Data.GetProperty("messageId").GetString()!));
             Assert.True(shown || copies == 1, $"{row.Reference}: {copies} delivered, never shown as uncertain");
         }
 
-        Assert.Empty((await house.Check.RunAsync()).Problems);
+        Assert.Empty((await installation.Check.RunAsync()).Problems);
     }
 
     // Postfix hands over to the mailbox a moment after its yes.
@@ -151,7 +151,7 @@ public sealed class ThousandCrashesTests
     }
 
     /// <summary>One worker after the other over the same files.</summary>
-    private sealed class Workers(TestInstallation house)
+    private sealed class Workers(TestInstallation installation)
     {
         private readonly CrashPoint _crash = new();
         private Database? _database;
@@ -179,10 +179,10 @@ public sealed class ThousandCrashesTests
         private OutboxProcessor MakePass()
         {
             var name = $"worker {++_number}";
-            var database = _database ??= Database.Sqlite(house["data/optout.db"], _crash);
+            var database = _database ??= Database.Sqlite(installation["data/optout.db"], _crash);
             return new OutboxProcessor(
-                database, new OriginalFiles(database, house.Originals, house.Clock), new MailAccountStore(database, house.Get<IValidator<NewMailAccount>>(), house.Get<IValidator<MailAccountChange>>(), house.Get<IDataProtectionProvider>(), house.Clock),
-                new MailKitSender(), new PracticeSender(), new WorkerIdentity(name, other => other == name), house.Clock);
+                database, new OriginalFiles(database, installation.Originals, installation.Clock), new MailAccountStore(database, installation.Get<IValidator<NewMailAccount>>(), installation.Get<IValidator<MailAccountChange>>(), installation.Get<IDataProtectionProvider>(), installation.Clock),
+                new MailKitSender(), new PracticeSender(), new WorkerIdentity(name, other => other == name), installation.Clock);
         }
     }
 }

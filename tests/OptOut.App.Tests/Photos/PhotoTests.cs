@@ -2,7 +2,7 @@ using System.Text;
 using MetadataExtractor;
 using OptOut.App.Cases;
 using OptOut.App.Photos;
-using OptOut.App.Tests.House;
+using OptOut.App.Tests.Support;
 using OptOut.Mail.Messages;
 using OptOut.Testing;
 
@@ -106,10 +106,10 @@ public sealed class PhotoTests
     [InlineData("4d4d002a00000008")]
     public async Task A_picture_that_cannot_be_cleaned_is_refused_as_an_attachment_whatever_its_name(string hex)
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var kim = await house.AddKimAsync();
+        await using var installation = await TestInstallation.OpenAsync();
+        var kim = await installation.AddKimAsync();
         var wanted = new NewCase(kim, "openai", ["access"]) { Attachments = [new GivenFile("holiday.jpg", new MemoryStream(Convert.FromHexString(hex)))] };
-        var refused = await Assert.ThrowsAsync<InputException>(() => house.Filing.NewAsync(house.Owner, wanted));
+        var refused = await Assert.ThrowsAsync<InputException>(() => installation.Filing.NewAsync(installation.Owner, wanted));
         Assert.Equal("attach", Assert.Single(refused.Faults).Field);
         Assert.Contains("JPEG or PNG", refused.Message, StringComparison.Ordinal);
     }
@@ -117,13 +117,13 @@ public sealed class PhotoTests
     [Fact]
     public async Task What_is_attached_leaves_clean_and_the_original_stays_as_it_was_given()
     {
-        await using var house = await TestInstallation.OpenAsync();
-        var kim = await house.AddKimAsync();
-        var account = await house.AddMailboxAsync();
-        var draft = await house.Filing.NewAsync(house.Owner, new NewCase(kim, "openai", ["access"]) { Attachments = [new GivenFile("holiday.jpg", new MemoryStream(Pictures.Jpeg())), new GivenFile("moving.gif", new MemoryStream(Pictures.Gif())), new GivenFile("notes.txt", new MemoryStream("my notes"u8.ToArray()))] });
-        await house.Sending.SendNowAsync(house.Owner, draft.Id, new SendingChoice(account));
+        await using var installation = await TestInstallation.OpenAsync();
+        var kim = await installation.AddKimAsync();
+        var account = await installation.AddMailboxAsync();
+        var draft = await installation.Filing.NewAsync(installation.Owner, new NewCase(kim, "openai", ["access"]) { Attachments = [new GivenFile("holiday.jpg", new MemoryStream(Pictures.Jpeg())), new GivenFile("moving.gif", new MemoryStream(Pictures.Gif())), new GivenFile("notes.txt", new MemoryStream("my notes"u8.ToArray()))] });
+        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(account));
 
-        using var sent = MessageReader.Read(house.Transport.Taken[0].Message);
+        using var sent = MessageReader.Read(installation.Transport.Taken[0].Message);
         byte[] Leaf(string name)
         {
             using var bytes = new MemoryStream();
@@ -134,8 +134,8 @@ public sealed class PhotoTests
         Assert.Equal(PhotoCleaner.Clean(Pictures.Jpeg(), "x").Bytes, Leaf("holiday.jpg"));
         Assert.Equal(Pictures.Gif(withSecrets: false), Leaf("moving.gif"));
         Assert.Equal("my notes"u8.ToArray(), Leaf("notes.txt"));
-        var opened = (await house.ShowAsync(draft.Id)).History[0];
-        Assert.Equal(Pictures.Jpeg(), await house.Originals.ReadAsync(opened.Originals[0]));
+        var opened = (await installation.ShowAsync(draft.Id)).History[0];
+        Assert.Equal(Pictures.Jpeg(), await installation.Originals.ReadAsync(opened.Originals[0]));
     }
 
     // What another reader sees of the pictures and their movement.

@@ -61,7 +61,7 @@ public sealed class MailboxDialectTests
             S: a6 OK FETCH completed.
             C: a8 UID FETCH 11 (BODY.PEEK[])
             S: * 2 FETCH (BODY[] {Literal}
-            {LocalizedMessage(Message)}
+            {Said(Message)}
             S:  FLAGS (\Seen) UID 11)
             S: a8 OK FETCH completed.
             C: a7 LOGOUT
@@ -165,7 +165,7 @@ public sealed class MailboxDialectTests
             S: a5 OK Success
             C: a6 UID FETCH 7 (BODY.PEEK[])
             S: * 2 FETCH (UID 7 BODY[] {Literal}
-            {LocalizedMessage(Message)}
+            {Said(Message)}
             S: )
             S: * 1 FETCH (UID 5 FLAGS (\Seen))
             S: a6 OK Success
@@ -352,6 +352,6 @@ public sealed class MailboxDialectTests
     };
 
     /// <summary>A text as the lines of a script that say it.</summary>
-    private static string LocalizedMessage(string text) =>
+    private static string Said(string text) =>
         string.Join('\n', text.Split("\r\n").SkipLast(1).Select(line => "S: " + line));
 }

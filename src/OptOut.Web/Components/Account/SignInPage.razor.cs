@@ -42,11 +42,11 @@ public sealed partial class SignInPage(OwnerSetup setup, SignInManager<OptOutUse
         }
         else if (result.IsLockedOut)
         {
-            _faults.Add("", Say[nameof(Words.SignInLocked), (int)options.Value.Lockout.DefaultLockoutTimeSpan.TotalMinutes]);
+            _faults.Add("", L[nameof(Words.SignInLocked), (int)options.Value.Lockout.DefaultLockoutTimeSpan.TotalMinutes]);
         }
         else
         {
-            _faults.Add("password", Say[nameof(Words.SignInWrong)]);
+            _faults.Add("password", L[nameof(Words.SignInWrong)]);
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed partial class FileDrop
         _refusals.Clear();
         if (choice.FileCount > MostFiles)
         {
-            _refusals.Add(Say[nameof(Words.TooManyFiles), MostFiles, choice.FileCount]);
+            _refusals.Add(L[nameof(Words.TooManyFiles), MostFiles, choice.FileCount]);
             return;
         }
 
@@ -51,7 +51,7 @@ public sealed partial class FileDrop
         {
             if (file.Size > MaxBytes)
             {
-                _refusals.Add(Say[nameof(Words.FileTooLarge), file.Name, ByteWords.Of(file.Size), ByteWords.Of(MaxBytes)]);
+                _refusals.Add(L[nameof(Words.FileTooLarge), file.Name, ByteWords.Of(file.Size), ByteWords.Of(MaxBytes)]);
             }
             else
             {

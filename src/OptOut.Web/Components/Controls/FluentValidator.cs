@@ -78,7 +78,7 @@ public sealed class FluentValidator<TInput>(IValidator<TInput> rules, IStringLoc
             .Concat(rules.Faults(Input()).Where(fault => (Fields is null || Fields.Contains(fault.Field)) && !unread.Exists(name => Names(fault, name))));
         var shown = faults.Where(fault => _sent || _left.Any(name => Names(fault, name))).ToList();
         Faults.Show(shown.Select(fault => unread.Contains(fault.Field) ? fault with { Field = ElementOf(fault.Field) } : fault), _sent);
-        foreach (var fault in shown) _messages.Add(_form!.Field(Properties.FirstOrDefault(name => Names(fault, name)) ?? ""), fault.Says.Told());
+        foreach (var fault in shown) _messages.Add(_form!.Field(Properties.FirstOrDefault(name => Names(fault, name)) ?? ""), fault.Says.Localize());
         _form!.NotifyValidationStateChanged();
     }
 

@@ -14,10 +14,10 @@ public sealed class FormFaults(Func<string, string>? place = null)
     public bool Any => _faults.Count > 0;
 
     /// <summary>For <see cref="ErrorSummary"/>.</summary>
-    public IReadOnlyList<ErrorView> All => _sent ? [.. _faults.Select(fault => new ErrorView(fault.Says.Told(), fault.Field.Length == 0 ? null : fault.Field))] : [];
+    public IReadOnlyList<ErrorView> All => _sent ? [.. _faults.Select(fault => new ErrorView(fault.Says.Localize(), fault.Field.Length == 0 ? null : fault.Field))] : [];
 
     /// <summary>The messages of one element.</summary>
-    public IEnumerable<string> Of(string field) => _faults.Where(fault => fault.Field == field).Select(fault => fault.Says.Told());
+    public IEnumerable<string> Of(string field) => _faults.Where(fault => fault.Field == field).Select(fault => fault.Says.Localize());
 
     /// <summary>The class of a field's element.</summary>
     public string Mark(string field) => Of(field).Any() ? "invalid" : "";

@@ -13,5 +13,5 @@ public sealed partial class InboxRow
     public RenderFragment? ChildContent { get; set; }
 
     /// <summary>A link needs a name, and a message may come without a subject.</summary>
-    private string Subject => string.IsNullOrWhiteSpace(Message.Subject) ? Say[nameof(Words.NoSubject)] : Message.Subject;
+    private string Subject => string.IsNullOrWhiteSpace(Message.Subject) ? L[nameof(Words.NoSubject)] : Message.Subject;
 }

@@ -94,7 +94,7 @@ public sealed partial class LetterEditor(TimeProvider time) : IAsyncDisposable
     private async Task HandOverAsync(string words)
     {
         var refusal = await Keep(words);
-        (_refused, _status) = (refusal is not null, refusal ?? Say[nameof(Words.Kept)]);
+        (_refused, _status) = (refusal is not null, refusal ?? L[nameof(Words.Kept)]);
         if (refusal is null && words.Length > 0) _kept = words;
     }
 

@@ -7,14 +7,14 @@ namespace OptOut.Web.Components.Controls;
 public static class MessageExtensions
 {
     /// <summary>Every fault in one text; the fields have names of their own on the page.</summary>
-    public static string Told(this InputException refused) => string.Join(" ", refused.Faults.Select(fault => fault.Says.Told()));
+    public static string Localize(this InputException refused) => string.Join(" ", refused.Faults.Select(fault => fault.Says.Localize()));
 
-    public static string Told(this RefusedException refused) => refused.Says.Told();
+    public static string Localize(this RefusedException refused) => refused.Says.Localize();
 
-    public static string Told(this Exception refused) => refused switch
+    public static string Localize(this Exception refused) => refused switch
     {
-        InputException input => Told(input),
-        RefusedException said => Told(said),
+        InputException input => Localize(input),
+        RefusedException said => Localize(said),
         _ => refused.Message,
     };
 }

@@ -24,7 +24,7 @@ public sealed partial class PersonPicker
     [Parameter]
     public string? Heading { get; set; }
 
-    private string Title => Heading ?? Say[nameof(Words.Person)];
+    private string Title => Heading ?? L[nameof(Words.Person)];
 
     private IReadOnlyList<(string Name, string Value)> Fields =>
         [.. Kept.Append(("person", Offer.Chosen?.Id)).Where(pair => !string.IsNullOrEmpty(pair.Item2)).Select(pair => (pair.Item1, pair.Item2!))];

@@ -52,9 +52,9 @@ public sealed class CasePageTests : FollowUpTest
     public async Task What_was_written_pause_after_pause_is_one_entry_of_the_timeline()
     {
         var made = await FiledAsync("2026-09-20");
-        var desk = Get<FollowUpService>();
-        foreach (var words in new[] { "one", "one two", "one two three" }) await desk.ChangeAsync(Owner, made.Id, LetterKind.Reminder, null, words, Stop);
-        await desk.ChangeAsync(Owner, made.Id, LetterKind.NonComplianceNotice, null, "another letter", Stop);
+        var followUps = Get<FollowUpService>();
+        foreach (var words in new[] { "one", "one two", "one two three" }) await followUps.ChangeAsync(Owner, made.Id, LetterKind.Reminder, null, words, Stop);
+        await followUps.ChangeAsync(Owner, made.Id, LetterKind.NonComplianceNotice, null, "another letter", Stop);
         var entries = Show(made.Id).FindAll(".timeline > *");
         Assert.Equal((await ShowAsync(made.Id)).History.Count - 2, entries.Count);
         Assert.Contains("3 changes in a row", entries[1].TextContent, StringComparison.Ordinal);

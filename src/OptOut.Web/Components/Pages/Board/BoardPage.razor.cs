@@ -73,7 +73,7 @@ public sealed partial class BoardPage(CaseQueries cases, PersonStore register, S
         _services = [.. (await cases.ServicesAsync(who)).Select(id => (id, directory.NameOf(id))).OrderBy(pair => pair.Item2, StringComparer.CurrentCulture)];
         _any = _services.Count > 0;
         if (!string.IsNullOrEmpty(Person)) _onlyPerson = (await register.NamesAsync(who, [Person])).GetValueOrDefault(Person);
-        var filter = new CaseFilter(PersonId: Given(Person), ServiceId: Given(Service)) { Words = CaseTexts.Search(Say, Q) };
+        var filter = new CaseFilter(PersonId: Given(Person), ServiceId: Given(Service)) { Words = CaseTexts.Search(L, Q) };
         _tally = await cases.TallyAsync(who, filter);
         foreach (var column in _turn is { } only ? [only] : Enum.GetValues<TurnView>())
         {
@@ -85,7 +85,7 @@ public sealed partial class BoardPage(CaseQueries cases, PersonStore register, S
     {
         var page = _turn is null ? await cases.PageAsync(who, filter, 1, ColumnSize, _language) : await cases.PageAsync(who, filter, Number ?? 1, PageSize, _language);
         var names = await register.NamesAsync(who, [.. page.Items.Select(view => view.Person).Distinct(StringComparer.Ordinal)]);
-        return page.Of<CaseCardView>([.. page.Items.Select(view => CaseTexts.Card(Say, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)))]);
+        return page.Of<CaseCardView>([.. page.Items.Select(view => CaseTexts.Card(L, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)))]);
     }
 
     private Page<CaseCardView> In(TurnView turn) => _columns.GetValueOrDefault(turn) ?? Page<CaseCardView>.Empty;
@@ -94,9 +94,9 @@ public sealed partial class BoardPage(CaseQueries cases, PersonStore register, S
 
     private int Shown => _turn is { } only ? Count(only) : _tally.Total;
 
-    private string Count(int count) => count == 1 ? Say[nameof(Words.BoardCountOne)] : Say[nameof(Words.BoardCount), count];
+    private string Count(int count) => count == 1 ? L[nameof(Words.BoardCountOne)] : L[nameof(Words.BoardCount), count];
 
-    private string Word(TurnView turn) => turn == TurnView.Nobody ? Say[nameof(Words.BoardNobody)] : Say[s_columns.First(column => column.Turn == turn).Word];
+    private string Word(TurnView turn) => turn == TurnView.Nobody ? L[nameof(Words.BoardNobody)] : L[s_columns.First(column => column.Turn == turn).Word];
 
     private string Address(TurnView? turn, int page = 1) =>
         ListAddress.Of("/", ("person", Person), ("service", Service), ("q", Q), ("turn", turn?.ToString().ToLowerInvariant()), ("page", ListAddress.Page(page)));

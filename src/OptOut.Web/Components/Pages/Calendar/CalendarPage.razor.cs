@@ -30,7 +30,7 @@ public sealed partial class CalendarPage(CaseQueries cases, PersonStore register
         _today = cases.Today;
         _page = await cases.PageAsync(who, new CaseFilter { Dated = true }, Number ?? 1, PageSize);
         var names = await register.NamesAsync(who, [.. _page.Items.Select(view => view.Person).Distinct(StringComparer.Ordinal)]);
-        var cards = _page.Items.Select(view => CaseTexts.Card(Say, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)));
+        var cards = _page.Items.Select(view => CaseTexts.Card(L, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)));
         _months = [.. cards.Where(card => card.NextAction?.On is not null)
             .Select(card => (card.NextAction!.On!.Value, card.NextAction.What, card)).OrderBy(date => date.Value)
             .GroupBy(date => (date.Value.Year, date.Value.Month))
@@ -39,7 +39,7 @@ public sealed partial class CalendarPage(CaseQueries cases, PersonStore register
 
     private static string Address(int page) => ListAddress.Of("/calendar", ("page", ListAddress.Page(page)));
 
-    private string Title(int year, int month) => $"{Say[nameof(Words.LongMonths)].Value.Split(',')[month - 1]} {year.ToString(CultureInfo.InvariantCulture)}";
+    private string Title(int year, int month) => $"{L[nameof(Words.LongMonths)].Value.Split(',')[month - 1]} {year.ToString(CultureInfo.InvariantCulture)}";
 
     private sealed record Month(string Title, IReadOnlyList<(DateOnly On, string What, CaseCardView Card)> Dates);
 }

@@ -36,12 +36,12 @@ public sealed partial class CasePage(
         _letters = followUps.Choices(_view.State);
         _replies = [.. (await inbox.ListAsync(who, caseId: _view.Id)).Where(message => message.ConfirmedAs is null)];
         var person = await register.GetAsync(who, _view.Person);
-        var next = CaseTexts.Next(Say, _view.NextAction.What, _view.NextAction.On);
+        var next = CaseTexts.Next(L, _view.NextAction.What, _view.NextAction.On);
         _header = new CaseHeaderView(
-            person.Name, directory.NameOf(_view.Service), _view.Reference, [.. _view.Rights.Select(right => CaseTexts.Right(Say, right))],
+            person.Name, directory.NameOf(_view.Service), _view.Reference, [.. _view.Rights.Select(right => CaseTexts.Right(L, right))],
             CaseTexts.StageOf(_view), CaseTexts.TurnOf(_view), next is null ? null : next with { Href = NextPlace.Of(_view, _letters, _replies.Count > 0 ? _replies[0].Id : null) }, _view.Overdue,
-            _view.Outcome is { } outcome ? CaseTexts.Outcome(Say, outcome) : null);
-        _deadlines = [.. _view.Deadlines.Select(deadline => (CaseTexts.Deadline(Say, deadline), deadline.Sheet))];
-        _entries = CaseTimeline.Of(Say, _view, await exhibits.ListAsync(who, _view.Id));
+            _view.Outcome is { } outcome ? CaseTexts.Outcome(L, outcome) : null);
+        _deadlines = [.. _view.Deadlines.Select(deadline => (CaseTexts.Deadline(L, deadline), deadline.Sheet))];
+        _entries = CaseTimeline.Of(L, _view, await exhibits.ListAsync(who, _view.Id));
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class CaseUpdates(CaseQueries cases, InboxService inbox, C
         var entries = (await cases.ShowAsync(who, CaseId, cancel: _watch.Gone)).History.Count;
         var replies = (await inbox.ListAsync(who, caseId: CaseId, cancel: _watch.Gone)).Count(message => message.ConfirmedAs is null);
         if (entries == Entries && replies == Replies) return true;
-        if (replies > Replies) _news = Say[nameof(Words.CaseNews)];
+        if (replies > Replies) _news = L[nameof(Words.CaseNews)];
         // What the page will show; should it come late, nothing is asked for twice.
         (Entries, Replies) = (entries, replies);
         StateHasChanged();

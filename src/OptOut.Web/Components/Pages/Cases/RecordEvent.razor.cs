@@ -40,7 +40,7 @@ public sealed partial class RecordEvent(CaseCommands recording, CaseQueries case
 
     private string FieldId(string field) => $"{Id}-{field}";
 
-    private string NameOf(string name) => Say["Event" + CaseEventTypes.Find(name)!.Name];
+    private string NameOf(string name) => L["Event" + CaseEventTypes.Find(name)!.Name];
 
     private void Begin() => (_form, _faults) = (new EditContext(_given), new FormFaults(field => field switch
     {

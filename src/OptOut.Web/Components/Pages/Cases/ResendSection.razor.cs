@@ -43,7 +43,7 @@ public sealed partial class ResendSection(ServiceAddresses addresses, CaseSendin
         }
         catch (Exception refused) when (refused is RefusedException or NotFoundException)
         {
-            _faults.Add("to", refused.Told());
+            _faults.Add("to", refused.Localize());
         }
     }
 

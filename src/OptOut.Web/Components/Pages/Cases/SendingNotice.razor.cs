@@ -60,12 +60,12 @@ public sealed partial class SendingNotice(CaseQueries cases, CaseSending sending
         try
         {
             var look = await outbox.LookInSentAsync(await viewer.GetAsync(), CaseId, _watch.Gone);
-            _found = look.Message.Told();
+            _found = look.Message.Localize();
             if (look.Found) navigation.Refresh();
         }
         catch (RefusedException refused)
         {
-            _refusal = refused.Told();
+            _refusal = refused.Localize();
         }
     }
 
@@ -78,7 +78,7 @@ public sealed partial class SendingNotice(CaseQueries cases, CaseSending sending
         }
         catch (RefusedException refused)
         {
-            _refusal = refused.Told();
+            _refusal = refused.Localize();
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class ShownBefore(DeadlineHistory dates, CurrentUserScope 
 
     protected override async Task OnParametersSetAsync() => _rows = await dates.CheckAsync(await viewer.GetAsync(), CaseId, Knowledge.Now);
 
-    private string Day(DateOnly? day) => day is { } known ? DateTexts.Date(Say, known) : "–";
+    private string Day(DateOnly? day) => day is { } known ? DateTexts.Date(L, known) : "–";
 
     // The expected day says most; where only another of the four differs, that one.
     private string Differing(ShownDateCheck row) =>

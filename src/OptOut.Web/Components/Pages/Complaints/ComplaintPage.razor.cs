@@ -80,9 +80,9 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseQueries ca
 
     private string Named(CaseIssue issue) => issue.Kind switch
     {
-        IssueKind.RightOpen => CaseTexts.Right(Say, issue.Detail),
-        IssueKind.Refusal => $"{Say["Issue" + issue.Kind]} {Say["Reason" + issue.Detail]}",
-        _ => $"{Say["Issue" + issue.Kind]} {issue.Detail}".TrimEnd(),
+        IssueKind.RightOpen => CaseTexts.Right(L, issue.Detail),
+        IssueKind.Refusal => $"{L["Issue" + issue.Kind]} {L["Reason" + issue.Detail]}",
+        _ => $"{L["Issue" + issue.Kind]} {issue.Detail}".TrimEnd(),
     };
 
     public sealed class StateForm

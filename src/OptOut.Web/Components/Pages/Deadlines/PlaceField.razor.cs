@@ -29,7 +29,7 @@ public sealed partial class PlaceField
     private string PartId => Id + "Part";
 
     private IEnumerable<(string Code, string Name)> Countries =>
-        HolidayCalendars.Current.Countries.Select(code => (code, CountryNames.Of(Say, code))).OrderBy(country => country.Item2, StringComparer.CurrentCulture);
+        HolidayCalendars.Current.Countries.Select(code => (code, CountryNames.Of(L, code))).OrderBy(country => country.Item2, StringComparer.CurrentCulture);
 
     private IEnumerable<(string Code, string Name)> Parts => Country is { Length: > 0 } && HolidayCalendars.Current.Knows(Country)
         ? HolidayCalendars.Current.Subdivisions(Country).OrderBy(part => part.Value, StringComparer.CurrentCulture).Select(part => (part.Key, part.Value))

@@ -74,11 +74,11 @@ public sealed partial class TryDatePage(TimeProvider time)
         try
         {
             var sheet = DeadlineCalculator.Compute(Asked());
-            _answer = (CaseTexts.Deadline(Say, OptOut.App.Cases.DeadlineView.Of(new CaseDeadline(sheet.Question, sheet), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)), sheet);
+            _answer = (CaseTexts.Deadline(L, OptOut.App.Cases.DeadlineView.Of(new CaseDeadline(sheet.Question, sheet), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)), sheet);
         }
         catch (DeadlineException e)
         {
-            _faults.Add(FieldOf(e.Field), e.Says.Told());
+            _faults.Add(FieldOf(e.Field), e.Says.Localize());
         }
         catch (InputException e)
         {

@@ -28,7 +28,7 @@ public sealed partial class DossierVerify
         }
         catch (InputException refused)
         {
-            _result = new CheckResult(false, [refused.Told()], 0, 0, null);
+            _result = new CheckResult(false, [refused.Localize()], 0, 0, null);
         }
         finally
         {

@@ -32,9 +32,9 @@ public sealed partial class EvidencePage(CaseQueries cases, CaseExhibits exhibit
     protected override async Task OnInitializedAsync()
     {
         var who = await viewer.GetAsync();
-        _page = await cases.PageAsync(who, new CaseFilter { WithEvidence = true, Words = CaseTexts.Search(Say, Q) }, Number ?? 1, PageSize, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        _page = await cases.PageAsync(who, new CaseFilter { WithEvidence = true, Words = CaseTexts.Search(L, Q) }, Number ?? 1, PageSize, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         var names = await register.NamesAsync(who, [.. _page.Items.Select(view => view.Person).Distinct(StringComparer.Ordinal)]);
-        foreach (var view in _page.Items) _cases.Add((CaseTexts.Card(Say, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)), view.Id, await exhibits.ListAsync(who, view.Id)));
+        foreach (var view in _page.Items) _cases.Add((CaseTexts.Card(L, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)), view.Id, await exhibits.ListAsync(who, view.Id)));
     }
 
     private string Address(int page) => ListAddress.Of("/evidence", ("q", Q), ("page", ListAddress.Page(page)));

@@ -28,7 +28,7 @@ public sealed partial class CompletenessForm(AnswerCheck check, CurrentUserScope
 
     private IEnumerable<CompletenessItem> Suggested => _reading!.Elements.Where(element => element.Words is not null && _found[element.Element.Item] == CompletenessFinding.Open).Select(element => element.Element.Item);
 
-    private string Count => Say[nameof(Words.CompletenessCount), [.. s_findings.Select(finding => (object)_found.Values.Count(found => found == finding))]];
+    private string Count => L[nameof(Words.CompletenessCount), [.. s_findings.Select(finding => (object)_found.Values.Count(found => found == finding))]];
 
     // Twenty ticks are half an hour's reading; whoever leaves without a word has them kept.
     public async ValueTask DisposeAsync()
@@ -86,14 +86,14 @@ public sealed partial class CompletenessForm(AnswerCheck check, CurrentUserScope
         _faults = new FormFaults();
         if (write && !Missing)
         {
-            _faults.Add("", Say[nameof(Words.CompletenessNoneMissing)]);
+            _faults.Add("", L[nameof(Words.CompletenessNoneMissing)]);
             return;
         }
 
         try
         {
             if (_unkept) Show(await check.KeepAsync(_who, CaseId, new AnswerTicks(Told())));
-            _status = Say[nameof(Words.Kept)];
+            _status = L[nameof(Words.Kept)];
             if (write) navigation.NavigateTo($"/cases/{CaseId}/follow-up/{LetterKind.IncompleteAnswer.WireName()}");
         }
         catch (RefusedException refused)

@@ -35,7 +35,7 @@ public sealed partial class CompletenessPage(CaseQueries cases, AnswerCheck chec
     {
         _papers.Clear();
         var messages = (await inbox.ListAsync(who, caseId: _id)).Where(message => originals.Contains(message.Original, StringComparer.Ordinal)).ToList();
-        _papers.AddRange(messages.Select(message => ($"/inbox/{message.Id}", string.IsNullOrWhiteSpace(message.Subject) ? Say[nameof(Words.NoSubject)].Value : message.Subject)));
+        _papers.AddRange(messages.Select(message => ($"/inbox/{message.Id}", string.IsNullOrWhiteSpace(message.Subject) ? L[nameof(Words.NoSubject)].Value : message.Subject)));
         foreach (var exhibit in await exhibits.ListAsync(who, _id, language: System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))
         {
             if (originals.Contains(exhibit.Hash, StringComparer.Ordinal) && messages.TrueForAll(message => message.Original != exhibit.Hash)) _papers.Add(($"/cases/{_id}/exhibits/{exhibit.Number}", $"{exhibit.Number} {exhibit.Title}"));

@@ -14,10 +14,10 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>The facts and words of a follow-up letter beside the letter as it will look. Every fact is kept as soon as it is left.</summary>
-public sealed partial class FollowUpForm(FollowUpService desk, CurrentUserScope viewer)
+public sealed partial class FollowUpForm(FollowUpService followUps, CurrentUserScope viewer)
 {
     private FormFaults _faults = new();
-    private LetterEditor? _desk;
+    private LetterEditor? _editor;
     private FollowUpDraft? _draft;
     private string _status = "";
     private Task _saving = Task.CompletedTask;
@@ -41,12 +41,12 @@ public sealed partial class FollowUpForm(FollowUpService desk, CurrentUserScope 
     private bool MayCheck => AnswerFindings.Fits(_draft!.State);
 
     private ErrorView[] Problems => [.. _draft!.Faults.Select(fault => new ErrorView(
-        FactField.LabelOf(Say, fault.Field) is var label && label != fault.Field && ValueOf(fault.Field).Length == 0 ? Say[nameof(Words.FactMissing), label] : fault.Says.Told(),
+        FactField.LabelOf(L, fault.Field) is var label && label != fault.Field && ValueOf(fault.Field).Length == 0 ? L[nameof(Words.FactMissing), label] : fault.Says.Localize(),
         Has(fault.Field) ? fault.Field : null))];
 
     protected override async Task OnInitializedAsync()
     {
-        Show(await desk.ReadAsync(await viewer.GetAsync(), CaseId, Kind));
+        Show(await followUps.ReadAsync(await viewer.GetAsync(), CaseId, Kind));
         if (Authority is { Length: > 0 } chosen && _draft!.Authorities.Any(a => a.Id == chosen) && ValueOf("authority").Length == 0) await SetAsync("authority", chosen);
     }
 
@@ -62,7 +62,7 @@ public sealed partial class FollowUpForm(FollowUpService desk, CurrentUserScope 
     private FormFaults Beside()
     {
         var faults = new FormFaults();
-        foreach (var fault in _draft!.Faults.Where(fault => Has(fault.Field) && ValueOf(fault.Field).Length > 0)) faults.Add(fault.Field, fault.Says.Told());
+        foreach (var fault in _draft!.Faults.Where(fault => Has(fault.Field) && ValueOf(fault.Field).Length > 0)) faults.Add(fault.Field, fault.Says.Localize());
         return faults;
     }
 
@@ -71,11 +71,11 @@ public sealed partial class FollowUpForm(FollowUpService desk, CurrentUserScope 
     private string ValueOf(string name) => _draft!.Facts.GetValueOrDefault(name, "");
 
     private List<TickOption> Items => [.. CompletenessChecklist.Elements.Select(element => new TickOption(
-        Camel(element.Item), Say["Item" + element.Item], CompletenessForm.Article(element), Say[element.Ai ? nameof(Words.CompletenessAi) : nameof(Words.CompletenessLaw)]))];
+        Camel(element.Item), L["Item" + element.Item], CompletenessForm.Article(element), L[element.Ai ? nameof(Words.CompletenessAi) : nameof(Words.CompletenessLaw)]))];
 
     // What fits none of the others comes last.
     private List<TickOption> Arguments => [.. Enum.GetValues<Domain.Replies.RefusalReason>()
-        .OrderBy(reason => reason == Domain.Replies.RefusalReason.Other).Select(reason => new TickOption(Camel(reason), Say["Argument" + reason]))];
+        .OrderBy(reason => reason == Domain.Replies.RefusalReason.Other).Select(reason => new TickOption(Camel(reason), L["Argument" + reason]))];
 
     private static string Camel<T>(T member) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());
 
@@ -85,7 +85,7 @@ public sealed partial class FollowUpForm(FollowUpService desk, CurrentUserScope 
         var refusal = await SaveAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value.Trim() }, null);
         _faults = Beside();
         if (refusal is not null) _faults.Add(name, refusal);
-        _status = refusal is null ? Say[nameof(Words.Kept)] : "";
+        _status = refusal is null ? L[nameof(Words.Kept)] : "";
     }
 
     private Task<string?> KeepWordsAsync(string words) => SaveAsync(null, words);
@@ -93,7 +93,7 @@ public sealed partial class FollowUpForm(FollowUpService desk, CurrentUserScope 
     // Whatever was typed last goes along.
     private async Task<bool> FinishAsync()
     {
-        var kept = _desk is null || await _desk.KeepAsync();
+        var kept = _editor is null || await _editor.KeepAsync();
         await _saving;
         return kept;
     }
@@ -110,13 +110,13 @@ public sealed partial class FollowUpForm(FollowUpService desk, CurrentUserScope 
             await before;
             try
             {
-                Show(await desk.ChangeAsync(await viewer.GetAsync(), CaseId, Kind, facts, text));
+                Show(await followUps.ChangeAsync(await viewer.GetAsync(), CaseId, Kind, facts, text));
                 StateHasChanged();
                 return null;
             }
             catch (Exception refused) when (refused is InputException or RefusedException)
             {
-                return refused.Told();
+                return refused.Localize();
             }
         }
     }

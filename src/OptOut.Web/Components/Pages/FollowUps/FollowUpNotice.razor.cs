@@ -60,12 +60,12 @@ public sealed partial class FollowUpNotice(CaseQueries cases, FollowUpSending se
         try
         {
             var look = await outbox.LookInSentAsync(await viewer.GetAsync(), CaseId, _watch.Gone);
-            _found = look.Message.Told();
+            _found = look.Message.Localize();
             if (look.Found) navigation.Refresh();
         }
         catch (RefusedException refused)
         {
-            _refusal = refused.Told();
+            _refusal = refused.Localize();
         }
     }
 
@@ -78,7 +78,7 @@ public sealed partial class FollowUpNotice(CaseQueries cases, FollowUpSending se
         }
         catch (RefusedException refused)
         {
-            _refusal = refused.Told();
+            _refusal = refused.Localize();
         }
     }
 }

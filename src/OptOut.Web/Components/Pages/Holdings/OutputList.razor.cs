@@ -72,7 +72,7 @@ public sealed partial class OutputList(ModelOutputs outputs, ServiceDirectory di
         await outputs.AddAsync(await viewer.GetAsync(), _given.ToOutput(_person, runs));
         _given.Runs.Clear();
         _given.Runs.Add(new Run());
-        (_given.Prompt, _given.Remark, _saved) = ("", "", Say[nameof(Words.HoldingSaved)]);
+        (_given.Prompt, _given.Remark, _saved) = ("", "", L[nameof(Words.HoldingSaved)]);
         await ReadAsync();
     }
 

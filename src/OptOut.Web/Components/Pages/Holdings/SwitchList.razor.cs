@@ -69,7 +69,7 @@ public sealed partial class SwitchList(OptOutSettings book, CaseQueries cases, S
         {
             await using var files = await UploadedFiles.ReadAsync(_files);
             var set = await book.SetAsync(await viewer.GetAsync(), ToLook(item) with { Proofs = files.Files });
-            (_open, _saved) = ("", Say[nameof(Words.SwitchSaved), item.Service.Name, DateTexts.Date(Say, set.LookAgainOn)]);
+            (_open, _saved) = ("", L[nameof(Words.SwitchSaved), item.Service.Name, DateTexts.Date(L, set.LookAgainOn)]);
             await ReadAsync();
         }
         catch (InputException refused)

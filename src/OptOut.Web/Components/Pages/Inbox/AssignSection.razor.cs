@@ -9,7 +9,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Inbox;
 
 /// <summary>Puts a message with a request: from the unsorted tray, or because it was matched wrongly.</summary>
-public sealed partial class AssignSection(InboxService desk, CurrentUserScope viewer, NavigationManager navigation)
+public sealed partial class AssignSection(InboxService inbox, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
 
@@ -41,7 +41,7 @@ public sealed partial class AssignSection(InboxService desk, CurrentUserScope vi
     {
         try
         {
-            await desk.AssignAsync(await viewer.GetAsync(), Item.Id, Given.Case);
+            await inbox.AssignAsync(await viewer.GetAsync(), Item.Id, Given.Case);
             navigation.NavigateTo("/inbox/" + Item.Id);
         }
         catch (RefusedException refused)

@@ -9,7 +9,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Inbox;
 
 /// <summary>The inbox in its three heaps: the newest of each, and each whole as a list in pages. Search, heap and page live in the address.</summary>
-public sealed partial class InboxPage(InboxService desk, MailboxSync fetch, CaseLabels labels, CurrentUserScope viewer)
+public sealed partial class InboxPage(InboxService inbox, MailboxSync fetch, CaseLabels labels, CurrentUserScope viewer)
 {
     /// <summary>Messages of a heap, before it is opened as a list.</summary>
     public const int HeapSize = 20;
@@ -17,7 +17,7 @@ public sealed partial class InboxPage(InboxService desk, MailboxSync fetch, Case
     /// <summary>Messages on a page of such a list.</summary>
     public const int PageSize = 50;
 
-    private readonly Dictionary<InboxSection, Page<InboxItem>> _shelves = [];
+    private readonly Dictionary<InboxSection, Page<InboxItem>> _sections = [];
     private IReadOnlyDictionary<string, CaseLabel> _labels = new Dictionary<string, CaseLabel>(StringComparer.Ordinal);
     private InboxSection? _only;
     private FetchResult? _fetched;
@@ -34,7 +34,7 @@ public sealed partial class InboxPage(InboxService desk, MailboxSync fetch, Case
 
     private bool Searched => !string.IsNullOrWhiteSpace(Q);
 
-    private int Total => _shelves.Values.Sum(shelf => shelf.Total);
+    private int Total => _sections.Values.Sum(section => section.Total);
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
@@ -48,27 +48,27 @@ public sealed partial class InboxPage(InboxService desk, MailboxSync fetch, Case
     {
         var who = await viewer.GetAsync();
         _only = Enum.TryParse<InboxSection>(Show, ignoreCase: true, out var only) && Enum.IsDefined(only) ? only : null;
-        _shelves.Clear();
-        foreach (var shelf in _only is { } one ? [one] : Enum.GetValues<InboxSection>())
-            _shelves[shelf] = await desk.PageAsync(who, shelf, Q, _only is null ? 1 : Number ?? 1, _only is null ? HeapSize : PageSize);
-        _labels = await labels.OfAsync(who, [.. _shelves.Values.SelectMany(shelf => shelf.Items).Select(item => item.CaseId).OfType<string>().Distinct(StringComparer.Ordinal)]);
+        _sections.Clear();
+        foreach (var section in _only is { } one ? [one] : Enum.GetValues<InboxSection>())
+            _sections[section] = await inbox.PageAsync(who, section, Q, _only is null ? 1 : Number ?? 1, _only is null ? HeapSize : PageSize);
+        _labels = await labels.OfAsync(who, [.. _sections.Values.SelectMany(section => section.Items).Select(item => item.CaseId).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 
-    private Page<InboxItem> In(InboxSection shelf) => _shelves.GetValueOrDefault(shelf) ?? Page<InboxItem>.Empty;
+    private Page<InboxItem> In(InboxSection section) => _sections.GetValueOrDefault(section) ?? Page<InboxItem>.Empty;
 
-    private string Title(InboxSection shelf) => Say[shelf switch
+    private string Title(InboxSection section) => L[section switch
     {
         InboxSection.Unsorted => nameof(Words.InboxUnsorted),
         InboxSection.ToConfirm => nameof(Words.InboxToConfirm),
         _ => nameof(Words.InboxConfirmed),
     }];
 
-    private string Address(InboxSection shelf, int page = 1) => ListAddress.Of("/inbox", ("q", Q), ("show", char.ToLowerInvariant(shelf.ToString()[0]) + shelf.ToString()[1..]), ("page", ListAddress.Page(page)));
+    private string Address(InboxSection section, int page = 1) => ListAddress.Of("/inbox", ("q", Q), ("show", char.ToLowerInvariant(section.ToString()[0]) + section.ToString()[1..]), ("page", ListAddress.Page(page)));
 
     private string NewWord(int count) => count switch
     {
-        0 => Say[nameof(Words.FetchNone)],
-        1 => Say[nameof(Words.FetchOne)],
-        _ => Say[nameof(Words.FetchMany), count],
+        0 => L[nameof(Words.FetchNone)],
+        1 => L[nameof(Words.FetchOne)],
+        _ => L[nameof(Words.FetchMany), count],
     };
 }

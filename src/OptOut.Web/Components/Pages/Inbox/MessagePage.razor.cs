@@ -11,7 +11,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Inbox;
 
 /// <summary>One message: its words first, then what they may mean, and a person's word on it.</summary>
-public sealed partial class MessagePage(MessageReading reading, MessageContents contents, InboxService desk, CaseLabels labels, CurrentUserScope viewer, NavigationManager navigation)
+public sealed partial class MessagePage(MessageReading reading, MessageContents contents, InboxService inbox, CaseLabels labels, CurrentUserScope viewer, NavigationManager navigation)
 {
     // What does not fit a choice is found by a search.
     private const int MostChoices = 50;
@@ -47,7 +47,7 @@ public sealed partial class MessagePage(MessageReading reading, MessageContents 
 
     private MessageInspection Content => _message.Content;
 
-    private string Subject => string.IsNullOrWhiteSpace(Item.Subject) ? Say[nameof(Words.NoSubject)] : Item.Subject;
+    private string Subject => string.IsNullOrWhiteSpace(Item.Subject) ? L[nameof(Words.NoSubject)] : Item.Subject;
 
     protected override async Task OnInitializedAsync()
     {
@@ -64,7 +64,7 @@ public sealed partial class MessagePage(MessageReading reading, MessageContents 
     {
         try
         {
-            var confirmed = await desk.ConfirmAsync(await viewer.GetAsync(), Item.Id, Given.Meaning, Given.ToConfirmation().Words);
+            var confirmed = await inbox.ConfirmAsync(await viewer.GetAsync(), Item.Id, Given.Meaning, Given.ToConfirmation().Words);
             navigation.NavigateTo("/cases/" + confirmed.CaseId);
         }
         catch (InputException refused)

@@ -23,9 +23,9 @@ public sealed partial class SenderPanel(TimeProvider clock)
 
     private string Standing => Message.Sender switch
     {
-        { Domain.Length: 0 } => Say[nameof(Words.SenderNoAddress)],
-        { Standing: SenderStanding.OtherService } other => Say[nameof(Words.SenderOtherService), other.Other ?? other.Domain],
-        { Standing: SenderStanding.Unknown } unknown => Say[nameof(Words.SenderUnknown), unknown.Domain],
-        var known => Say["Sender" + known.Standing],
+        { Domain.Length: 0 } => L[nameof(Words.SenderNoAddress)],
+        { Standing: SenderStanding.OtherService } other => L[nameof(Words.SenderOtherService), other.Other ?? other.Domain],
+        { Standing: SenderStanding.Unknown } unknown => L[nameof(Words.SenderUnknown), unknown.Domain],
+        var known => L["Sender" + known.Standing],
     };
 }

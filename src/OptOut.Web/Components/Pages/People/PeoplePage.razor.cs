@@ -38,8 +38,8 @@ public sealed partial class PeoplePage(PersonStore register, CaseLabels labels, 
 
     private string Address(int page) => ListAddress.Of("/people", ("q", Q), ("page", ListAddress.Page(page)));
 
-    private string Total => _people.Total == 1 ? Say[nameof(Words.PeopleCountOne)] : Say[nameof(Words.PeopleCount), _people.Total];
+    private string Total => _people.Total == 1 ? L[nameof(Words.PeopleCountOne)] : L[nameof(Words.PeopleCount), _people.Total];
 
     private string Count(string personId) =>
-        _cases.GetValueOrDefault(personId) is var count && count == 1 ? Say[nameof(Words.BoardCountOne)] : Say[nameof(Words.BoardCount), count];
+        _cases.GetValueOrDefault(personId) is var count && count == 1 ? L[nameof(Words.BoardCountOne)] : L[nameof(Words.BoardCount), count];
 }

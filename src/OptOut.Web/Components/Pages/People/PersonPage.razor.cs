@@ -62,7 +62,7 @@ public sealed partial class PersonPage(PersonStore register, HoldingStore holdin
     {
         if (Noted.Proof is { Length: > UploadedFiles.MaxBytes } large)
         {
-            _holdingFaults.Add("proof", Say[nameof(Words.FileTooLarge), large.FileName, ByteWords.Of(large.Length), ByteWords.Of(UploadedFiles.MaxBytes)]);
+            _holdingFaults.Add("proof", L[nameof(Words.FileTooLarge), large.FileName, ByteWords.Of(large.Length), ByteWords.Of(UploadedFiles.MaxBytes)]);
             return;
         }
 
@@ -96,5 +96,5 @@ public sealed partial class PersonPage(PersonStore register, HoldingStore holdin
     };
 
     // Facts are named by the page that asks for them; a name without a word there stays readable as it is.
-    private string FactWord(string name) => Say["Fact" + char.ToUpperInvariant(name[0]) + name[1..]] is { ResourceNotFound: false } word ? word.Value : name;
+    private string FactWord(string name) => L["Fact" + char.ToUpperInvariant(name[0]) + name[1..]] is { ResourceNotFound: false } word ? word.Value : name;
 }

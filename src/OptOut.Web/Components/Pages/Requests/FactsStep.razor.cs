@@ -31,7 +31,7 @@ public sealed partial class FactsStep(CaseDrafts drafts, CaseFiling filing, Curr
             var who = await viewer.GetAsync();
             await filing.ChangeAsync(who, CaseId, new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value.Trim() }, null);
             _draft = await drafts.ReadAsync(who, CaseId);
-            _kept = Say[nameof(Words.Kept)];
+            _kept = L[nameof(Words.Kept)];
         }
         catch (InputException refused)
         {
@@ -50,7 +50,7 @@ public sealed partial class FactsStep(CaseDrafts drafts, CaseFiling filing, Curr
     {
         _faults = new FormFaults();
         foreach (var fault in _draft!.Faults.Where(fault => _draft.Needed.Concat(_draft.Used).Contains(fault.Field, StringComparer.Ordinal)))
-            _faults.Add(fault.Field, ValueOf(fault.Field).Length == 0 ? Say[nameof(Words.FactMissing), FactField.LabelOf(Say, fault.Field)] : fault.Says.Told());
+            _faults.Add(fault.Field, ValueOf(fault.Field).Length == 0 ? L[nameof(Words.FactMissing), FactField.LabelOf(L, fault.Field)] : fault.Says.Localize());
         if (!_faults.Any) navigation.NavigateTo(RequestSteps.AddressOf(CaseId, RequestStep.Letter, navigation));
     }
 }

@@ -11,7 +11,7 @@ namespace OptOut.Web.Components.Pages.Requests;
 /// <summary>The letter's words beside the letter as it will look.</summary>
 public sealed partial class LetterStep(CaseDrafts drafts, CaseFiling filing, CurrentUserScope viewer, NavigationManager navigation)
 {
-    private LetterEditor? _desk;
+    private LetterEditor? _editor;
     private CaseDraft? _draft;
     private int _version;
     private bool _tried;
@@ -22,7 +22,7 @@ public sealed partial class LetterStep(CaseDrafts drafts, CaseFiling filing, Cur
     private bool MissesFacts => !_draft!.Edited && _draft.Faults.Count > 0;
 
     private ErrorView[] Problems => [.. _draft!.Faults.Select(fault => new ErrorView(
-        _draft.State.Facts.ContainsKey(fault.Field) || FactField.LabelOf(Say, fault.Field) == fault.Field ? fault.Says.Told() : Say[nameof(Words.FactMissing), FactField.LabelOf(Say, fault.Field)]))];
+        _draft.State.Facts.ContainsKey(fault.Field) || FactField.LabelOf(L, fault.Field) == fault.Field ? fault.Says.Localize() : L[nameof(Words.FactMissing), FactField.LabelOf(L, fault.Field)]))];
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
@@ -43,14 +43,14 @@ public sealed partial class LetterStep(CaseDrafts drafts, CaseFiling filing, Cur
         }
         catch (Exception refused) when (refused is InputException or RefusedException)
         {
-            return refused.Told();
+            return refused.Localize();
         }
     }
 
     private async Task OnAsync()
     {
         _tried = true;
-        if (_desk is { } letter && !await letter.KeepAsync()) return;
+        if (_editor is { } letter && !await letter.KeepAsync()) return;
         if (_draft!.Faults.Count == 0) navigation.NavigateTo(RequestSteps.AddressOf(CaseId, RequestStep.Send, navigation));
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class RequestPage(CaseQueries cases, ServiceDirectory dire
         _id = view.Id;
         _service = directory.NameOf(view.Service);
         _reference = view.Reference;
-        _rights = string.Join(", ", view.Rights.Select(right => CaseTexts.Right(Say, right)));
+        _rights = string.Join(", ", view.Rights.Select(right => CaseTexts.Right(L, right)));
         _sent = view.State.Stage != Stage.Draft;
         _step = Enum.TryParse<RequestStep>(Step, ignoreCase: true, out var step) && step is RequestStep.Letter or RequestStep.Send ? step : RequestStep.Facts;
     }

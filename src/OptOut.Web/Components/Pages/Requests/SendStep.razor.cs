@@ -37,7 +37,7 @@ public sealed partial class SendStep(CaseDrafts drafts, CurrentUserScope viewer)
     }
 
     private string About(Way way) =>
-        way.Channel is not { } channel ? Say[nameof(Words.WayUnknown)] : channel.NeedsConfirmation ? Say[nameof(Words.WayDoubtful)] : way == Ways[0] ? Say[nameof(Words.WayBest)] : "";
+        way.Channel is not { } channel ? L[nameof(Words.WayUnknown)] : channel.NeedsConfirmation ? L[nameof(Words.WayDoubtful)] : way == Ways[0] ? L[nameof(Words.WayBest)] : "";
 
     /// <param name="Id">The best of a kind is called by the kind, the others by their key.</param>
     private sealed record Way(string Id, ChannelKind Kind, Channel? Channel);

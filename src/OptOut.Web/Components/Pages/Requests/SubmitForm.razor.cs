@@ -21,13 +21,13 @@ public sealed partial class SubmitForm
     // Where nobody wrote the fields down, name, address and letter are what every form wants.
     private IEnumerable<(string Label, string Value)> Fields => Channel.Fields.Count > 0
         ? Channel.Fields.Select(entry => (entry.Label, entry.Fact is { } fact ? ValueOf(fact) : ""))
-        : [(Say[nameof(Words.PersonName)], ValueOf("personName")), (Say[nameof(Words.Email)], ValueOf("personEmail")), (Say[nameof(Words.LetterWords)], ValueOf("letterText"))];
+        : [(L[nameof(Words.PersonName)], ValueOf("personName")), (L[nameof(Words.Email)], ValueOf("personEmail")), (L[nameof(Words.LetterWords)], ValueOf("letterText"))];
 
     private string ValueOf(string fact) => fact switch
     {
         "personName" => Draft.Person.Name,
         "personEmail" => Draft.Person.Email,
-        "personCountry" => CountryNames.Of(Say, Draft.Person.Country),
+        "personCountry" => CountryNames.Of(L, Draft.Person.Country),
         "letterText" => Draft.PlainText,
         "sampleId" => Draft.State.Facts.GetValueOrDefault("sampleIds", ""),
         _ => Draft.State.Facts.GetValueOrDefault(fact, ""),

@@ -28,14 +28,14 @@ public sealed partial class AuthoritiesPage(ServiceDirectory directory)
     {
         var catalogue = directory.InForce;
         _countries = [.. catalogue.Catalogue.Authorities.Select(a => a.Jurisdiction.Country).Distinct(StringComparer.Ordinal)
-            .Select(code => (code, CountryNames.Of(Say, code))).OrderBy(country => country.Item2, StringComparer.CurrentCulture)];
+            .Select(code => (code, CountryNames.Of(L, code))).OrderBy(country => country.Item2, StringComparer.CurrentCulture)];
         var all = AuthorityFilter.Find(catalogue, Q, Country);
         var number = Math.Clamp(Number ?? 1, 1, Math.Max(1, (all.Count + PageSize - 1) / PageSize));
         _found = new([.. all.Skip((number - 1) * PageSize).Take(PageSize)], number, PageSize, all.Count);
     }
 
     private string Place(Authority authority) =>
-        authority.Jurisdiction is var where && where.Subdivision is { } part ? $"{CountryNames.Of(Say, where.Country)} · {where.Area ?? $"{where.Country}-{part}"}" : CountryNames.Of(Say, where.Country);
+        authority.Jurisdiction is var where && where.Subdivision is { } part ? $"{CountryNames.Of(L, where.Country)} · {where.Area ?? $"{where.Country}-{part}"}" : CountryNames.Of(L, where.Country);
 
     private string Address(int page) => ListAddress.Of("/services/authorities", ("q", Q), ("country", Country), ("page", ListAddress.Page(page)));
 }

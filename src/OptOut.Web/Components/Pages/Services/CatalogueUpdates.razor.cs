@@ -10,7 +10,7 @@ namespace OptOut.Web.Components.Pages.Services;
 
 /// <summary>Packs, imports, corrections and trusted keys: what is laid over the catalogue, and how it gets there.</summary>
 public sealed partial class CatalogueUpdates(
-    ServiceDirectory directory, CatalogueProvider shelf, CataloguePacks packs, DatenanfragenImport import, Corrections corrections, TrustedKeys trusted, CurrentUserScope viewer)
+    ServiceDirectory directory, CatalogueProvider provider, CataloguePacks packs, DatenanfragenImport import, Corrections corrections, TrustedKeys trusted, CurrentUserScope viewer)
 {
     private const long MaxBytes = 64L * 1024 * 1024;
 
@@ -40,7 +40,7 @@ public sealed partial class CatalogueUpdates(
         {
             await using var content = File.OpenRead(path);
             var done = await packs.InstallAsync(await viewer.GetAsync(), content, _accept);
-            (_pack, _unknown, _accept, _done) = (null, false, false, Say[nameof(Words.PackDone), done.Name, done.Version, done.Services]);
+            (_pack, _unknown, _accept, _done) = (null, false, false, L[nameof(Words.PackDone), done.Name, done.Version, done.Services]);
         }
         catch (UnknownSignerException)
         {
@@ -65,8 +65,8 @@ public sealed partial class CatalogueUpdates(
 
     private Task RemoveAsync(CatalogueLayer layer) => TryAsync(async () =>
     {
-        await shelf.RemoveAsync(await viewer.GetAsync(), layer.Id);
-        _done = Say[nameof(Words.LayerRemoved), layer.Name];
+        await provider.RemoveAsync(await viewer.GetAsync(), layer.Id);
+        _done = L[nameof(Words.LayerRemoved), layer.Name];
     });
 
     private Task TakeBackAsync(KeptCorrection kept) => TryAsync(async () => await corrections.RemoveAsync(await viewer.GetAsync(), kept.Id));

@@ -39,7 +39,7 @@ public sealed partial class HoldingForm(HoldingStore holdings, CurrentUserScope 
         {
             await using var files = await UploadedFiles.ReadAsync(_files);
             await holdings.AddAsync(await viewer.GetAsync(), _given.ToHolding(_person, ServiceId) with { File = files.Files.Count > 0 ? files.Files[0] : null, MoreFiles = [.. files.Files.Skip(1)] });
-            (_given.Kind, _given.Url, _files, _saved) = ("", "", [], Say[nameof(Words.HoldingSaved)]);
+            (_given.Kind, _given.Url, _files, _saved) = ("", "", [], L[nameof(Words.HoldingSaved)]);
         }
         catch (InputException refused)
         {

@@ -40,7 +40,7 @@ public sealed partial class KeepingPage(Retention retention, AboutInstallation a
     }
 
     private IReadOnlyList<string> Consequences =>
-        [Say[nameof(Words.RetentionEffect1), string.Join(", ", _due.Where(due => due.Past).Select(due => due.Reference))], Say[nameof(Words.RetentionEffect2)], Say[nameof(Words.RetentionEffect3)]];
+        [L[nameof(Words.RetentionEffect1), string.Join(", ", _due.Where(due => due.Past).Select(due => due.Reference))], L[nameof(Words.RetentionEffect2)], L[nameof(Words.RetentionEffect3)]];
 
     private string Months(Outcome outcome) => Given.GetValueOrDefault(outcome.ToString())
         ?? (_rules.Months.TryGetValue(outcome, out var months) ? months.ToString(CultureInfo.InvariantCulture) : "");

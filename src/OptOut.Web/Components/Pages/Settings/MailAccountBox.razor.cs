@@ -28,5 +28,5 @@ public sealed partial class MailAccountBox
     private static string PartName(MailCheckPart part) => part.Part.ToUpperInvariant() + ":";
 
     private string? SettingName(MailCheckPart part) =>
-        part.Setting is { } name && Say["MailSetting" + name] is { ResourceNotFound: false } word ? word.Value : null;
+        part.Setting is { } name && L["MailSetting" + name] is { ResourceNotFound: false } word ? word.Value : null;
 }

@@ -54,7 +54,7 @@ public sealed partial class TemplateEditor(TemplateWorkshop workshop, TemplateDr
 
     private Task CopyAsync() => ActAsync(() => workshop.Copy(TemplateLanguage, Name), "");
 
-    private Task SaveAsync() => ActAsync(() => workshop.Save(TemplateLanguage, Name, _text), Say[nameof(Words.TemplateSaved)]);
+    private Task SaveAsync() => ActAsync(() => workshop.Save(TemplateLanguage, Name, _text), L[nameof(Words.TemplateSaved)]);
 
     private Task RemoveAsync() => ActAsync(() => workshop.Remove(TemplateLanguage, Name), "");
 
@@ -74,7 +74,7 @@ public sealed partial class TemplateEditor(TemplateWorkshop workshop, TemplateDr
         catch (InputException refused)
         {
             _status = "";
-            foreach (var fault in refused.Faults) _faults.Add("template-text", $"{fault.Field}: {fault.Says.Told()}");
+            foreach (var fault in refused.Faults) _faults.Add("template-text", $"{fault.Field}: {fault.Says.Localize()}");
         }
     }
 }

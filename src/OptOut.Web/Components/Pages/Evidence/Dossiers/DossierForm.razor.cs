@@ -13,7 +13,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Evidence.Dossiers;
 
 /// <summary>Orders a dossier: choice, redaction, language, size, seal and stamp; shows how far it is, and where to fetch it.</summary>
-public sealed partial class DossierForm(CaseExhibits exhibits, CaseQueries cases, EvidenceSettings settings, DossierExport export, DossierDownloads shelf, CurrentUserScope viewer) : IDisposable
+public sealed partial class DossierForm(CaseExhibits exhibits, CaseQueries cases, EvidenceSettings settings, DossierExport export, DossierDownloads downloads, CurrentUserScope viewer) : IDisposable
 {
     private static readonly int[] s_sizes = [5, 10, 20, 50];
     private readonly CancellationTokenSource _left = new();
@@ -55,7 +55,7 @@ public sealed partial class DossierForm(CaseExhibits exhibits, CaseQueries cases
         try
         {
             var who = await viewer.GetAsync();
-            var (token, folder) = shelf.Open(who);
+            var (token, folder) = downloads.Open(who);
             var made = await export.ExportAsync(who, CaseId, Path.Combine(folder, Reference + ".pdf"), Path.Combine(folder, Reference + ".zip"), Order(), new Shown(this), _left.Token);
             _token = token;
             _unsearched = string.Join(", ", made.Unsearched);
@@ -114,12 +114,12 @@ public sealed partial class DossierForm(CaseExhibits exhibits, CaseQueries cases
     }
 
     /// <summary>Shows each hundredth on the page.</summary>
-    private sealed class Shown(DossierForm desk) : IProgress<DossierProgress>
+    private sealed class Shown(DossierForm form) : IProgress<DossierProgress>
     {
-        public void Report(DossierProgress value) => _ = desk.InvokeAsync(() =>
+        public void Report(DossierProgress value) => _ = form.InvokeAsync(() =>
         {
-            desk._percent = value.Percent;
-            desk.StateHasChanged();
+            form._percent = value.Percent;
+            form.StateHasChanged();
         });
     }
 }

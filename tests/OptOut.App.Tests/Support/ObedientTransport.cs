@@ -1,7 +1,7 @@
 using OptOut.Mail;
 using OptOut.Mail.Sending;
 
-namespace OptOut.App.Tests.House;
+namespace OptOut.App.Tests.Support;
 
 /// <summary>A transport that answers as it is told and keeps every byte it was handed.</summary>
 public sealed class ObedientTransport : IMailSender

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OptOut.App.Tests.House;
+namespace OptOut.App.Tests.Support;
 
 /// <summary>Replies as services write them, in exact bytes.</summary>
 public static class Mails

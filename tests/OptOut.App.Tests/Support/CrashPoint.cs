@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace OptOut.App.Tests.House;
+namespace OptOut.App.Tests.Support;
 
 /// <summary>The process died here.</summary>
 public sealed class CrashException() : Exception("The process died.");

@@ -1,6 +1,6 @@
 using OptOut.Mail.Authentication;
 
-namespace OptOut.App.Tests.House;
+namespace OptOut.App.Tests.Support;
 
 /// <summary>A DNS that says what was written into it, and asks nobody.</summary>
 public sealed class WrittenDns : IDnsLookup

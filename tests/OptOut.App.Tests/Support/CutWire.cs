@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OptOut.App.Tests.House;
+namespace OptOut.App.Tests.Support;
 
 /// <summary>A wire to a mail server that is cut after so many bytes, counted both ways, in the middle of whatever is being said.</summary>
 public sealed class CutWire : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace OptOut.App.Tests.House;
+namespace OptOut.App.Tests.Support;
 
 /// <summary>Pictures with everything in them that must not leave: place, device, thumbnail, remarks, bytes behind the end.</summary>
 public static class Pictures

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace OptOut.App.Tests.House;
+namespace OptOut.App.Tests.Support;
 
 /// <summary>Signs messages as a service's mail server does (RFC 6376, simple/simple).</summary>
 public sealed class SignedMail : IDisposable

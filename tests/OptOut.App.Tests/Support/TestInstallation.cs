@@ -19,7 +19,7 @@ using OptOut.Testing.Postgres;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
-namespace OptOut.App.Tests.House;
+namespace OptOut.App.Tests.Support;
 
 /// <summary>A whole installation in a scratch folder, on either database, with a clock that is set and a transport that does as told.</summary>
 public sealed class TestInstallation : IAsyncDisposable
@@ -50,7 +50,7 @@ public sealed class TestInstallation : IAsyncDisposable
     public CaseCommands Recording => Get<CaseCommands>();
     public CaseQueries Reading => Get<CaseQueries>();
     public MessageIngest Import => Get<MessageIngest>();
-    public InboxService Desk => Get<InboxService>();
+    public InboxService Inbox => Get<InboxService>();
     public OutboxProcessor Outbox => Get<OutboxProcessor>();
     public HistoryVerification Check => Get<HistoryVerification>();
     public OriginalStore Originals => Get<OriginalStore>();
@@ -120,9 +120,9 @@ public sealed class TestInstallation : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static async Task<TestInstallation> PrepareAsync(TestInstallation house)
+    private static async Task<TestInstallation> PrepareAsync(TestInstallation installation)
     {
-        await house.Get<Installation>().PrepareAsync();
-        return house;
+        await installation.Get<Installation>().PrepareAsync();
+        return installation;
     }
 }
