@@ -115,16 +115,16 @@ try_engine() {
 }
 try_engine QuestPDF OptOut.Pdf.Tests QuestPdf -p:PdfEngine=QuestPDF -p:QuestPdfLicense=Evaluation
 
-# --- roads: the main job by command line alone --------------------------------------
-for road in tests/roads/*.sh; do
-  [ -e "$road" ] || continue
-  say "$(basename "$road")"
-  if timeout 600 bash "$road" >"$results/road.log" 2>&1; then
+# --- smoke: the main job by command line alone --------------------------------------
+for script in tests/smoke/*.sh; do
+  [ -e "$script" ] || continue
+  say "$(basename "$script")"
+  if timeout 600 bash "$script" >"$results/script.log" 2>&1; then
     passed=$((passed + 1))
-    tail -n 2 "$results/road.log"
+    tail -n 2 "$results/script.log"
   else
     failed=$((failed + 1))
-    tail -n 40 "$results/road.log"
+    tail -n 40 "$results/script.log"
   fi
 done
 finish

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.App.Common;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 

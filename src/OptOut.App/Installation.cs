@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Backup;
-using OptOut.App.Lists;
+using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Deadlines;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.App.Common;
 using OptOut.Pdf.Layout;
 using QuestPDF.Fluent;
 using QuestPDF.Helpers;

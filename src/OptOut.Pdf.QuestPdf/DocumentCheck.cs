@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.App.Common;
 using OptOut.Pdf.Writing;
 
 namespace OptOut.Pdf.QuestPdf;

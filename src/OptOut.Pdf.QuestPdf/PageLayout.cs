@@ -1,3 +1,4 @@
+using OptOut.App.Common;
 using OptOut.Pdf.Layout;
 using QuestPDF.Fluent;
 using QuestPDF.Helpers;

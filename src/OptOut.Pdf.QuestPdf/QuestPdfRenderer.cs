@@ -1,4 +1,5 @@
 using System.Reflection;
+using OptOut.App.Common;
 using QuestPDF.Drawing.Exceptions;
 using QuestPDF.Fluent;
 using QuestPDF.Infrastructure;

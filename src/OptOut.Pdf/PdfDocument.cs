@@ -1,3 +1,4 @@
+
 namespace OptOut.Pdf;
 
 /// <summary>A document to be set: what it is called, the paper it stands on, its blocks in reading order and the files it carries.</summary>

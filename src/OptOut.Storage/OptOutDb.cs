@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.Storage;
 
@@ -16,7 +16,7 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<MailAccountRow> MailAccounts => Set<MailAccountRow>();
     public DbSet<HoldingRow> Holdings => Set<HoldingRow>();
-    public DbSet<ShownDateRow> DeadlineHistory => Set<ShownDateRow>();
+    public DbSet<ShownDateRow> ShownDates => Set<ShownDateRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<CatalogueLayerRow> CatalogueLayers => Set<CatalogueLayerRow>();
     public DbSet<CatalogueEntryRow> CatalogueEntries => Set<CatalogueEntryRow>();

@@ -1,4 +1,4 @@
 using OptOut.Web;
-using OptOut.Web.Cli;
+using OptOut.Web.Commands;
 
 return await CommandLine.RunAsync(args, WebHost.ContentRoot());

@@ -1,9 +1,10 @@
-using OptOut.Web.Resources;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OptOut.Web.Api;
+using OptOut.App.Common;
 using OptOut.Web.Components;
 using OptOut.Web.Components.Account;
 using OptOut.Web.Components.Layout;
+using OptOut.Web.Endpoints;
+using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
 namespace OptOut.Web;

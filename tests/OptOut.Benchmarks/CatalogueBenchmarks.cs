@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Catalogue;
 

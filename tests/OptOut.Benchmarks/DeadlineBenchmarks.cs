@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OptOut.App.Localization;
 using OptOut.Domain.Deadlines;
 
 namespace OptOut.Benchmarks;

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.Dossiers;
@@ -12,8 +13,8 @@ using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
 using OptOut.Storage;
+using OptOut.Storage.Entities;
 using OptOut.Storage.Originals;
-using OptOut.Storage.Rows;
 using OptOut.Testing;
 
 namespace OptOut.Benchmarks;

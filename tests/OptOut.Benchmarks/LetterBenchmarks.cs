@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using OptOut.App.Letters;
+using OptOut.App.Letters.Drafts;
+using OptOut.App.Letters.Rendering;
+using OptOut.App.Letters.Templates;
 using OptOut.Domain.Letters;
 using OptOut.Pdf;
 using OptOut.Testing;

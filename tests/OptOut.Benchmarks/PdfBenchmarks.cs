@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OptOut.App.Common;
 using OptOut.Pdf;
 
 namespace OptOut.Benchmarks;

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using OptOut.App.Common;
 using OptOut.Browser.Tests;
 
 [assembly: AssemblyFixture(typeof(Chromium))]

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using OptOut.App.Common;
 using OptOut.Testing.Data;
 using OptOut.Testing.Program;
 

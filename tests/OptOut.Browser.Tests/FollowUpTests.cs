@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using OptOut.App.Common;
 using OptOut.Testing.Data;
 using OptOut.Testing.Program;
 

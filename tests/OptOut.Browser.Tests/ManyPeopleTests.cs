@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using OptOut.App.Common;
 using OptOut.Testing.Data;
 using OptOut.Testing.Program;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
+using OptOut.App.Common;
 using OptOut.Testing.Data;
 using OptOut.Testing.Mail;
 using OptOut.Testing.Program;

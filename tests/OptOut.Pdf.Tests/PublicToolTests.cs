@@ -1,3 +1,4 @@
+
 namespace OptOut.Pdf.Tests;
 
 /// <summary>The public readers find nothing wrong with any kind of block.</summary>

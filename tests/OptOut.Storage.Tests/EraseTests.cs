@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 using OptOut.Testing.Postgres;
 
 namespace OptOut.Storage.Tests;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.Domain.Evidence;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 using OptOut.Testing.Postgres;
 
 namespace OptOut.Storage.Tests;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OptOut.Domain.Cases;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 using OptOut.Testing.Postgres;
 
 namespace OptOut.Storage.Tests;

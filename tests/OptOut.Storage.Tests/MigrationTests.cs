@@ -19,7 +19,7 @@ public sealed class MigrationTests(PostgresServer server)
         var counts = new[]
         {
             await db.People.CountAsync(), await db.Cases.CountAsync(), await db.Events.CountAsync(), await db.Originals.CountAsync(), await db.Outbox.CountAsync(),
-            await db.Inbox.CountAsync(), await db.MailAccounts.CountAsync(), await db.Holdings.CountAsync(), await db.DeadlineHistory.CountAsync(), await db.Settings.CountAsync(), await db.Users.CountAsync(),
+            await db.Inbox.CountAsync(), await db.MailAccounts.CountAsync(), await db.Holdings.CountAsync(), await db.ShownDates.CountAsync(), await db.Settings.CountAsync(), await db.Users.CountAsync(),
         };
         Assert.All(counts, count => Assert.Equal(0, count));
     }

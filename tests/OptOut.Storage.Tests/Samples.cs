@@ -1,7 +1,7 @@
 using System.Globalization;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.Storage.Tests;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using OptOut.App.Common;
 
 namespace OptOut.App.Backup;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using FluentValidation;
 using Microsoft.Data.Sqlite;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.Storage;
 

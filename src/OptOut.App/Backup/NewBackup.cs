@@ -1,4 +1,5 @@
 using FluentValidation;
+using OptOut.App.Common;
 
 namespace OptOut.App.Backup;
 

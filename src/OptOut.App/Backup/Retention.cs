@@ -1,12 +1,15 @@
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Sealing;
+using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
+using OptOut.Storage.Entities;
 using OptOut.Storage.Originals;
-using OptOut.Storage.Rows;
 
 namespace OptOut.App.Backup;
 
@@ -86,7 +89,7 @@ public sealed class Retention(Database database, IValidator<RetentionChoice> rul
             .Concat(await db.Outbox.Where(o => o.CaseId == id).Select(o => o.OriginalHash).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Inbox.Where(m => m.CaseId == id).ExecuteDeleteAsync(cancel);
-        await db.DeadlineHistory.Where(d => d.CaseId == id).ExecuteDeleteAsync(cancel);
+        await db.ShownDates.Where(d => d.CaseId == id).ExecuteDeleteAsync(cancel);
         await db.Cases.Where(c => c.Id == id).ExecuteDeleteAsync(cancel);
         var still = await PersonFile.StillNamedAsync(db, hashes, cancel);
         var gone = hashes.Where(h => !still.Contains(h)).ToList();

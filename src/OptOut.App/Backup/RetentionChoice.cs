@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FluentValidation;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 
 namespace OptOut.App.Backup;

@@ -1,5 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
@@ -70,7 +72,7 @@ public sealed class CaseCommands(Database database, IValidator<NewEvent> rules, 
 
     private static void Check(CaseStore file, CaseEvent told)
     {
-        var happened = FollowUps.Translate(file.State, told);
+        var happened = FollowUpRules.Translate(file.State, told);
         if (happened is not Corrected && !Lifecycle.Allows(file.State.Stage, happened.GetType()))
             throw new InputException("event", new LifecycleException(file.State.Stage, CaseEventTypes.NameOf(happened), Lifecycle.Allowed(file.State.Stage)).Says);
         if (happened is not (Opened or Corrected or Noted or EvidenceAdded) && happened.On is { } on && file.State.SentOn is { } sent && on < sent && happened is not Filed)

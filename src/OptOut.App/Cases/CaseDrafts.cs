@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
-using OptOut.App.Letters;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.Letters.Drafts;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;

@@ -1,16 +1,17 @@
 using System.Security.Cryptography;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
-using OptOut.App.Letters;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
 using OptOut.Domain.People;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Cases;
 

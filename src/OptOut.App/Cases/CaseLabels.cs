@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
-using OptOut.App.Lists;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Cases;
 

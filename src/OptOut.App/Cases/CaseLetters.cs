@@ -1,10 +1,12 @@
 using System.Globalization;
 using OptOut.App.Catalogue;
-using OptOut.App.Letters;
+using OptOut.App.Common;
+using OptOut.App.Letters.Drafts;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
+using OptOut.Domain.Localization;
 using OptOut.Domain.People;
 
 namespace OptOut.App.Cases;

@@ -1,7 +1,11 @@
 using System.Text;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.App.Evidence;
+using OptOut.App.FollowUps;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Storage;

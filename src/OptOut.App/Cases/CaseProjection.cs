@@ -1,5 +1,5 @@
 using OptOut.Domain.Cases;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Cases;
 

@@ -1,8 +1,8 @@
 using OptOut.App.Catalogue;
-using OptOut.App.Lists;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Cases;
 

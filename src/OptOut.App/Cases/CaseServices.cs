@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OptOut.App.Delivery;
+using OptOut.App.FollowUps;
 
 namespace OptOut.App.Cases;
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Cases;
 
@@ -50,7 +52,7 @@ public sealed class CaseStore
     /// <exception cref="InputException">A correction that cannot stand.</exception>
     public LedgerEntry Append(OptOutDb db, string actor, CaseEvent happened, DateTimeOffset now, params IReadOnlyList<string> originals)
     {
-        happened = FollowUps.Translate(State, happened);
+        happened = FollowUpRules.Translate(State, happened);
         if (happened is Corrected correction && CaseHistory.Objection(_history, correction) is { } objection) throw new InputException("corrected", objection);
         var entry = Ledger.Append(Row.Id, _history.Count == 0 ? null : _history[^1], now, actor, happened, originals);
         var state = Derive(entry, happened);

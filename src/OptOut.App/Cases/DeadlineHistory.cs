@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Evidence;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Cases;
 
@@ -85,11 +86,11 @@ public sealed class DeadlineHistory(Database database)
 
     private static async Task<IReadOnlyList<ShownDate>> ReadAsync(OptOutDb db, string caseId, CancellationToken cancel)
     {
-        var rows = await db.DeadlineHistory.Where(d => d.CaseId == caseId).OrderBy(d => d.Seq).ThenBy(d => d.ShownAt).ThenBy(d => d.Name).AsNoTracking().ToListAsync(cancel);
+        var rows = await db.ShownDates.Where(d => d.CaseId == caseId).OrderBy(d => d.Seq).ThenBy(d => d.ShownAt).ThenBy(d => d.Name).AsNoTracking().ToListAsync(cancel);
         return [.. rows.Select(r => new ShownDate(r.Name, r.Seq, r.ShownAt, JsonSerializer.Deserialize<DeadlineSnapshot>(r.Snapshot, s_json)!))];
     }
 
-    private static void Add(OptOutDb db, string caseId, int seq, CaseDeadline date, DateTimeOffset at) => db.DeadlineHistory.Add(new ShownDateRow
+    private static void Add(OptOutDb db, string caseId, int seq, CaseDeadline date, DateTimeOffset at) => db.ShownDates.Add(new ShownDateRow
     {
         CaseId = caseId, Seq = seq, Name = date.Name, Law = Law(date.Sheet), ShownAt = at, Snapshot = Serialize(date, DateOnly.FromDateTime(at.UtcDateTime)),
     });

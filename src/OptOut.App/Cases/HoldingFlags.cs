@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OptOut.App.Letters;
+using OptOut.App.Common;
+using OptOut.App.Letters.Drafts;
 using OptOut.Domain.Holdings;
 using OptOut.Domain.Letters;
 using OptOut.Storage;

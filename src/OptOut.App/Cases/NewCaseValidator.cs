@@ -1,7 +1,9 @@
 using FluentValidation;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.Domain.Letters;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Cases;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FluentValidation;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Cases;
 

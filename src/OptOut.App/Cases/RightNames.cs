@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 
 namespace OptOut.App.Cases;

@@ -1,4 +1,4 @@
-using OptOut.App.Lists;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
 
 namespace OptOut.App.Catalogue;

@@ -3,9 +3,12 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.Domain.Catalogue;
-using OptOut.Storage.Rows;
+using OptOut.Domain.Localization;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Catalogue;
 

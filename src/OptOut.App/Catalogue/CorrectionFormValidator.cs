@@ -1,4 +1,5 @@
 using FluentValidation;
+using OptOut.App.Common;
 using OptOut.App.People;
 using OptOut.Domain;
 using OptOut.Domain.Cases;

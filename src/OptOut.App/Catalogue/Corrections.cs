@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
+using OptOut.Domain.Localization;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Catalogue;
 

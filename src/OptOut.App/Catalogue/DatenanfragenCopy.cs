@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using OptOut.App.Common;
 
 namespace OptOut.App.Catalogue;
 

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using OptOut.App.Common;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Catalogue;
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using FluentValidation;
+using OptOut.App.Common;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Catalogue;
 

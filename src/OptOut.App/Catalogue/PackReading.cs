@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Catalogue;
 

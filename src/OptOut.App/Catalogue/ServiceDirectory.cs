@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Deadlines;

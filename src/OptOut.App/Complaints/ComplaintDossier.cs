@@ -1,4 +1,6 @@
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Evidence.Words;

@@ -1,5 +1,8 @@
 using FluentValidation;
+using OptOut.App.Common;
+using OptOut.App.Localization;
 using OptOut.Domain.Catalogue;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Complaints;
 

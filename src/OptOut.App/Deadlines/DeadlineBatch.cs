@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OptOut.App.Common;
 using OptOut.Domain.Deadlines;
 
 namespace OptOut.App.Deadlines;

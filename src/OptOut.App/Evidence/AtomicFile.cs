@@ -1,3 +1,5 @@
+using OptOut.App.Common;
+
 namespace OptOut.App.Evidence;
 
 /// <summary>Writes a file whole or not at all.</summary>

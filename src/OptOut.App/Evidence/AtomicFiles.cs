@@ -1,3 +1,5 @@
+using OptOut.App.Common;
+
 namespace OptOut.App.Evidence;
 
 /// <summary>Writes several files whole or none of them: each beside its target, moved there when all are complete and on disk.</summary>

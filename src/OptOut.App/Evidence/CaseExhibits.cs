@@ -1,5 +1,8 @@
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Evidence;
+using OptOut.Domain.Localization;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 

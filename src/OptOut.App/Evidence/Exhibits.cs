@@ -4,8 +4,9 @@ using OptOut.App.Cases;
 using OptOut.App.Evidence.Words;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
+using OptOut.Domain.Localization;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Evidence;
 

@@ -5,8 +5,8 @@ using OptOut.App.Cases;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
 using OptOut.Storage;
+using OptOut.Storage.Entities;
 using OptOut.Storage.Originals;
-using OptOut.Storage.Rows;
 
 namespace OptOut.App.Evidence;
 

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Mail.Messages;
 using OptOut.Storage;
+using OptOut.Storage.Entities;
 using OptOut.Storage.Originals;
-using OptOut.Storage.Rows;
 
 namespace OptOut.App.Evidence;
 

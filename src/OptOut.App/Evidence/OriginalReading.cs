@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 

@@ -1,4 +1,5 @@
 using CsvHelper;
+using OptOut.App.Common;
 
 namespace OptOut.App.Holdings;
 

@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
-using OptOut.App.Lists;
+using OptOut.App.Common;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Holdings;
 using OptOut.Domain.People;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
 
 namespace OptOut.App.Holdings;
 

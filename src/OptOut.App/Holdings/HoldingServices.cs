@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OptOut.App.Signals;
 
 namespace OptOut.App.Holdings;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.App.Common;
 using OptOut.Domain.Holdings;
 using OptOut.Domain.People;
 using OptOut.Pdf;

@@ -1,15 +1,18 @@
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.People;
 using OptOut.Domain.Holdings;
+using OptOut.Domain.Localization;
 using OptOut.Domain.People;
 using OptOut.Pdf;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Holdings;
 

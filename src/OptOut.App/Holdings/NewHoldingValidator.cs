@@ -1,4 +1,5 @@
 using FluentValidation;
+using OptOut.App.Common;
 using OptOut.Domain.Holdings;
 
 namespace OptOut.App.Holdings;

@@ -1,5 +1,6 @@
 using FluentValidation;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Holdings;
 
 namespace OptOut.App.Holdings;

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
-using OptOut.App.Lists;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Inbox;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Common;
 using OptOut.App.MailAccounts;
 using OptOut.Mail;
 using OptOut.Mail.Receiving;

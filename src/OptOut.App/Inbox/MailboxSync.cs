@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Common;
 using OptOut.App.MailAccounts;
 using OptOut.App.Practice;
 using OptOut.Mail;
 using OptOut.Mail.Receiving;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Inbox;
 

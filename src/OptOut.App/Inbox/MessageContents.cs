@@ -1,3 +1,5 @@
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Photos;
 using OptOut.Mail.Messages;

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
-using OptOut.App.Replies;
+using OptOut.App.Localization;
 using OptOut.Domain.Replies;
 using OptOut.Mail.Messages;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Inbox;
 
@@ -114,7 +115,7 @@ public sealed class MessageIngest(Database database, OriginalFiles originals, Se
             Details = JsonSerializer.Serialize(details),
             Dkim = checks.Signatures.Count == 0 ? null : TextRules.Storable(string.Join(", ", checks.Signatures.Select(Summary))),
         };
-        row.SearchText = Lists.SearchTerms.TextOf(row);
+        row.SearchText = OptOut.App.Common.SearchTerms.TextOf(row);
         return row;
     }
 

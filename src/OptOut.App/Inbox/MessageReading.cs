@@ -1,5 +1,7 @@
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Replies;

@@ -1,4 +1,5 @@
 using FluentValidation;
+using OptOut.App.Common;
 using OptOut.Domain;
 
 namespace OptOut.App.Inbox;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Catalogue;
+using OptOut.App.Localization;
 using OptOut.Domain.Cases;
 using OptOut.Mail.Messages;
 using OptOut.Storage;

@@ -1,9 +1,11 @@
 using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.Mail;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.MailAccounts;
 

@@ -1,8 +1,10 @@
+using OptOut.App.Common;
+using OptOut.Domain.Localization;
 using OptOut.Mail;
 using OptOut.Mail.Receiving;
 using OptOut.Mail.Sending;
 using OptOut.Pdf;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.MailAccounts;
 

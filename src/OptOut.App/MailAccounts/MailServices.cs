@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OptOut.App.Delivery;
 using OptOut.App.Inbox;
-using OptOut.App.Outbox;
 using OptOut.Mail.Authentication;
 
 namespace OptOut.App.MailAccounts;

@@ -1,10 +1,13 @@
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.App.Inbox;
+using OptOut.Domain.Localization;
 using OptOut.Mail;
 using OptOut.Mail.Authentication;
 using OptOut.Mail.Messages;
 using OptOut.Mail.Receiving;
 using OptOut.Mail.Sending;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.MailAccounts;
 
@@ -91,7 +94,7 @@ public sealed class MailTest(MailAccountStore accounts, IMailSender sender, IMai
     private static async Task<MailCheckPart> MissingAsync(MailAccountRow account, IMailboxSession session, string messageId, CancellationToken cancel)
     {
         var junk = (await session.ListFoldersAsync(cancel)).FirstOrDefault(f => f is { Role: FolderRole.Junk, Selectable: true });
-        if (junk is not null && await Outbox.SentFolder.HoldsAsync(session, junk.Name, messageId, cancel))
+        if (junk is not null && await OptOut.App.Delivery.SentFolder.HoldsAsync(session, junk.Name, messageId, cancel))
             return new("return", false, $"It lies in the folder {junk.Name}. Replies may end there too: tell your provider that mail from your own address is no spam.", nameof(MailSetting.Folder));
         return account.PlusAddresses
             ? new("return", false, "It did not come back within a minute. It went to a plus address: perhaps this mailbox takes none. Switch plus addresses off and test again.", nameof(MailAccountRow.PlusAddresses))

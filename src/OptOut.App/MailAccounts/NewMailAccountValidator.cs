@@ -1,4 +1,7 @@
 using FluentValidation;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.Domain.Localization;
 using OptOut.Mail;
 
 namespace OptOut.App.MailAccounts;

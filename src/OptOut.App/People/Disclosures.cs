@@ -1,3 +1,4 @@
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Cases;

@@ -1,9 +1,10 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using OptOut.App.Lists;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.Domain.People;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.People;
 

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using OptOut.App.Common;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Photos;
 

@@ -1,5 +1,7 @@
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
+using OptOut.App.Common;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Photos;
 

@@ -1,4 +1,6 @@
 using FluentValidation;
+using OptOut.App.Common;
+using OptOut.App.Localization;
 
 namespace OptOut.App.Photos;
 

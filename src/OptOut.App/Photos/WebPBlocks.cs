@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using OptOut.App.Common;
 
 namespace OptOut.App.Photos;
 

@@ -6,7 +6,7 @@ using OptOut.Domain.Cases;
 using OptOut.Mail;
 using OptOut.Mail.Messages;
 using OptOut.Storage;
-using OptOut.Storage.Rows;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Practice;
 

@@ -1,5 +1,5 @@
 using OptOut.Domain.Evidence;
-using OptOut.Domain.Words;
+using OptOut.Domain.Localization;
 
 namespace OptOut.Domain.Cases;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using OptOut.Domain.Evidence;
-using OptOut.Domain.Words;
+using OptOut.Domain.Localization;
 
 namespace OptOut.Domain.Cases;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using OptOut.Domain.Words;
+using OptOut.Domain.Localization;
 
 namespace OptOut.Domain.Cases;
 

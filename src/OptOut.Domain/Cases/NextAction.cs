@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Cases;
 
 /// <summary>The next step of a case, as a word pages translate and programs may rely on.</summary>

@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Catalogue;
 
 /// <summary>Something that says facts about services: the program itself, a pack, an import, or the installation's own corrections.</summary>

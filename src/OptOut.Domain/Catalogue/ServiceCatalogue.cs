@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Catalogue;
 
 /// <summary>A fact older than asked for, or of unknown age.</summary>

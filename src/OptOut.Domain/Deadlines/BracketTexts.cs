@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>The words of the steps about the earliest and the latest date.</summary>

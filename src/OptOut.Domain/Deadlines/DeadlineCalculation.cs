@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>One computation: a rule, the checked facts and the calendars, put together under each reading.</summary>

@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>

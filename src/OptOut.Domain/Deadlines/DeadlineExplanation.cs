@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>Puts a computation into steps: where it starts, how long it runs, what stopped or lengthened it, where it ends, and why other readings differ.</summary>

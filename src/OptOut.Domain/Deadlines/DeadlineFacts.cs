@@ -1,5 +1,5 @@
 using System.Globalization;
-using OptOut.Domain.Words;
+using OptOut.Domain.Localization;
 
 namespace OptOut.Domain.Deadlines;
 

@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>A length of time as the law states it. Months are added to the original day number and clamp to the end of the month.</summary>

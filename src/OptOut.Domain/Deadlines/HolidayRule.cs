@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>How sure it is that a day is a public holiday where it applies.</summary>

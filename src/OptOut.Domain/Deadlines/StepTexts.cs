@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>The words of every step. Places are filled in the order of the step's arguments.</summary>

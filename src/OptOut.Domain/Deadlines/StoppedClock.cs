@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Deadlines;
 
 /// <summary>A period that questions from the controller have stopped, under one reading.</summary>

@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Holdings;
 
 /// <summary>An image or a caption found in a dataset search.</summary>

@@ -1,3 +1,4 @@
+
 namespace OptOut.Domain.Holdings;
 
 /// <summary>An opt-out setting that a person has set. Settings move and are reset, so it is looked at again.</summary>

@@ -71,7 +71,7 @@ public static class FollowUpChoices
                 Stage.Draft or Stage.Queued => new FollowUpChoice(kind, false, FollowUpBar.NotSentYet),
                 Stage.Closed => new FollowUpChoice(kind, false, FollowUpBar.CaseClosed),
                 _ when !hasLetter(kind) => new FollowUpChoice(kind, false, FollowUpBar.NotInThisLaw),
-                _ when FollowUps.Waiting(state) is not null => new FollowUpChoice(kind, false, FollowUpBar.OneIsWaiting),
+                _ when FollowUpRules.Waiting(state) is not null => new FollowUpChoice(kind, false, FollowUpBar.OneIsWaiting),
                 _ => Judge(state, kind, limit, answerLimit, today),
             };
             return choice.Bar is null ? choice : choice with { Proposed = false };
@@ -87,8 +87,8 @@ public static class FollowUpChoices
         LetterKind.RefusalRebuttal => Rebuttal(state),
         LetterKind.NonComplianceNotice => Notice(state, limit, today),
         LetterKind.ControllerComplaint => Complaint(state, kind, limit, today) is { Bar: null } open
-            ? open with { Proposed = open.Proposed && !FollowUps.Went(state, kind) } : Complaint(state, kind, limit, today),
-        _ => IsBritish(state) && !FollowUps.Went(state, LetterKind.ControllerComplaint) ? new(kind, false, FollowUpBar.ControllerComplaintFirst) : Complaint(state, kind, limit, today),
+            ? open with { Proposed = open.Proposed && !FollowUpRules.Went(state, kind) } : Complaint(state, kind, limit, today),
+        _ => IsBritish(state) && !FollowUpRules.Went(state, LetterKind.ControllerComplaint) ? new(kind, false, FollowUpBar.ControllerComplaintFirst) : Complaint(state, kind, limit, today),
     };
 
     private static FollowUpChoice Asked<TAsked, TGiven>(CaseState state, LetterKind kind)

@@ -1,4 +1,4 @@
-using OptOut.Domain.Words;
+using OptOut.Domain.Localization;
 
 namespace OptOut.Domain.Letters;
 

@@ -1,3 +1,4 @@
+
 namespace OptOut.Mail.Receiving;
 
 /// <summary>What a folder is for: where mail arrives, copies of what was sent, unfinished, deleted, suspected spam, put away, every message of the mailbox. None: neither the server nor the name says.</summary>

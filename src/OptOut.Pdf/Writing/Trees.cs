@@ -1,3 +1,4 @@
+
 namespace OptOut.Pdf.Writing;
 
 /// <summary>A number tree (7.9.7) whose leaves are written as they fill.</summary>

@@ -1,4 +1,5 @@
 using OptOut.App;
+using OptOut.App.Common;
 
 namespace OptOut.Web.Security;
 

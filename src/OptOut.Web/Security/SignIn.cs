@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.Storage;
 
 namespace OptOut.Web.Security;

@@ -1,4 +1,5 @@
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Holdings;

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.People;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Deadlines;
+using OptOut.Storage.Entities;
 using OptOut.Testing.Postgres;
 
 namespace OptOut.App.Tests.Cases;
@@ -116,10 +118,10 @@ public sealed class ShownDateTests(PostgresServer postgres)
     private static async Task PretendOlderReleaseAsync(TestInstallation installation, DateOnly due, DateOnly shown)
     {
         await using var db = installation.Database.Open();
-        var row = await db.DeadlineHistory.AsNoTracking().SingleAsync(s => s.Name == "responseDue");
-        await db.DeadlineHistory.Where(s => s.Name == "responseDue").ExecuteDeleteAsync();
+        var row = await db.ShownDates.AsNoTracking().SingleAsync(s => s.Name == "responseDue");
+        await db.ShownDates.Where(s => s.Name == "responseDue").ExecuteDeleteAsync();
         var snapshot = row.Snapshot.Replace(DeadlineLaw.Current.CalendarVersion, "2025-01-01.00000000", StringComparison.Ordinal).Replace($"\"expected\":\"{due:yyyy-MM-dd}\"", $"\"expected\":\"{shown:yyyy-MM-dd}\"", StringComparison.Ordinal);
-        db.DeadlineHistory.Add(new Storage.Rows.ShownDateRow { CaseId = row.CaseId, Seq = row.Seq, Name = row.Name, ShownAt = row.ShownAt, Law = "older", Snapshot = snapshot });
+        db.ShownDates.Add(new Storage.Entities.ShownDateRow { CaseId = row.CaseId, Seq = row.Seq, Name = row.Name, ShownAt = row.ShownAt, Law = "older", Snapshot = snapshot });
         (await db.Settings.SingleAsync(s => s.Key == "law")).Value = "older";
         (await db.Cases.SingleAsync()).DueExpected = shown;
         await db.SaveChangesAsync();

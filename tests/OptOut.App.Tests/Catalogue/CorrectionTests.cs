@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Catalogue;
 using OptOut.Testing.Postgres;

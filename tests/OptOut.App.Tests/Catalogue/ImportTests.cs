@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;

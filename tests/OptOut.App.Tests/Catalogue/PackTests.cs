@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Catalogue;
 using OptOut.Testing.Postgres;

@@ -1,5 +1,7 @@
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Complaints;
+using OptOut.App.FollowUps;
 using OptOut.App.People;
 using OptOut.App.Tests.Evidence;
 using OptOut.App.Tests.Support;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OptOut.App.Common;
 using OptOut.App.Deadlines;
 using OptOut.Domain.Deadlines;
 using Xunit;

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Tests.Support;
+using OptOut.Storage.Entities;
 
 namespace OptOut.App.Tests.Evidence;
 
@@ -101,7 +103,7 @@ public sealed partial class ChangedByteTests
         Assert.True(pages > 10, $"only {pages} of the changes were found on a page");
     }
 
-    private static (string Column, string Value)[] Columns(Storage.Rows.EventRow row) =>
+    private static (string Column, string Value)[] Columns(Storage.Entities.EventRow row) =>
         [("At", row.At), ("Actor", row.Actor), ("Type", row.Type), ("Data", row.Data), ("Originals", row.Originals), ("Previous", row.Previous), ("Hash", row.Hash)];
 
     private static byte[] Restored(byte[] bytes, int at, string hash)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Evidence;

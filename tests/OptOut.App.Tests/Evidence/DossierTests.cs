@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Tests.Support;

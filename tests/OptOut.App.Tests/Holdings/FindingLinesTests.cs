@@ -1,3 +1,4 @@
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 
 namespace OptOut.App.Tests.Holdings;

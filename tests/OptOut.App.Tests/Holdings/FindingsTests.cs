@@ -1,6 +1,9 @@
+using OptOut.App.Accounts;
 using OptOut.App.Backup;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Holdings;
+using OptOut.App.People;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Holdings;
 using OptOut.Testing.Postgres;

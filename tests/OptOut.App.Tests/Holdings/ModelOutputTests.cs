@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Holdings;
 using OptOut.App.Tests.Support;

@@ -1,5 +1,6 @@
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Catalogue;

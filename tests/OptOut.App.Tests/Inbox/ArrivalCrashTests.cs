@@ -1,4 +1,5 @@
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Inbox;
 using OptOut.App.Tests.Support;

@@ -1,4 +1,6 @@
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.App.Inbox;
 using OptOut.App.Tests.Support;
 

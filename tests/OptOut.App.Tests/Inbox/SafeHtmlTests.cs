@@ -1,5 +1,7 @@
 using System.Text;
 using AngleSharp.Html.Parser;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.App.Inbox;
 using OptOut.App.Tests.Support;
 

@@ -1,5 +1,5 @@
 using OptOut.App.Cases;
-using OptOut.App.Letters;
+using OptOut.App.Delivery;
 using OptOut.Domain.Letters;
 using OptOut.Pdf;
 using OptOut.Pdf.Writing;

@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OptOut.App.Cases;
-using OptOut.App.Letters;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.Letters.Drafts;
 using OptOut.Domain.Letters;
 using OptOut.Domain.People;
 using OptOut.Pdf;

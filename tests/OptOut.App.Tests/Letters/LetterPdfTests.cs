@@ -1,4 +1,6 @@
-using OptOut.App.Letters;
+using OptOut.App.Letters.Drafts;
+using OptOut.App.Letters.Rendering;
+using OptOut.App.Letters.Templates;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Letters;
 using OptOut.Pdf;

@@ -1,4 +1,5 @@
 using OptOut.App.Cases;
+using OptOut.App.Delivery;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Letters;

@@ -1,3 +1,4 @@
+using OptOut.App.Localization;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Tests.Letters;

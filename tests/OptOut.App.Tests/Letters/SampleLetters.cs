@@ -1,4 +1,5 @@
-using OptOut.App.Letters;
+using OptOut.App.Letters.Drafts;
+using OptOut.App.Letters.Templates;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
 using OptOut.Testing;

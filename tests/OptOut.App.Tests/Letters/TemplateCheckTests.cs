@@ -1,4 +1,4 @@
-using OptOut.App.Letters;
+using OptOut.App.Common;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Tests.Letters;

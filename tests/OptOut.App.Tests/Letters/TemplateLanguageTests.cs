@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OptOut.App.Letters;
+using OptOut.App.Common;
+using OptOut.App.Letters.Drafts;
+using OptOut.App.Letters.Templates;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Tests.Letters;

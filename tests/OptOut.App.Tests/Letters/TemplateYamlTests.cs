@@ -1,4 +1,4 @@
-using OptOut.App.Letters;
+using OptOut.App.Letters.Templates;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Tests.Letters;

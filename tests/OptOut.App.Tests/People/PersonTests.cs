@@ -1,4 +1,6 @@
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.People;
 using OptOut.App.Tests.Support;
 

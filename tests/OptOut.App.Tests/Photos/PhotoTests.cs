@@ -1,6 +1,8 @@
 using System.Text;
 using MetadataExtractor;
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.App.Photos;
 using OptOut.App.Tests.Support;
 using OptOut.Mail.Messages;

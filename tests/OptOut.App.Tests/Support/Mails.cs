@@ -1,4 +1,5 @@
 using System.Text;
+using OptOut.App.Localization;
 
 namespace OptOut.App.Tests.Support;
 

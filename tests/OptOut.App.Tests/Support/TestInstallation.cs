@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using OptOut.App.Accounts;
+using OptOut.App.Backup;
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.TimeStamps;
 using OptOut.App.Inbox;
-using OptOut.App.Outbox;
 using OptOut.App.People;
 using OptOut.Mail;
 using OptOut.Mail.Authentication;
@@ -68,7 +71,7 @@ public sealed class TestInstallation : IAsyncDisposable
     public static Task<TestInstallation> OpenAsync(ITimestampAuthority authority) => PrepareAsync(new TestInstallation(null, authority: authority));
 
     /// <summary>An installation restored from a backup; it is not yet prepared, so its tables are as they were.</summary>
-    public static TestInstallation Restored(string backup, string? passphrase = null) => new(null, before: folder => Backup.BackupFile.Restore(backup, folder["data"], passphrase));
+    public static TestInstallation Restored(string backup, string? passphrase = null) => new(null, before: folder => OptOut.App.Backup.BackupFile.Restore(backup, folder["data"], passphrase));
 
     /// <summary>An installation whose whole folder lay in an archive, the data under <c>data</c>; it is not yet prepared either.</summary>
     /// <param name="archive">A ZIP.</param>

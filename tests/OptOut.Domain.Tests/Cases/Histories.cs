@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OptOut.Domain.Cases;
-using Outcome = OptOut.Domain.Cases.Outcome;
 using OptOut.Domain.Evidence;
+using Outcome = OptOut.Domain.Cases.Outcome;
 
 namespace OptOut.Domain.Tests.Cases;
 

@@ -1,5 +1,5 @@
-using OptOut.Domain.Catalogue;
 using OptOut.Domain.Cases;
+using OptOut.Domain.Catalogue;
 using Layered = OptOut.Domain.Catalogue.Origin;
 
 namespace OptOut.Domain.Tests.Catalogue;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
-using OptOut.Domain.Catalogue;
 using OptOut.Domain.Cases;
+using OptOut.Domain.Catalogue;
 
 namespace OptOut.Domain.Tests.Catalogue;
 

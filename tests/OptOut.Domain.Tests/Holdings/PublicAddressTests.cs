@@ -1,7 +1,7 @@
 using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
-using OptOut.Domain.Holdings.Sites;
+using OptOut.Domain.Signals;
 
 namespace OptOut.Domain.Tests.Holdings;
 

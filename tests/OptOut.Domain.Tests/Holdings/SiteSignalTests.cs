@@ -1,5 +1,5 @@
 using System.Text;
-using OptOut.Domain.Holdings.Sites;
+using OptOut.Domain.Signals;
 
 namespace OptOut.Domain.Tests.Holdings;
 

@@ -1,5 +1,5 @@
-using OptOut.Mail.Tests.Sending;
 using OptOut.Mail.Receiving;
+using OptOut.Mail.Tests.Sending;
 using OptOut.Testing.Mail;
 
 namespace OptOut.Mail.Tests.Receiving;

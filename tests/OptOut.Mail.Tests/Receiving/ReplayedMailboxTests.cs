@@ -1,6 +1,6 @@
-using OptOut.Mail.Tests.Sending;
 using System.Text;
 using OptOut.Mail.Receiving;
+using OptOut.Mail.Tests.Sending;
 using OptOut.Testing.Mail;
 
 namespace OptOut.Mail.Tests.Receiving;

@@ -1,3 +1,4 @@
+using OptOut.App.Common;
 using OptOut.Web.Resources;
 
 namespace OptOut.Web.Tests.Pages;

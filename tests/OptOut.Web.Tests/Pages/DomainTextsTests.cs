@@ -5,7 +5,7 @@ using OptOut.Domain.Holdings;
 using OptOut.Domain.Replies;
 using OptOut.Mail;
 using OptOut.Web.Resources;
-using OptOut.Web.Tests.Controls;
+using OptOut.Web.Tests.Shared;
 
 namespace OptOut.Web.Tests.Pages;
 

@@ -4,10 +4,11 @@ using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App;
-using OptOut.App.Owner;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.App.People;
 using OptOut.Web.Security;
-using OptOut.Web.Tests.Controls;
+using OptOut.Web.Tests.Shared;
 
 namespace OptOut.Web.Tests.Pages;
 

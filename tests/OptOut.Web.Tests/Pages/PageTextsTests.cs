@@ -1,3 +1,4 @@
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Deadlines;

@@ -2,6 +2,9 @@ using System.Text;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.FollowUps;
 using OptOut.App.Inbox;
 using OptOut.App.MailAccounts;
 using OptOut.Domain.Cases;
@@ -43,7 +46,7 @@ public sealed class ToldTests : PageTest
         var made = await FiledAsync("2026-09-01");
         var account = await Get<MailAccountStore>().AddAsync(new NewMailAccount { Address = "kim@example.org", SmtpHost = "smtp.example.org", UserName = "kim", Password = "secret word" }, Stop);
         await Get<FollowUpSending>().SendNowAsync(Owner, made.Id, LetterKind.Reminder, new SendingChoice(account, "privacy@openai.example"), Stop);
-        Assert.True(Domain.Cases.FollowUps.Uncertain((await Get<CaseQueries>().ShowAsync(Owner, made.Id, cancel: Stop)).State));
+        Assert.True(Domain.Cases.FollowUpRules.Uncertain((await Get<CaseQueries>().ShowAsync(Owner, made.Id, cancel: Stop)).State));
         Speak(language);
         var notice = Render<FollowUpNotice>(p => p.Add(x => x.CaseId, made.Id));
         notice.WaitForElements(".sending-ways button")[2].Click();

@@ -6,14 +6,16 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OptOut.App;
+using OptOut.App.Accounts;
+using OptOut.App.Calendar;
 using OptOut.App.Cases;
-using OptOut.App.Feed;
-using OptOut.App.Owner;
+using OptOut.App.Common;
 using OptOut.App.People;
 using OptOut.Storage;
 using OptOut.Testing;
 using OptOut.Testing.Data;
 using OptOut.Testing.Program;
+using OptOut.Web.Commands;
 
 namespace OptOut.Web.Tests.Processes;
 

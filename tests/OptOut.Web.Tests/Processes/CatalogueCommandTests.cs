@@ -2,6 +2,7 @@ using System.IO.Compression;
 using OptOut.Domain.Catalogue;
 using OptOut.Testing.Data;
 using OptOut.Testing.Program;
+using OptOut.Web.Commands;
 
 namespace OptOut.Web.Tests.Processes;
 

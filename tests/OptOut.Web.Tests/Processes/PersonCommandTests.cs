@@ -1,5 +1,6 @@
 using OptOut.Testing.Data;
 using OptOut.Testing.Program;
+using OptOut.Web.Commands;
 
 namespace OptOut.Web.Tests.Processes;
 

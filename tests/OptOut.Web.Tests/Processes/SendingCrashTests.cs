@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.Testing;
 using OptOut.Testing.Data;
 using OptOut.Testing.Mail;
 using OptOut.Testing.Program;
+using OptOut.Web.Commands;
 
 namespace OptOut.Web.Tests.Processes;
 

@@ -1,12 +1,13 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
-using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.Cases;
 using OptOut.Web.Components.Pages.Holdings;
 using OptOut.Web.Components.Pages.Requests;
 using OptOut.Web.Components.Pages.Services;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Tests.Pages.FollowUps;
 
 namespace OptOut.Web.Tests.Validation;

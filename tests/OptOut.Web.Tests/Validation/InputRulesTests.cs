@@ -3,16 +3,19 @@ using System.Text.RegularExpressions;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.FollowUps;
 using OptOut.App.Holdings;
 using OptOut.App.Inbox;
-using OptOut.App.Letters;
-using OptOut.App.Outbox;
-using OptOut.App.Owner;
+using OptOut.App.Letters.Drafts;
+using OptOut.App.Signals;
 using OptOut.Testing;
 using OptOut.Testing.Data;
 using OptOut.Testing.Program;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Tests.Validation;
 

@@ -1,16 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Redaction;
 using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
 using OptOut.App.Evidence.Words;
 using OptOut.App.Inbox;
+using OptOut.App.Localization;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
+using OptOut.Domain.Localization;
 using OptOut.Domain.People;
 using OptOut.Storage;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
 using OptOut.Domain.Evidence;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using OptOut.App.Common;
 using OptOut.Domain.Evidence;
 using OptOut.Pdf;
 using OptOut.Pdf.Reading;

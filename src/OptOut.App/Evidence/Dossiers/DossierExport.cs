@@ -1,5 +1,7 @@
 using FluentValidation;
+using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Words;
 using OptOut.Domain.Evidence;
 using OptOut.Pdf;

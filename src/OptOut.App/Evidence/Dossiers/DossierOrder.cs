@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.App.Common;
 
 namespace OptOut.App.Evidence.Dossiers;
 

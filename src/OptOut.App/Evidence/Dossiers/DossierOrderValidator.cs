@@ -1,4 +1,5 @@
 using FluentValidation;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Words;
 
 namespace OptOut.App.Evidence.Dossiers;

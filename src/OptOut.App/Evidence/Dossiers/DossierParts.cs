@@ -1,3 +1,4 @@
+using OptOut.App.Common;
 using OptOut.Domain.Evidence;
 
 namespace OptOut.App.Evidence.Dossiers;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
 using OptOut.Domain.Evidence;

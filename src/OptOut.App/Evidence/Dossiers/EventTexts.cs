@@ -1,5 +1,6 @@
 using OptOut.App.Evidence.Words;
 using OptOut.Domain.Cases;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Evidence.Dossiers;
 

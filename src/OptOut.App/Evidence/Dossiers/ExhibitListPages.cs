@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Words;
 using OptOut.Domain.Evidence;
 using OptOut.Pdf;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Words;
 using OptOut.Domain.Evidence;
 using OptOut.Mail.Messages;

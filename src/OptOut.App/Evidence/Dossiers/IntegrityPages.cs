@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OptOut.App.Common;
 using OptOut.App.Evidence.TimeStamps;
 using OptOut.App.Evidence.Words;
 using OptOut.Domain.Evidence;

@@ -2,6 +2,7 @@ using OptOut.App.Cases;
 using OptOut.App.Evidence.Words;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
+using OptOut.Domain.Localization;
 using OptOut.Pdf;
 
 namespace OptOut.App.Evidence.Dossiers;

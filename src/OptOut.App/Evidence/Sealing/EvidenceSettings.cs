@@ -1,4 +1,6 @@
 using FluentValidation;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.Storage;
 
 namespace OptOut.App.Evidence.Sealing;

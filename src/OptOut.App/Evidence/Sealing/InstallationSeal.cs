@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using OptOut.App.Common;
 
 namespace OptOut.App.Evidence.Sealing;
 

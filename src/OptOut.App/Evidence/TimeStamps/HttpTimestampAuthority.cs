@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using OptOut.App.Common;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Evidence.TimeStamps;
 

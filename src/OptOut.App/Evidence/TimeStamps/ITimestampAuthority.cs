@@ -1,3 +1,5 @@
+using OptOut.Domain.Localization;
+
 namespace OptOut.App.Evidence.TimeStamps;
 
 /// <summary>An authority that says when it saw a hash (RFC 3161). It lies outside: it is asked only when a person or a setting says so.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Sealing;
 using OptOut.Domain.Evidence;
 using OptOut.Storage;

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
+using OptOut.App.Common;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Evidence.TimeStamps;
 

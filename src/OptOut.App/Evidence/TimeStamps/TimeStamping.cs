@@ -1,5 +1,7 @@
 using FluentValidation;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Sealing;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Evidence.TimeStamps;
 

@@ -1,3 +1,5 @@
+using OptOut.App.Common;
+
 namespace OptOut.App.Evidence.Words;
 
 internal sealed partial record DossierTexts

@@ -1,3 +1,6 @@
+using OptOut.App.Common;
+using OptOut.App.Localization;
+
 namespace OptOut.App.Evidence.Words;
 
 internal sealed partial record DossierTexts

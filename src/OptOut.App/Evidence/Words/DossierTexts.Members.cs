@@ -1,3 +1,5 @@
+using OptOut.App.Common;
+
 namespace OptOut.App.Evidence.Words;
 
 /// <summary>Every word of a dossier that is not the case's own, in one language. Required members: no language can lack one.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OptOut.Domain.Evidence;
+using OptOut.Domain.Localization;
 
 namespace OptOut.App.Evidence.Words;
 

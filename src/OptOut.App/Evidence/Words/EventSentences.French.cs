@@ -1,3 +1,5 @@
+using OptOut.Domain.Localization;
+
 namespace OptOut.App.Evidence.Words;
 
 internal sealed partial record EventSentences

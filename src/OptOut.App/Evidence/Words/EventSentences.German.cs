@@ -1,3 +1,6 @@
+using OptOut.App.Localization;
+using OptOut.Domain.Localization;
+
 namespace OptOut.App.Evidence.Words;
 
 internal sealed partial record EventSentences

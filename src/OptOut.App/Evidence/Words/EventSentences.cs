@@ -1,3 +1,5 @@
+using OptOut.Domain.Localization;
+
 namespace OptOut.App.Evidence.Words;
 
 /// <summary>What happened, in one language: sentences for chronologies and names for exhibits.</summary>

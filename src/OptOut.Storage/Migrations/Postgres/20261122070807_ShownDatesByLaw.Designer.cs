@@ -224,7 +224,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -299,7 +299,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("text");
@@ -340,7 +340,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -381,7 +381,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("holdings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -464,7 +464,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("inbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.MailAccountRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.MailAccountRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -534,7 +534,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("mail_accounts", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OriginalRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OriginalRow", b =>
                 {
                     b.Property<string>("Hash")
                         .HasColumnType("text");
@@ -558,7 +558,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("originals", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -625,7 +625,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.PersonRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.PersonRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -670,7 +670,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SettingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SettingRow", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text");
@@ -684,7 +684,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("settings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ShownDateRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ShownDateRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("text");
@@ -761,44 +761,44 @@ namespace OptOut.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)

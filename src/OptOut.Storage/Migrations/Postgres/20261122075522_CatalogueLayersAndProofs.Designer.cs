@@ -224,7 +224,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -299,7 +299,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CatalogueEntryRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CatalogueEntryRow", b =>
                 {
                     b.Property<string>("LayerId")
                         .HasColumnType("text");
@@ -319,7 +319,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("catalogue_entries", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CatalogueLayerRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CatalogueLayerRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -355,7 +355,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("catalogue_layers", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("text");
@@ -396,7 +396,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.FindingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.FindingRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -439,7 +439,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("findings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -480,7 +480,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("holdings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -563,7 +563,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("inbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.MailAccountRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.MailAccountRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -633,7 +633,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("mail_accounts", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OriginalRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OriginalRow", b =>
                 {
                     b.Property<string>("Hash")
                         .HasColumnType("text");
@@ -657,7 +657,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("originals", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -724,7 +724,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.PersonRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.PersonRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -769,7 +769,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ProofRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ProofRow", b =>
                 {
                     b.Property<string>("OwnerId")
                         .HasColumnType("text");
@@ -790,7 +790,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("proofs", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SettingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SettingRow", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text");
@@ -804,7 +804,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("settings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ShownDateRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ShownDateRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("text");
@@ -830,7 +830,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("shown_dates", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SiteCopyRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SiteCopyRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -861,7 +861,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("site_copies", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SwitchRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SwitchRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -952,89 +952,89 @@ namespace OptOut.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CatalogueEntryRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CatalogueEntryRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CatalogueLayerRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CatalogueLayerRow", null)
                         .WithMany()
                         .HasForeignKey("LayerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.FindingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.FindingRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ProofRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ProofRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SiteCopyRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SiteCopyRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SwitchRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SwitchRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)

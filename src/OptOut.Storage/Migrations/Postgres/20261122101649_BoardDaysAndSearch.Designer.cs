@@ -224,7 +224,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -302,7 +302,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CatalogueEntryRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CatalogueEntryRow", b =>
                 {
                     b.Property<string>("LayerId")
                         .HasColumnType("text");
@@ -322,7 +322,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("catalogue_entries", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CatalogueLayerRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CatalogueLayerRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -358,7 +358,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("catalogue_layers", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("text");
@@ -399,7 +399,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.FindingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.FindingRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -442,7 +442,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("findings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -483,7 +483,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("holdings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -570,7 +570,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("inbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.MailAccountRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.MailAccountRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -670,7 +670,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("mail_accounts", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OriginalRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OriginalRow", b =>
                 {
                     b.Property<string>("Hash")
                         .HasColumnType("text");
@@ -694,7 +694,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("originals", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -772,7 +772,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.PersonRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.PersonRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -823,7 +823,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ProofRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ProofRow", b =>
                 {
                     b.Property<string>("OwnerId")
                         .HasColumnType("text");
@@ -844,7 +844,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("proofs", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SettingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SettingRow", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text");
@@ -858,7 +858,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("settings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ShownDateRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ShownDateRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("text");
@@ -884,7 +884,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("shown_dates", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SiteCopyRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SiteCopyRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -915,7 +915,7 @@ namespace OptOut.Storage.Migrations.Postgres
                     b.ToTable("site_copies", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SwitchRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SwitchRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text");
@@ -1006,89 +1006,89 @@ namespace OptOut.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CatalogueEntryRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CatalogueEntryRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CatalogueLayerRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CatalogueLayerRow", null)
                         .WithMany()
                         .HasForeignKey("LayerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.FindingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.FindingRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ProofRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ProofRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SiteCopyRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SiteCopyRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SwitchRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SwitchRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)

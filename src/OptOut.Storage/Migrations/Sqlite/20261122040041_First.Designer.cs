@@ -215,7 +215,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -290,7 +290,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("TEXT");
@@ -331,7 +331,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("events", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -372,7 +372,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("holdings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -455,7 +455,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("inbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.MailAccountRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.MailAccountRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -525,7 +525,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("mail_accounts", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OriginalRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OriginalRow", b =>
                 {
                     b.Property<string>("Hash")
                         .HasColumnType("TEXT");
@@ -549,7 +549,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("originals", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -616,7 +616,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.PersonRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.PersonRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -661,7 +661,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SettingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SettingRow", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
@@ -675,7 +675,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("settings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ShownDateRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ShownDateRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("TEXT");
@@ -749,44 +749,44 @@ namespace OptOut.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -215,7 +215,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -290,7 +290,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CatalogueEntryRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CatalogueEntryRow", b =>
                 {
                     b.Property<string>("LayerId")
                         .HasColumnType("TEXT");
@@ -310,7 +310,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("catalogue_entries", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CatalogueLayerRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CatalogueLayerRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -346,7 +346,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("catalogue_layers", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("TEXT");
@@ -387,7 +387,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("events", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.FindingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.FindingRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -430,7 +430,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("findings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -471,7 +471,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("holdings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -554,7 +554,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("inbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.MailAccountRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.MailAccountRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -624,7 +624,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("mail_accounts", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OriginalRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OriginalRow", b =>
                 {
                     b.Property<string>("Hash")
                         .HasColumnType("TEXT");
@@ -648,7 +648,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("originals", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -715,7 +715,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.PersonRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.PersonRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -760,7 +760,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ProofRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ProofRow", b =>
                 {
                     b.Property<string>("OwnerId")
                         .HasColumnType("TEXT");
@@ -781,7 +781,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("proofs", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SettingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SettingRow", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
@@ -795,7 +795,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("settings", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ShownDateRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ShownDateRow", b =>
                 {
                     b.Property<string>("CaseId")
                         .HasColumnType("TEXT");
@@ -821,7 +821,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("shown_dates", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SiteCopyRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SiteCopyRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -852,7 +852,7 @@ namespace OptOut.Storage.Migrations.Sqlite
                     b.ToTable("site_copies", (string)null);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SwitchRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SwitchRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -943,89 +943,89 @@ namespace OptOut.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CaseRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CaseRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.CatalogueEntryRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.CatalogueEntryRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CatalogueLayerRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CatalogueLayerRow", null)
                         .WithMany()
                         .HasForeignKey("LayerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.EventRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.EventRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.FindingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.FindingRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.HoldingRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.HoldingRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.InboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.InboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.OutboxRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.OutboxRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.CaseRow", null)
+                    b.HasOne("OptOut.Storage.Entities.CaseRow", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.ProofRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.ProofRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SiteCopyRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SiteCopyRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OptOut.Storage.Rows.SwitchRow", b =>
+            modelBuilder.Entity("OptOut.Storage.Entities.SwitchRow", b =>
                 {
-                    b.HasOne("OptOut.Storage.Rows.PersonRow", null)
+                    b.HasOne("OptOut.Storage.Entities.PersonRow", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -1,4 +1,4 @@
-using OptOut.App.Owner;
+using OptOut.App.Accounts;
 
 namespace OptOut.Web.Components.Account;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Routing;
+using OptOut.App.Localization;
 using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Layout;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using OptOut.App.Common;
 
 namespace OptOut.Web.Components.Pages;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Pages;

@@ -1,5 +1,6 @@
 using Bunit;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Web.Components.Pages.Board;
 
 namespace OptOut.Web.Tests.Pages.Board;

@@ -1,5 +1,6 @@
 using Bunit;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.People;
 using OptOut.Web.Components.Pages.Board;
 using OptOut.Web.Components.Pages.Calendar;

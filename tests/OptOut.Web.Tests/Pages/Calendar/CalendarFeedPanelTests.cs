@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
-using OptOut.App.Feed;
+using OptOut.App.Calendar;
+using OptOut.App.Common;
 using OptOut.Web.Components.Pages.Calendar;
 
 namespace OptOut.Web.Tests.Pages.Calendar;

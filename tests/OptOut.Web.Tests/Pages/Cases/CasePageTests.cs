@@ -1,5 +1,7 @@
 using Bunit;
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.FollowUps;
 using OptOut.Domain.Letters;
 using OptOut.Web.Components.Pages.Cases;
 using OptOut.Web.Tests.Pages.FollowUps;

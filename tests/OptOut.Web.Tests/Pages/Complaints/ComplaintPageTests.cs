@@ -1,7 +1,9 @@
 using Bunit;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Complaints;
+using OptOut.App.FollowUps;
 using OptOut.App.People;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Letters;

@@ -1,7 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Common;
 using OptOut.Web.Components.Pages.Deadlines;
-using OptOut.Web.Tests.Controls;
+using OptOut.Web.Tests.Shared;
 
 namespace OptOut.Web.Tests.Pages.Deadlines;
 

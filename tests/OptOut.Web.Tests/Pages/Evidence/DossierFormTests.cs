@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Dossiers;
-using OptOut.Web.Api;
 using OptOut.Web.Components.Pages.Evidence;
 using OptOut.Web.Components.Pages.Evidence.Dossiers;
+using OptOut.Web.Endpoints;
 using OptOut.Web.Tests.Pages.FollowUps;
 
 namespace OptOut.Web.Tests.Pages.Evidence;
@@ -25,7 +27,7 @@ public sealed class DossierFormTests : FollowUpTest
         var file = Get<DossierDownloads>().Find(Owner, token, name);
         Assert.NotNull(file);
         Assert.True((await DossierCheck.RunAsync(file)).Ok);
-        Assert.Null(Get<DossierDownloads>().Find(new OptOut.App.UserScope("user:another", "another", false), token, name));
+        Assert.Null(Get<DossierDownloads>().Find(new OptOut.App.Accounts.UserScope("user:another", "another", false), token, name));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using AngleSharp.Dom;
 using Bunit;
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.FollowUps;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Replies;
 using OptOut.Web.Components.Pages.FollowUps;

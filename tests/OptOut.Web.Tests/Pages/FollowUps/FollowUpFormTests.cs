@@ -1,5 +1,6 @@
 using Bunit;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;

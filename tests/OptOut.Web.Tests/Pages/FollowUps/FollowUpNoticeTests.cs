@@ -2,10 +2,11 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using OptOut.App.Cases;
-using OptOut.App.Outbox;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.FollowUps;
 using OptOut.Domain.Letters;
 using OptOut.Web.Components.Pages.FollowUps;
-using OptOut.Web.Tests.Controls;
 
 namespace OptOut.Web.Tests.Pages.FollowUps;
 

@@ -1,7 +1,8 @@
 using Bunit;
+using OptOut.App.Common;
 using OptOut.Domain.Letters;
 using OptOut.Web.Components.Pages.FollowUps;
-using OptOut.Web.Tests.Controls;
+using OptOut.Web.Tests.Shared;
 
 namespace OptOut.Web.Tests.Pages.FollowUps;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 
 namespace OptOut.Web.Tests.Pages.FollowUps;
 

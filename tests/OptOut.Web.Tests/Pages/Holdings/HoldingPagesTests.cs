@@ -1,11 +1,13 @@
 using Bunit;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Signals;
+using OptOut.Domain.Catalogue;
 using OptOut.Web.Components.Pages.Calendar;
 using OptOut.Web.Components.Pages.Holdings;
 using OptOut.Web.Components.Pages.Requests;
-using OptOut.Domain.Catalogue;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Tests.Pages.Holdings;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Bunit;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Inbox;
 using OptOut.Web.Components.Pages.Inbox;
 

@@ -1,7 +1,9 @@
 using Bunit;
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.Localization;
 using OptOut.App.MailAccounts;
-using OptOut.App.Outbox;
 using OptOut.Web.Components.Pages.Cases;
 using OptOut.Web.Components.Pages.Outbox;
 

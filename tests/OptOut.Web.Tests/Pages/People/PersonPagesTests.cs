@@ -1,8 +1,9 @@
 using Bunit;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 using OptOut.App.People;
-using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.People;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Tests.Pages.People;
 

@@ -1,11 +1,12 @@
 using Bunit;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.People;
-using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.Discovery;
 using OptOut.Web.Components.Pages.Holdings;
 using OptOut.Web.Components.Pages.Requests;
 using OptOut.Web.Components.Pages.Services;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Tests.Pages.People;
 

@@ -1,9 +1,10 @@
 using Bunit;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Letters;
-using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.Requests;
-using OptOut.Web.Tests.Controls;
+using OptOut.Web.Components.Shared;
+using OptOut.Web.Tests.Shared;
 
 namespace OptOut.Web.Tests.Pages.Requests;
 

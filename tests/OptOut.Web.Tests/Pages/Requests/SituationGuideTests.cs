@@ -1,4 +1,5 @@
 using Bunit;
+using OptOut.App.Common;
 using OptOut.Web.Components.Pages.Requests;
 
 namespace OptOut.Web.Tests.Pages.Requests;

@@ -2,6 +2,8 @@ using Bunit;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.App.MailAccounts;
 using OptOut.Domain.Catalogue;
 using OptOut.Web.Components.Pages.Services;

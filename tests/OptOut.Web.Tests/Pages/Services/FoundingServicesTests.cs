@@ -1,14 +1,15 @@
 using Bunit;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
-using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.Holdings;
 using OptOut.Web.Components.Pages.Requests;
 using OptOut.Web.Components.Pages.Services;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Tests.Pages.Services;
 

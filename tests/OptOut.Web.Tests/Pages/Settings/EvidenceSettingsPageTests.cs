@@ -1,4 +1,5 @@
 using Bunit;
+using OptOut.App.Common;
 using OptOut.App.Evidence.Sealing;
 using OptOut.Web.Components.Pages.Settings;
 

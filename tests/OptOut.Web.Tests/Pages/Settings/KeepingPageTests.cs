@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components.Forms.Mapping;
 using Microsoft.Extensions.DependencyInjection;
 using OptOut.App.Backup;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Web.Components.Pages.Settings;
 using OptOut.Web.Tests.Pages.FollowUps;
@@ -58,7 +59,7 @@ public sealed class KeepingPageTests : FollowUpTest
 
         await page.Find("#erase-past").SubmitAsync();
         Assert.Equal("/settings/keeping?done=erased", Address);
-        await Assert.ThrowsAsync<OptOut.App.NotFoundException>(() => ShowAsync(past.Id));
+        await Assert.ThrowsAsync<OptOut.App.Common.NotFoundException>(() => ShowAsync(past.Id));
         Assert.Equal(soon.Id, (await ShowAsync(soon.Id)).Id);
     }
 

@@ -1,7 +1,8 @@
 using Bunit;
+using OptOut.App.Common;
 using OptOut.App.MailAccounts;
 using OptOut.Web.Components.Pages.Settings;
-using OptOut.Web.Tests.Controls;
+using OptOut.Web.Tests.Shared;
 
 namespace OptOut.Web.Tests.Pages.Settings;
 

@@ -1,9 +1,10 @@
 using Bunit;
+using OptOut.App.Common;
 using OptOut.App.MailAccounts;
 using OptOut.Mail;
-using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.Settings;
-using OptOut.Web.Tests.Controls;
+using OptOut.Web.Components.Shared;
+using OptOut.Web.Tests.Shared;
 
 namespace OptOut.Web.Tests.Pages.Settings;
 

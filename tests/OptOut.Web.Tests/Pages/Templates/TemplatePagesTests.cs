@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using OptOut.App.Letters;
+using OptOut.App.Common;
+using OptOut.App.Letters.Templates;
 using OptOut.Web.Components.Pages.Templates;
 
 namespace OptOut.Web.Tests.Pages.Templates;

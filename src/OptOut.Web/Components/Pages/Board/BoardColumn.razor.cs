@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using OptOut.App.Lists;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Common;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Components.Pages.Board;
 

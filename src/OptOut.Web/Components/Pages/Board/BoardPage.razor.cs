@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
-using OptOut.App.Lists;
+using OptOut.App.Common;
+using OptOut.App.Localization;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.People;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 
@@ -81,7 +83,7 @@ public sealed partial class BoardPage(CaseQueries cases, PersonStore register, S
         }
     }
 
-    private async Task<Page<CaseCardView>> CardsAsync(OptOut.App.UserScope who, CaseFilter filter)
+    private async Task<Page<CaseCardView>> CardsAsync(OptOut.App.Accounts.UserScope who, CaseFilter filter)
     {
         var page = _turn is null ? await cases.PageAsync(who, filter, 1, ColumnSize, _language) : await cases.PageAsync(who, filter, Number ?? 1, PageSize, _language);
         var names = await register.NamesAsync(who, [.. page.Items.Select(view => view.Person).Distinct(StringComparer.Ordinal)]);

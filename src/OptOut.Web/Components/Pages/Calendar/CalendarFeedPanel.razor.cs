@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using OptOut.App.Feed;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Calendar;
+using OptOut.App.Common;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Calendar;

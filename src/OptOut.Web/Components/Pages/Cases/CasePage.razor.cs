@@ -2,14 +2,16 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.FollowUps;
 using OptOut.App.Inbox;
 using OptOut.App.People;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
-using DeadlineView = OptOut.Web.Components.Controls.DeadlineView;
+using DeadlineView = OptOut.Web.Components.Shared.DeadlineView;
 
 namespace OptOut.Web.Components.Pages.Cases;
 

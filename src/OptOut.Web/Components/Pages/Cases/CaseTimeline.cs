@@ -1,9 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Pages.Cases;

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Inbox;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

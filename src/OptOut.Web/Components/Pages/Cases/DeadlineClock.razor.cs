@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Common;
 using OptOut.Domain.Deadlines;
 
 namespace OptOut.Web.Components.Pages.Cases;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Common;
 
 namespace OptOut.Web.Components.Pages.Cases;
 

@@ -1,6 +1,8 @@
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
+using OptOut.Web.Components.Shared;
 using Step = OptOut.Domain.Cases.NextStep;
 
 namespace OptOut.Web.Components.Pages.Cases;

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Commands;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Cases;

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
-using OptOut.App.Outbox;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.Localization;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Cases;

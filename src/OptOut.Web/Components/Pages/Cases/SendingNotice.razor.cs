@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
-using OptOut.App.Outbox;
-using OptOut.App.Words;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.Localization;
 using OptOut.Domain.Cases;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Cases;

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Deadlines;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Cases;

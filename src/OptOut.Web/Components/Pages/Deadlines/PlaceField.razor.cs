@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Common;
 using OptOut.Domain.Deadlines;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Components.Pages.Deadlines;
 

@@ -3,9 +3,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
-using OptOut.App.Words;
+using OptOut.App.Common;
+using OptOut.App.Localization;
 using OptOut.Domain.Deadlines;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Pages.Deadlines;
@@ -26,7 +27,7 @@ public sealed partial class TryDatePage(TimeProvider time)
 
     private readonly FormFaults _faults = new();
     private DateOnly _today;
-    private (Controls.DeadlineView Deadline, DeadlineSheet Sheet)? _answer;
+    private (Shared.DeadlineView Deadline, DeadlineSheet Sheet)? _answer;
 
     [SupplyParameterFromQuery]
     private string? Rule { get; set; }

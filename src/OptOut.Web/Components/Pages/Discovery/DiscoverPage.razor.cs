@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Common;
 using OptOut.App.People;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Discovery;

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Holdings;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Discovery;

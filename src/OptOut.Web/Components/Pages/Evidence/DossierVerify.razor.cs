@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.Dossiers;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Localization;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Components.Pages.Evidence;
 

@@ -2,11 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
-using OptOut.App.Lists;
 using OptOut.App.People;
 using OptOut.Domain.Evidence;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Evidence;

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.FollowUps;
 using OptOut.Domain.Letters;
 using OptOut.Domain.Replies;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.FollowUps;
 using OptOut.App.Inbox;
 using OptOut.Domain.Cases;
 using OptOut.Web.Resources;

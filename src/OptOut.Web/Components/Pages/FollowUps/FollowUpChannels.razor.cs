@@ -1,10 +1,15 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.FollowUps;
 using OptOut.Domain.Letters;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Commands;
 using OptOut.Web.Components.Pages.Requests;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.FollowUps;

@@ -2,12 +2,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
-using OptOut.App.Words;
+using OptOut.App.Common;
+using OptOut.App.FollowUps;
+using OptOut.App.Localization;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
 using OptOut.Domain.Replies;
-using OptOut.Web.Components.Controls;
 using OptOut.Web.Components.Pages.Requests;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
+using OptOut.App.Accounts;
 using OptOut.App.Cases;
-using OptOut.App.Outbox;
-using OptOut.App.Words;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.App.FollowUps;
+using OptOut.App.Localization;
 using OptOut.Domain.Cases;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.FollowUps;
@@ -34,8 +37,8 @@ public sealed partial class FollowUpNotice(CaseQueries cases, FollowUpSending se
     private async Task LookAsync()
     {
         var view = await cases.ShowAsync(await viewer.GetAsync(), CaseId, cancel: _watch.Gone);
-        _waiting = Domain.Cases.FollowUps.Waiting(view.State);
-        _uncertain = Domain.Cases.FollowUps.Uncertain(view.State);
+        _waiting = Domain.Cases.FollowUpRules.Waiting(view.State);
+        _uncertain = Domain.Cases.FollowUpRules.Uncertain(view.State);
         var queued = view.History.LastOrDefault(entry => entry.Type == "follow-up-queued")?.At ?? DateTimeOffset.MinValue;
         _left = _waiting is null ? 0 : Math.Max(0, (int)Math.Ceiling((queued + CaseSending.UndoWindow - time.GetUtcNow()).TotalSeconds));
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.Domain.Letters;
 using OptOut.Web.Security;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Common;
 using OptOut.Domain.Letters;
 
 namespace OptOut.Web.Components.Pages.FollowUps;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
-using OptOut.App.Lists;
 using OptOut.Domain.People;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Holdings;

@@ -1,8 +1,9 @@
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Components.Pages.Holdings;
 

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
-using OptOut.Domain.Holdings.Sites;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Localization;
+using OptOut.App.Signals;
+using OptOut.Domain.Signals;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Holdings;

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Commands;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

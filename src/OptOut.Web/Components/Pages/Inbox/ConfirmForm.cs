@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.App.Common;
 using OptOut.App.Inbox;
 
 namespace OptOut.Web.Components.Pages.Inbox;

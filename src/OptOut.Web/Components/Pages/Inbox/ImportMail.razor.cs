@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
+using OptOut.App.Common;
 using OptOut.App.Inbox;
+using OptOut.Web.Commands;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Inbox;

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Localization;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Inbox;
 using OptOut.Domain.Cases;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Pages.Inbox;
@@ -45,7 +46,7 @@ internal static class InboxTexts
     public static InboxMessageView Row(IStringLocalizer<Words> say, InboxItem item, CaseLabel? label) => new(
         "/inbox/" + item.Id, item.From, item.Subject, item.ArrivedAt,
         label is null ? null : new MatchedCaseView("/cases/" + label.Id, label.Reference, label.Service, Matched(say, item.MatchedBy)),
-        item.ConfirmedAs is null ? new Controls.SuggestionView(Meaning(say, item.Suggestion.Meaning), Confidence(item.Suggestion.Confidence), Because(item)) : null);
+        item.ConfirmedAs is null ? new Shared.SuggestionView(Meaning(say, item.Suggestion.Meaning), Confidence(item.Suggestion.Confidence), Because(item)) : null);
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Inbox;
-using OptOut.App.Lists;
 
 namespace OptOut.Web.Components.Pages.Inbox;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Inbox;
-using OptOut.App.Lists;
 using OptOut.Mail.Messages;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
+using OptOut.App.Common;
 using OptOut.App.Inbox;
 
 namespace OptOut.Web.Components.Pages.Inbox;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
-using OptOut.App.Outbox;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 
 namespace OptOut.Web.Components.Pages.Outbox;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using OptOut.App.Lists;
-using OptOut.App.Outbox;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Outbox;

@@ -1,4 +1,5 @@
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 
 namespace OptOut.Web.Components.Pages.People;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using OptOut.App.Common;
 using OptOut.Domain.Holdings;
 using OptOut.Web.Resources;
 

@@ -1,5 +1,5 @@
 using OptOut.App.Cases;
-using OptOut.App.Lists;
+using OptOut.App.Common;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.People;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
-using OptOut.App.Lists;
+using OptOut.App.Common;
 using OptOut.App.People;
 using OptOut.Domain.People;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

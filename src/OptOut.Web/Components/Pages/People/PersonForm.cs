@@ -1,3 +1,4 @@
+using OptOut.App.Common;
 using OptOut.App.People;
 using OptOut.Domain.People;
 

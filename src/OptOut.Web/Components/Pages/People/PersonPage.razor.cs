@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 using OptOut.App.People;
 using OptOut.Domain.Holdings;
 using OptOut.Domain.People;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
+using OptOut.App.Common;
 using OptOut.App.Photos;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Components.Pages.People;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using OptOut.App.Common;
 using OptOut.Domain.Letters;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Pages.Requests;

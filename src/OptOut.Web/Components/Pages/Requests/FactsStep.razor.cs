@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
-using OptOut.App.Words;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Common;
+using OptOut.App.Localization;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

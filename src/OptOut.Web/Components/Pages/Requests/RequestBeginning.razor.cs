@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 using OptOut.App.People;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Letters;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Requests;

@@ -1,4 +1,5 @@
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Letters;
 

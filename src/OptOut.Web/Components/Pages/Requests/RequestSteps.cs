@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Common;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Pages.Requests;

@@ -2,9 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Components.Pages.Requests;
 

@@ -1,4 +1,6 @@
 using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 
 namespace OptOut.Web.Components.Pages.Requests;
 

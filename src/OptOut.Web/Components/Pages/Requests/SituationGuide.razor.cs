@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using OptOut.App.Letters;
+using OptOut.App.Common;
+using OptOut.App.Letters.Drafts;
 using OptOut.Domain.Letters;
 using OptOut.Web.Resources;
 

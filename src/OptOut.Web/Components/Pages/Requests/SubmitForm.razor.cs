@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 
 namespace OptOut.Web.Components.Pages.Requests;

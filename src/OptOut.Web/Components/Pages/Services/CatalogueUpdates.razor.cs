@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using OptOut.App.Outbox;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.Domain.Cases;
 
 namespace OptOut.Web.Components.Pages.Services;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
 
 namespace OptOut.Web.Components.Pages.Services;

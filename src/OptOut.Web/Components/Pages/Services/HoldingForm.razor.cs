@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
+using OptOut.App.Common;
 using OptOut.App.Holdings;
 using OptOut.Domain.Holdings;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Commands;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
+using OptOut.App.Localization;
 using OptOut.App.People;
 using OptOut.Domain.Catalogue;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Services;

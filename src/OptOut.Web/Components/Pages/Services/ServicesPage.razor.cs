@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Common;
 using OptOut.Web.Components.Layout;
 using OptOut.Web.Resources;
 

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.Domain.Catalogue;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 
 namespace OptOut.Web.Components.Pages.Services;
 

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Backup;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.Domain.Cases;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

@@ -1,3 +1,5 @@
+using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.App.MailAccounts;
 using OptOut.Mail;
 

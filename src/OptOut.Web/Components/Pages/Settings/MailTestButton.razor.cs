@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Common;
 using OptOut.App.MailAccounts;
 using OptOut.Web.Security;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
+using OptOut.App.Common;
 using OptOut.App.MailAccounts;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Settings;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OptOut.App.Common;
 
 namespace OptOut.Web.Components.Pages.Templates;
 

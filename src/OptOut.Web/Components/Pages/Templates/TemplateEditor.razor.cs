@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
-using OptOut.App.Letters;
-using OptOut.App.Words;
-using OptOut.Web.Components.Controls;
+using OptOut.App.Accounts;
+using OptOut.App.Common;
+using OptOut.App.Letters.Templates;
+using OptOut.App.Localization;
+using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
 

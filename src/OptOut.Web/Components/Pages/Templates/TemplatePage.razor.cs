@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
-using OptOut.App.Letters;
+using OptOut.App.Common;
+using OptOut.App.Letters.Templates;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Templates;

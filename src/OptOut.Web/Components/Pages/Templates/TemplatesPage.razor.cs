@@ -1,4 +1,5 @@
-using OptOut.App.Letters;
+using OptOut.App.Common;
+using OptOut.App.Letters.Templates;
 using OptOut.Domain.Letters;
 using OptOut.Web.Security;
 

@@ -2,12 +2,15 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Cases;
+using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Evidence.Sealing;
+using OptOut.App.Localization;
 using OptOut.Domain.Evidence;
-using OptOut.Web.Api;
-using OptOut.Web.Components.Controls;
+using OptOut.Web.Commands;
+using OptOut.Web.Components.Shared;
+using OptOut.Web.Endpoints;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Evidence.Dossiers;

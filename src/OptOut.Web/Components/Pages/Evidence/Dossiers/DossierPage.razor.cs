@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
+using OptOut.App.Common;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Components.Pages.Evidence.Dossiers;

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using OptOut.App;
+using OptOut.App.Cases;
+using OptOut.App.Common;
+using OptOut.App.Delivery;
+using OptOut.Domain.Cases;
+
+namespace OptOut.Web.Commands;
+
+/// <summary><c>case resend</c>: a letter that came back goes to a better address.</summary>
+internal static class ResendCommand
+{
+    public static Command Make(GlobalOptions globals)
+    {
+        var id = new Argument<string>("id");
+        var to = new Option<string?>("--to") { Description = "The address; without it the known ones are listed." };
+        var account = new Option<string?>("--account") { Description = "Mail account; the one used before unless told." };
+        var confirm = new Option<string?>("--confirm-address") { Description = "Repeats an address of low confidence, or one that mail came back from, after a look at it." };
+        var yes = new Option<bool>("--yes") { Description = "Really send." };
+        return CommandContext.On(new Command("resend", "Sends a letter that came back to another address; the history is kept.") { id, to, account, confirm, yes }, globals, async (context, cancel) =>
+        {
+            var p = context.Parsed;
+            var view = await context.Get<CaseQueries>().ShowAsync(CommandContext.Viewer, p.GetValue(id)!, cancel: cancel);
+            if (!view.State.Undelivered) throw new RefusedException($"The letter of {view.Reference} did not come back; there is nothing to send anew.");
+            if (p.GetValue(to) is not { } address)
+            {
+                var choices = await context.Get<ServiceAddresses>().ForCaseAsync(CommandContext.Viewer, view.Id, cancel);
+                return context.Answer(choices, choices.Count == 0 ? "No address is known; give one with --to." : string.Join('\n', choices.Select(Text)) + "\nNothing was sent. Choose one with --to ADDRESS --yes.", ExitCode.No);
+            }
+
+            var choice = new SendingChoice(p.GetValue(account) ?? view.State.LastQueued?.Account, address, p.GetValue(confirm));
+            var sending = context.Get<CaseSending>();
+            var plan = await sending.PlanAsync(CommandContext.Viewer, view.Id, choice, cancel);
+            if (!p.GetValue(yes)) return context.Answer(plan, CaseCommand.Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
+            var done = await sending.SendNowAsync(CommandContext.Viewer, view.Id, choice, cancel);
+            await context.Get<SentFolderCopies>().RunAsync(cancel);
+            return context.Answer(done, $"{done.Stage}  {done.MessageId}\n{done.ServerReply}", done.Stage is Stage.Queued or Stage.Draft ? ExitCode.No : ExitCode.Done);
+        });
+    }
+
+    private static string Text(ServiceAddress choice) =>
+        $"{choice.Address}{(choice.NeedsConfirmation ? "  (low confidence: repeat it with --confirm-address)" : "")}{(choice.Dead is { } dead ? $"  (mail came back on {dead.Since:yyyy-MM-dd}{(dead.Code is { } code ? $", {code}" : "")})" : "")}\n    {choice.Source}";
+}

@@ -1,0 +1,82 @@
+using OptOut.App.Inbox;
+using OptOut.App.MailAccounts;
+
+namespace OptOut.Web.HostedServices;
+
+/// <summary>Watches every mailbox, each on a line of its own, and looks at the practice service every few seconds.</summary>
+internal sealed partial class InboxWorker(
+    MailboxListener watch, MailAccountStore accounts, OptOut.App.Practice.PracticeService practice, TimeProvider time, ILogger<InboxWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(3);
+    private readonly Dictionary<string, (Task Watching, CancellationTokenSource Stop)> _watches = new(StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(s_pause, time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await practice.AnswerAsync(stoppingToken);
+                    await FollowAccountsAsync(stoppingToken);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    LogFailed(logger, e.GetType().Name);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        finally
+        {
+            foreach (var id in _watches.Keys.ToList()) await EndAsync(id);
+        }
+    }
+
+    // Accounts come and go while the program runs; a watch that ended by itself is begun anew.
+    private async Task FollowAccountsAsync(CancellationToken cancel)
+    {
+        var wanted = (await accounts.ListAsync(cancel)).Where(a => a.ImapHost.Length > 0).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var id in _watches.Where(w => w.Value.Watching.IsCompleted || !wanted.Contains(w.Key)).Select(w => w.Key).ToList()) await EndAsync(id);
+        foreach (var id in wanted.Where(id => !_watches.ContainsKey(id)))
+        {
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            _watches[id] = (watch.RunAsync(id, Report, stop.Token), stop);
+        }
+    }
+
+    private async Task EndAsync(string id)
+    {
+        var (watching, stop) = _watches[id];
+        _watches.Remove(id);
+        await stop.CancelAsync();
+        try
+        {
+            await watching;
+        }
+        catch (OperationCanceledException)
+        {
+            // As asked.
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, e.GetType().Name);
+        }
+
+        stop.Dispose();
+    }
+
+    private void Report(FetchResult result)
+    {
+        if (result.Problems.Count > 0) LogUnreachable(logger);
+    }
+
+    // The type alone: messages may hold addresses.
+    [LoggerMessage(LogLevel.Error, "Fetching mail broke off: {Kind}. It is tried again.")]
+    private static partial void LogFailed(ILogger logger, string kind);
+
+    [LoggerMessage(LogLevel.Warning, "A mailbox could not be read; the settings page says why. It is tried again.")]
+    private static partial void LogUnreachable(ILogger logger);
+}

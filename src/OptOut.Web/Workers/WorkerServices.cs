@@ -1,7 +1,0 @@
-namespace OptOut.Web.Workers;
-
-internal static class WorkerServices
-{
-    public static IServiceCollection AddOptOutWorkers(this IServiceCollection services) =>
-        services.AddHostedService<OutboxWorker>().AddHostedService<InboxWorker>().AddHostedService<StampWorker>().AddHostedService<LetterWarmUp>();
-}
