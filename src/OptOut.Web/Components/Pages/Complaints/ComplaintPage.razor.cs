@@ -87,6 +87,6 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseReading ca
 
     public sealed class StateForm
     {
-        public string State { get; set; } = "";
+        public string State { get; set => field = value ?? ""; } = "";
     }
 }

@@ -52,6 +52,6 @@ public sealed partial class AssignSection(InboxDesk desk, CurrentViewer viewer, 
 
     public sealed class AssignForm
     {
-        public string Case { get; set; } = "";
+        public string Case { get; set => field = value ?? ""; } = "";
     }
 }
