@@ -51,7 +51,7 @@ public sealed partial class ResendSection(ServiceAddresses addresses, CaseSendin
 
     public sealed class ResendForm
     {
-        public string Repeated { get; set; } = "";
-        public string Other { get; set; } = "";
+        public string Repeated { get; set => field = value ?? ""; } = "";
+        public string Other { get; set => field = value ?? ""; } = "";
     }
 }
