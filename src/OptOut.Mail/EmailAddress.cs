@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace OptOut.Mail;
 
 /// <summary>An address that mail can be sent to: local part and domain, checked.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace OptOut.Mail;
 
 /// <summary>How the connection to a mail server is protected.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using MimeKit.Cryptography;
 using KitResults = MimeKit.Cryptography.AuthenticationResults;
 

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace OptOut.Mail.Authentication;
 
 /// <summary>One header field as it stands in the message, byte for byte (Latin-1), with its last line end.</summary>

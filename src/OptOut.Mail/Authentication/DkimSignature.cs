@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OptOut.Mail.Authentication;
 
 /// <summary>A DKIM-Signature field, read (RFC 6376, 3.5).</summary>

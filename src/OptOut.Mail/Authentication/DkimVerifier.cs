@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace OptOut.Mail.Authentication;
 
 /// <summary>Checks DKIM signatures with the keys the DNS gives.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using DnsClient;
 using DnsClient.Protocol;
 

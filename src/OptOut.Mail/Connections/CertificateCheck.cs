@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace OptOut.Mail.Connections;

@@ -1,10 +1,3 @@
-using System.Net;
-using System.Net.Security;
-using System.Text;
-using MailKit;
-using MailKit.Net.Imap;
-using MailKit.Security;
-
 namespace OptOut.Mail.Connections;
 
 /// <summary>From the TCP connection to a client of MailKit that is protected and signed in; what SMTP and IMAP have in common.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using MailKit;
-
 namespace OptOut.Mail.Connections;
 
 /// <summary>What was said on a connection: secrets and messages left out, bounded in length.</summary>

@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-using MimeKit;
-using MimeKit.Utils;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>A name and an address as a header gives them.</summary>

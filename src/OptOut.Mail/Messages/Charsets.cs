@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Unicode;
-using MimeKit;
 
 namespace OptOut.Mail.Messages;
 

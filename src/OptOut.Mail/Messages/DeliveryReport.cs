@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>What one recipient's entry of a delivery report says (RFC 3464, 2.3).</summary>

@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-using MimeKit;
-using MimeKit.Utils;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>One header field as it stands in the message, with its value read on demand.</summary>

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text;
-using MimeKit.Text;
 
 namespace OptOut.Mail.Messages;
 

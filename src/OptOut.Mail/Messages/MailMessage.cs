@@ -1,6 +1,3 @@
-using System.Globalization;
-using MimeKit.Utils;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>

@@ -1,9 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
-using MimeKit;
-using MimeKit.IO;
-using MimeKit.IO.Filters;
-using MimeKit.Utils;
 
 namespace OptOut.Mail.Messages;
 

@@ -1,12 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using MimeKit;
-using MimeKit.IO;
-using MimeKit.IO.Filters;
-using MimeKit.Text;
-using MimeKit.Utils;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>An address with the name to show beside it.</summary>

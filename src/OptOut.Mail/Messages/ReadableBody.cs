@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-using MimeKit.Text;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>Finds the words a person would read: text/plain before HTML, flowed lines joined, attachments left out.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using MimeKit;
-using MimeKit.IO;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>

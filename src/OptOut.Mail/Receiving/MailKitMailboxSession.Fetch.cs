@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using MailKit;
-using MailKit.Net.Imap;
 
 namespace OptOut.Mail.Receiving;
 

@@ -1,8 +1,4 @@
-using MailKit;
-using MailKit.Net.Imap;
 using MailKit.Search;
-using MimeKit;
-using OptOut.Mail.Connections;
 using OptOut.Mail.Sending;
 using KitAccess = MailKit.FolderAccess;
 

@@ -1,5 +1,3 @@
-using MimeKit;
-
 namespace OptOut.Mail.Sending;
 
 /// <summary>When a delivery report is wanted (RFC 3461 NOTIFY). With the default the server decides.</summary>

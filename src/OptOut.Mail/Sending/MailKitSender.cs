@@ -1,9 +1,4 @@
-using System.Net.Security;
 using System.Reflection;
-using MailKit;
-using MailKit.Net.Smtp;
-using MimeKit;
-using OptOut.Mail.Connections;
 
 namespace OptOut.Mail.Sending;
 

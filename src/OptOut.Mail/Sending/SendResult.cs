@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OptOut.Mail.Sending;
 
 /// <summary>What became of one message.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using MimeKit;
-
 namespace OptOut.Mail.Sending;
 
 /// <summary>
