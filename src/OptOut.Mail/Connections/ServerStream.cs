@@ -5,6 +5,7 @@ namespace OptOut.Mail.Connections;
 /// <summary>
 /// The connection to a mail server, as MailKit gets it: it reads ahead, gives up on a server that stays silent, and gathers what is
 /// written until it is flushed, because MailKit hands 4 KB at a time to TLS and each record on its own would wake the server up once more.
+/// What is written synchronously goes out at once: so MailKit ends IDLE, perhaps from another thread than the one that reads.
 /// </summary>
 internal sealed class ServerStream : NetworkStream
 {
@@ -50,6 +51,8 @@ internal sealed class ServerStream : NetworkStream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        // MailKit leaves out the flush where what it wrote came out even with its own 4 KB, and would wait for the answer to nothing.
+        await FlushAsync(cancellationToken);
         if (_aheadStart == _aheadEnd)
             (_aheadStart, _aheadEnd) = (0, await WithinPatienceAsync(reading: true, _ahead, cancellationToken));
         var count = Math.Min(buffer.Length, _aheadEnd - _aheadStart);
@@ -76,19 +79,6 @@ internal sealed class ServerStream : NetworkStream
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    // MailKit ends IDLE with a synchronous DONE.
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        for (var end = offset + count; (offset += Gather(buffer.AsSpan(offset, end - offset))) < end;)
-            Flush();
-    }
-
-    public override void Flush()
-    {
-        base.Write(_gathered, 0, _gatheredLength);
-        _gatheredLength = 0;
-    }
 
     private int Gather(ReadOnlySpan<byte> bytes)
     {
