@@ -26,7 +26,7 @@ public sealed record SignatureCheck(
 public sealed record ServerFinding(string Method, string Result, string About);
 
 /// <summary>Checks a message's sender at the moment it arrives.</summary>
-public sealed class SenderCheck(IDkimVerifier verifier)
+public sealed class SenderCheck(DkimVerifier verifier)
 {
     /// <summary>A message is taken in even while the DNS is silent; it is then not verified, and says so.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);

@@ -11,7 +11,7 @@ internal static class MailServices
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddSingleton(WorkerIdentity.OfThisProcess).AddSingleton<SentCopies>().AddSingleton<OutboxDesk>().AddSingleton<ServiceAddresses>().AddSingleton<MailTest>();
-        services.AddSingleton<MailboxWatch>().AddSingleton<IDkimVerifier, DkimVerifier>().AddSingleton<SenderCheck>().AddSingleton<MessageContents>();
+        services.AddSingleton<MailboxWatch>().AddSingleton<DkimVerifier>().AddSingleton<SenderCheck>().AddSingleton<MessageContents>();
         return services.AddSingleton<IDnsLookup>(provider => new RememberedKeys(new DnsLookup(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -1,14 +1,40 @@
 namespace OptOut.Mail.Authentication;
 
-/// <summary>Checks DKIM signatures with the keys the DNS gives.</summary>
+/// <summary>
+/// What became of a signature. Pass: the domain signed these header fields and this body. Fail: it does not fit the message, or must not be
+/// trusted. Neutral: it cannot be read, or its domain is only testing. Unverified: nobody could check it, for want of key, DNS or algorithm.
+/// </summary>
+public enum DkimOutcome { Pass, Fail, Neutral, Unverified }
+
+/// <summary>A signature, what became of it, and what it rests on, to be kept as evidence (RFC 6376).</summary>
+/// <param name="Domain">The signing domain (d=); empty when the signature names none.</param>
+/// <param name="Selector">The selector (s=); empty when the signature names none.</param>
+/// <param name="SignedHeaders">The header fields under the signature (h=), in lower case; everything else in the header is unprotected.</param>
+/// <param name="SignedAt">When the signer claims to have signed (t=); null when the signature does not say.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Reason">Why, in a sentence for a person.</param>
+/// <param name="UnsignedBodyBytes">Bytes of the body behind the signed length (l=): anybody may have added them. Null without l=.</param>
+/// <param name="KeyRecord">The key record as the DNS gave it; null when none was had.</param>
+/// <param name="Resolver">Who answered for the DNS; null when nobody was asked.</param>
+/// <param name="KeyFetchedAt">When the key was had; null when nobody was asked.</param>
+public sealed record DkimResult(
+    string Domain, string Selector, IReadOnlyList<string> SignedHeaders, DateTimeOffset? SignedAt, DkimOutcome Outcome, string Reason,
+    long? UnsignedBodyBytes = null, string? KeyRecord = null, string? Resolver = null, DateTimeOffset? KeyFetchedAt = null);
+
+/// <summary>
+/// Checks the DKIM signatures of a message (RFC 6376, RFC 8301, RFC 8463) with the keys the DNS gives. A pass proves that the domain signed
+/// these header fields and this body; not who typed them, and not when they arrived.
+/// </summary>
 /// <param name="dns">Where the keys are asked for.</param>
 /// <param name="time">The moment of the check, for signatures that expire.</param>
-public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerifier
+public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time)
 {
     /// <summary>A message with more signatures than this is somebody's game; the rest is not checked.</summary>
     private const int MostSignatures = 10;
 
-    /// <inheritdoc/>
+    /// <summary>Checks every signature, in the order of the header.</summary>
+    /// <param name="message">The bytes as received. Must be readable and seekable; is read from position 0 and left open.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<DkimResult>> VerifyAsync(Stream message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -41,7 +67,7 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
         if (index >= MostSignatures)
             return (result with { Reason = $"Only the first {MostSignatures} signatures are checked." }, true);
         if (signature.Fault is { } fault)
-            return (With(result, DkimOutcome.Neutral, "The signature cannot be read. " + fault), true);
+            return (result with { Outcome = DkimOutcome.Neutral, Reason = "The signature cannot be read. " + fault }, true);
         if (signature.Algorithm == "rsa-sha1")
             return (With(result, DkimOutcome.Fail, "The signature uses SHA-1, which proves nothing any more (RFC 8301)."), true);
         if (signature.Algorithm is not ("rsa-sha256" or "ed25519-sha256"))
