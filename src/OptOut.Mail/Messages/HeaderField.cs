@@ -24,12 +24,10 @@ public sealed partial class HeaderField
     /// <summary>The value on one line with its encoded words read (RFC 2047). Control characters became spaces.</summary>
     public string Text => Charsets.OneLine(Rfc2047.DecodeText(Charsets.Options, PaddedValue));
 
-    /// <summary>Where the field begins in the source.</summary>
     internal long Offset => _header.Offset ?? 0;
 
     /// <summary>The bytes behind the colon, at most as many as are read.</summary>
     internal byte[] Value => IsCut ? _header.RawValue[..LongestValue] : _header.RawValue;
-
     internal bool IsCut => _header.RawValue.Length > LongestValue;
 
     /// <summary>The value with the padding that some senders leave off their last encoded word; MimeKit would leave off its last letters.</summary>

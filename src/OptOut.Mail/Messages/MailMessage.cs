@@ -6,7 +6,7 @@ namespace OptOut.Mail.Messages;
 /// </summary>
 public sealed class MailMessage : IDisposable
 {
-    private static readonly string[] Single = ["From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type"];
+    private static readonly string[] s_single = ["From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type"];
 
     private readonly ProblemList _problems;
     private readonly Stream? _source;
@@ -14,7 +14,7 @@ public sealed class MailMessage : IDisposable
     internal MailMessage(MessagePart body, string path, MessageLimits limits, ProblemList problems, Stream? source)
     {
         (Body, Path, Limits, _problems, _source) = (body, path, limits, problems, source);
-        foreach (var name in Single.Where(name => Headers.All(name).Skip(1).Any()))
+        foreach (var name in s_single.Where(name => Headers.All(name).Skip(1).Any()))
             Reporter("header " + name)("The field stands more than once.");
         foreach (var cut in Headers.Fields.Where(known => known.IsCut))
             Reporter("header " + cut.Name)("The field is longer than the limit; it is read only in part.");

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace OptOut.Mail.Messages;
 
-/// <summary>What a leaf decodes to: its length, its hash, and what was wrong with its wrapping.</summary>
+/// <summary>What a leaf decodes to, and in sentences for a person what was wrong with its wrapping.</summary>
 /// <param name="Size">Bytes after base64, quoted-printable or uuencode; charset and line ends untouched.</param>
 /// <param name="Sha256">Lower-case hex over the same bytes.</param>
-/// <param name="Problems">Sentences for a person.</param>
+/// <param name="Problems">One sentence each.</param>
 public sealed record LeafDigest(long Size, string Sha256, IReadOnlyList<string> Problems);
 
 /// <summary>One part of a message: a leaf, a multipart with its children, or the place of an embedded message.</summary>
@@ -70,22 +70,15 @@ public sealed class MessagePart
     public long BodyEnd { get; internal set; }
 
     internal List<MessagePart> Inner { get; } = [];
-
     internal List<string> Notes { get; } = [];
 
-    /// <summary>Whether MimeKit looked for parts or a message in it.</summary>
+    /// <summary>Whether MimeKit looked for parts in it.</summary>
     internal bool WasDivided { get; set; }
-
     internal bool IsClosed { get; set; }
-
     internal bool LacksEmptyLine { get; init; }
-
     internal long EpilogueStart { get; set; }
-
     internal bool IsMultipart => ContentType.StartsWith("multipart/", StringComparison.Ordinal);
-
     internal bool IsMessage => ContentType is "message/rfc822" or "message/global" or "message/news";
-
     internal bool IsWrapped => _encoding is ContentEncoding.Base64 or ContentEncoding.QuotedPrintable or ContentEncoding.UUEncode;
 
     /// <summary>A parameter of the content type by name; null when absent.</summary>
@@ -107,9 +100,8 @@ public sealed class MessagePart
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[(int)Math.Clamp(BodyEnd - BodyStart, 256, 64 * 1024)];
         var size = 0L;
-        for (var count = stream.Read(buffer, 0, buffer.Length); count > 0; count = stream.Read(buffer, 0, buffer.Length))
+        for (int count; (count = stream.Read(buffer, 0, buffer.Length)) > 0; size += count)
         {
-            size += count;
             hash.AppendData(buffer, 0, count);
             sink.Write(buffer, 0, count);
         }

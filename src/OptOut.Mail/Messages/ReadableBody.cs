@@ -11,15 +11,13 @@ public static partial class ReadableBody
         // Better the words of an attached or strange text than none.
         if (string.IsNullOrWhiteSpace(text))
         {
-            text = message.OwnLeaves().Where(leaf => leaf.ContentType.StartsWith("text/", StringComparison.Ordinal) && leaf.ContentType != "text/rfc822-headers")
-                .OrderBy(leaf => leaf.IsAttachment).Select(leaf => Words(message, leaf)).FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)) ?? "";
+            var texts = message.OwnLeaves().Where(leaf => leaf.ContentType.StartsWith("text/", StringComparison.Ordinal) && leaf.ContentType != "text/rfc822-headers");
+            text = texts.OrderBy(leaf => leaf.IsAttachment).Select(leaf => Words(message, leaf)).FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)) ?? "";
         }
         return text.TrimEnd('\n', ' ', '\t');
     }
 
-    /// <summary>The decoded text of one text leaf, LF line ends, HTML still as HTML.</summary>
-    /// <param name="message">The message it belongs to; told of what was wrong.</param>
-    /// <param name="leaf">A leaf of a text type.</param>
+    /// <summary>The decoded text of one leaf of a text type, LF line ends, HTML still as HTML; the message is told of what was wrong.</summary>
     public static string TextOf(MailMessage message, MessagePart leaf)
     {
         var report = message.Reporter("part " + leaf.Path);
