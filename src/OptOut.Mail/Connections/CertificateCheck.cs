@@ -65,16 +65,7 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
             return new MailTlsException(MailSetting.PrivateCa, $"The certificate of {settings.Host} (issued by {certificate.Issuer}) is not trusted: {why}. {advice}");
         }
 
-        return new MailTlsException(MailSetting.Host, $"The server at {settings.Host} has a certificate for {Names(certificate)}, not for {settings.Host}. Set the host to the name the mail provider gives; if that is what stands there, someone may be in between.");
-    }
-
-    private static string Names(X509Certificate2 certificate)
-    {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(ip => ip.ToString())))
-            .Take(5)
-            .ToList();
-        return names.Count == 0 ? certificate.Subject : string.Join(", ", names);
+        return new MailTlsException(MailSetting.Host, $"The server at {settings.Host} has a certificate for {certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, not for {settings.Host}. Set the host to the name the mail provider gives; if that is what stands there, someone may be in between.");
     }
 
     private static X509Certificate2Collection? ReadRoots(MailServerSettings settings)
@@ -85,14 +76,11 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
         try
         {
             roots.ImportFromPem(settings.PrivateCaPem);
+            return roots.Count > 0 ? roots : throw new CryptographicException("There is no certificate in it.");
         }
         catch (CryptographicException fault)
         {
-            throw new MailTlsException(MailSetting.PrivateCa, "The certificate of the private authority cannot be read; paste it as PEM, from BEGIN CERTIFICATE to END CERTIFICATE.", fault);
+            throw new MailTlsException(MailSetting.PrivateCa, "The field for the private authority holds no certificate that can be read; paste it as PEM, from BEGIN CERTIFICATE to END CERTIFICATE.", fault);
         }
-
-        return roots.Count > 0
-            ? roots
-            : throw new MailTlsException(MailSetting.PrivateCa, "The field for the private authority holds no certificate; paste it as PEM, from BEGIN CERTIFICATE to END CERTIFICATE.");
     }
 }
