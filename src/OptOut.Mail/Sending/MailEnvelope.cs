@@ -40,10 +40,10 @@ public sealed record MailEnvelope
             : throw new ArgumentException("An envelope id is 1 to 100 printable ASCII characters without spaces.", nameof(value));
     }
 
-    /// <summary>Which reports are wanted. Without effect where the server has no DSN; <see cref="SendResult.ReportsRequested"/> tells.</summary>
+    /// <summary>Without effect where the server has no DSN; <see cref="SendResult.ReportsRequested"/> tells.</summary>
     public DeliveryNotify Notify { get; init; }
 
-    /// <summary>How much of the message a report brings back.</summary>
+    /// <inheritdoc cref="DeliveryReturn"/>
     public DeliveryReturn Return { get; init; }
 
     /// <summary>True when headers or addresses hold UTF-8 that cannot be expressed otherwise (RFC 6531).</summary>
@@ -53,7 +53,11 @@ public sealed record MailEnvelope
     internal static MailboxAddress? Parse(string address) =>
         address.Length <= 320 && !address.Any(char.IsControl) && MailboxAddress.TryParse(s_lenient, address, out var mailbox) && mailbox.Address == address ? mailbox : null;
 
-    private static string Checked(string address) => Parse(address) is null
-        ? throw new ArgumentException($"\"{new string([.. address.Take(100).Select(c => char.IsControl(c) ? '\u00b7' : c)])}\" is not an address that mail can be sent to; write it as name@example.org.", nameof(address))
-        : address;
+    private static string Checked(string address)
+    {
+        if (Parse(address) is not null)
+            return address;
+        var shown = new string([.. address.Take(100).Select(c => char.IsControl(c) ? '\u00b7' : c)]);
+        throw new ArgumentException($"\"{shown}\" is not an address that mail can be sent to; write it as name@example.org.", nameof(address));
+    }
 }
