@@ -15,7 +15,6 @@ public sealed partial record EmailAddress
 
     /// <summary>Whether the local part needs a server that speaks SMTPUTF8 (RFC 6531). A domain never does.</summary>
     public bool NeedsSmtpUtf8 { get; }
-
     /// <summary>The address as it goes on the wire and into a header: domain in ASCII (punycode) and lower case.</summary>
     public string Wire { get; }
 

@@ -25,16 +25,12 @@ public sealed record MailTimeouts
 {
     /// <summary>For the TCP connection and, apart from it, for the TLS handshake.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(30);
-
     /// <summary>For the answer to a command, and for each block of data to go out or come in (RFC 5321, 4.5.3.2: 5 minutes).</summary>
     public TimeSpan Reply { get; init; } = TimeSpan.FromMinutes(5);
-
     /// <summary>For the answer after the last byte of a message; short values make needless doubt (RFC 5321, 4.5.3.2.6: 10 minutes).</summary>
     public TimeSpan FinalReply { get; init; } = TimeSpan.FromMinutes(10);
-
     /// <summary>After this long IDLE is ended and begun again (RFC 2177: under 30 minutes).</summary>
     public TimeSpan IdleRenewal { get; init; } = TimeSpan.FromMinutes(29);
-
     /// <summary>How often to ask for news where the server has no IDLE.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromMinutes(1);
 }
@@ -44,22 +40,16 @@ public sealed record MailServerSettings
 {
     /// <summary>Host name or IP address; the server's certificate must be made out to exactly this name.</summary>
     public required string Host { get; init; }
-
     /// <summary>TCP port, 1 to 65535.</summary>
     public required int Port { get; init; }
-
     /// <inheritdoc cref="MailSecurity"/>
     public MailSecurity Security { get; init; } = MailSecurity.StartTls;
-
     /// <summary>Certificates in PEM of a private authority. When set, only these are trusted and the system's store is not.</summary>
     public string? PrivateCaPem { get; init; }
-
     /// <inheritdoc cref="MailSignIn"/>
     public MailSignIn SignIn { get; init; } = MailSignIn.Auto;
-
     /// <summary>The user name at the server, often the mail address.</summary>
     public string? User { get; init; }
-
     /// <summary>Password, app password or access token.</summary>
     public string? Secret { get; init; }
 
@@ -68,7 +58,6 @@ public sealed record MailServerSettings
     /// user's network away; submission servers take it.
     /// </summary>
     public string ClientName { get; init; } = "[127.0.0.1]";
-
     /// <inheritdoc cref="MailTimeouts"/>
     public MailTimeouts Timeouts { get; init; } = new();
 

@@ -5,7 +5,6 @@ internal sealed record RawField(string Raw)
 {
     /// <summary>In lower case; empty for a line that is no field.</summary>
     public string Name { get; } = Raw.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? Raw[..colon].TrimEnd(' ', '\t').ToLowerInvariant() : "";
-
     /// <summary>What stands behind the colon, folds and all.</summary>
     public string Value => Raw[(Raw.IndexOf(':', StringComparison.Ordinal) + 1)..];
 }

@@ -14,10 +14,8 @@ internal sealed record DkimSignature(RawField Field)
     public IReadOnlyList<string> SignedHeaders { get; private init; } = [];
     public DateTimeOffset? SignedAt { get; private init; }
     public DateTimeOffset? ExpiresAt { get; private init; }
-
     /// <summary>The domain of the identity (i=); the signing domain's own without one.</summary>
     public string IdentityDomain { get; private init; } = "";
-
     /// <summary>Why the field is no usable signature; null when it is one.</summary>
     public string? Fault { get; private init; }
 

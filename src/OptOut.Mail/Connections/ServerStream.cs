@@ -9,11 +9,10 @@ namespace OptOut.Mail.Connections;
 /// </summary>
 internal sealed class ServerStream : NetworkStream
 {
-    private readonly byte[] _ahead = new byte[64 * 1024];
+    private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly byte[] _gathered = new byte[128 * 1024];
     private CancellationTokenSource _limit = new();
-    private int _aheadStart;
-    private int _aheadEnd;
+    private Memory<byte> _ahead;
     private int _gatheredLength;
 
     private ServerStream(Socket socket, MailServerSettings settings)
@@ -25,7 +24,6 @@ internal sealed class ServerStream : NetworkStream
 
     /// <summary>How long the server may take for a block of data, in or out.</summary>
     public TimeSpan Patience { get; set; }
-
     /// <summary>IP address and port.</summary>
     public string RemoteEndPoint { get; }
 
@@ -53,18 +51,24 @@ internal sealed class ServerStream : NetworkStream
     {
         // MailKit leaves out the flush where what it wrote came out even with its own 4 KB, and would wait for the answer to nothing.
         await FlushAsync(cancellationToken);
-        if (_aheadStart == _aheadEnd)
-            (_aheadStart, _aheadEnd) = (0, await WithinPatienceAsync(reading: true, _ahead, cancellationToken));
-        var count = Math.Min(buffer.Length, _aheadEnd - _aheadStart);
-        _ahead.AsSpan(_aheadStart, count).CopyTo(buffer.Span);
-        _aheadStart += count;
+        if (_ahead.IsEmpty)
+            _ahead = _buffer.AsMemory(0, await WithinPatienceAsync(reading: true, _buffer, cancellationToken));
+        var count = Math.Min(buffer.Length, _ahead.Length);
+        _ahead[..count].CopyTo(buffer);
+        _ahead = _ahead[count..];
         return count;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        for (var count = Gather(buffer.Span); count < buffer.Length; count += Gather(buffer.Span[count..]))
-            await FlushAsync(cancellationToken);
+        for (var count = 0; !buffer.IsEmpty; buffer = buffer[count..])
+        {
+            if (_gatheredLength == _gathered.Length)
+                await FlushAsync(cancellationToken);
+            count = Math.Min(buffer.Length, _gathered.Length - _gatheredLength);
+            buffer[..count].CopyTo(_gathered.AsMemory(_gatheredLength));
+            _gatheredLength += count;
+        }
     }
 
     public override async Task FlushAsync(CancellationToken cancellationToken)
@@ -80,14 +84,6 @@ internal sealed class ServerStream : NetworkStream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    private int Gather(ReadOnlySpan<byte> bytes)
-    {
-        var count = Math.Min(bytes.Length, _gathered.Length - _gatheredLength);
-        bytes[..count].CopyTo(_gathered.AsSpan(_gatheredLength));
-        _gatheredLength += count;
-        return count;
-    }
-
     private async ValueTask<int> WithinPatienceAsync(bool reading, Memory<byte> bytes, CancellationToken cancellationToken)
     {
         // One limit is wound up again and again: a message of 200 MB takes thousands of blocks.
@@ -101,10 +97,10 @@ internal sealed class ServerStream : NetworkStream
             await base.WriteAsync(bytes, _limit.Token);
             return bytes.Length;
         }
-        catch (OperationCanceledException fault)
+        catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException(FormattableString.Invariant($"Nothing happened for {Patience.TotalSeconds:0.#} seconds."), fault);
+            throw new TimeoutException(FormattableString.Invariant($"Nothing happened for {Patience.TotalSeconds:0.#} seconds."));
         }
     }
 

@@ -31,18 +31,13 @@ internal sealed class Transcript : IProtocolLogger
 
     public string LastHeard { get; private set; } = "";
     public string LastSaid { get; private set; } = "";
-
     /// <summary>What the server said to EHLO when that was a refusal, or null.</summary>
     public string? HelloRefusal { get; private set; }
-
     /// <summary>Runs when the server asks to go on, as it does when IDLE has begun.</summary>
     public Action? Continued { get; set; }
-
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
-
     /// <summary>All that was said, or the last of it.</summary>
     public IReadOnlyList<string> Lines => Last(_all);
-
     /// <summary>What was said since <see cref="BeginChapter"/>, or the last of it.</summary>
     public IReadOnlyList<string> Chapter => Last(_all - _chapterStart);
 
@@ -60,24 +55,21 @@ internal sealed class Transcript : IProtocolLogger
         return line.Any(char.IsControl) ? new string([.. line.Select(c => char.IsControl(c) ? '\u00b7' : c)]) : line;
     }
 
-    public void LogConnect(Uri uri)
-    {
-        // Host and port stand in the settings.
-    }
+    public void LogConnect(Uri uri) => Note($"to {uri.Host}, port {uri.Port}");
 
     public void LogClient(byte[] buffer, int offset, int count)
     {
         if (_messageLeaves)
             return;
-        var said = new StringBuilder();
+        var said = "";
         var from = offset;
         foreach (var secret in AuthenticationSecretDetector?.DetectSecrets(buffer, offset, count) ?? [])
         {
-            said.Append(Text(buffer.AsSpan(from, secret.StartIndex - from))).Append("***");
+            said += Text(buffer.AsSpan(from, secret.StartIndex - from)) + "***";
             from = secret.StartIndex + secret.Length;
         }
-        said.Append(Text(buffer.AsSpan(from, offset + count - from)));
-        foreach (var line in said.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).TakeWhile(_ => !_messageLeaves))
+        said += Text(buffer.AsSpan(from, offset + count - from));
+        foreach (var line in said.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).TakeWhile(_ => !_messageLeaves))
         {
             LastSaid = line;
             _messageLeaves = line.Contains(" APPEND ", StringComparison.Ordinal) && line.EndsWith('}');

@@ -25,7 +25,6 @@ internal static class Charsets
 
     /// <summary>How values are read: loosely, with windows-1252 where bytes are no UTF-8.</summary>
     public static ParserOptions Options { get; } = new() { CharsetEncoding = Windows1252 };
-
     /// <summary>The same for long lists of addresses: looking for names with commas in them takes the square of their length.</summary>
     public static ParserOptions LongOptions { get; } = new() { CharsetEncoding = Windows1252, AllowUnquotedCommasInAddresses = false };
 

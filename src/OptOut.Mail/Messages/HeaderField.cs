@@ -17,15 +17,11 @@ public sealed partial class HeaderField
 
     /// <summary>The name as written, without space before the colon; empty for a line that is no field.</summary>
     public string Name { get; }
-
     /// <summary>The value on one line, trimmed, encoded words untouched.</summary>
     public string Unfolded => Charsets.OneLine(Charsets.DecodeGuess(Value));
-
     /// <summary>The value on one line with its encoded words read (RFC 2047). Control characters became spaces.</summary>
     public string Text => Charsets.OneLine(Rfc2047.DecodeText(Charsets.Options, PaddedValue));
-
     internal long Offset => _header.Offset ?? 0;
-
     /// <summary>The bytes behind the colon, at most as many as are read.</summary>
     internal byte[] Value => IsCut ? _header.RawValue[..LongestValue] : _header.RawValue;
     internal bool IsCut => _header.RawValue.Length > LongestValue;

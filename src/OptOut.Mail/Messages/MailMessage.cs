@@ -26,19 +26,14 @@ public sealed class MailMessage : IDisposable
 
     /// <summary>Length of the raw message in bytes; 0 for an embedded one.</summary>
     public long Length => _source?.Length ?? 0;
-
     /// <summary>Place within the outer message; "" for the message itself.</summary>
     public string Path { get; }
-
     /// <summary>The part that is the whole body.</summary>
     public MessagePart Body { get; }
-
     /// <summary>The fields of the message.</summary>
     public HeaderList Headers => Body.Headers;
-
     /// <summary>What was wrong, so far: reading values and decoding leaves through this message adds to it.</summary>
     public IReadOnlyList<MessageProblem> Problems => _problems.ToList();
-
     /// <summary>The decoded subject; null when there is none.</summary>
     public string? Subject => Headers.First("Subject")?.Text;
 
@@ -59,25 +54,18 @@ public sealed class MailMessage : IDisposable
 
     /// <summary>The Message-ID without angle brackets; null when absent.</summary>
     public string? MessageId => Ids("Message-ID").FirstOrDefault();
-
     /// <summary>The ids of In-Reply-To, without angle brackets.</summary>
     public IReadOnlyList<string> InReplyTo => Ids("In-Reply-To");
-
     /// <summary>The ids of References, oldest first, without angle brackets.</summary>
     public IReadOnlyList<string> References => Ids("References");
-
     /// <summary>The mailboxes of the first From field.</summary>
     public IReadOnlyList<Mailbox> From => Mailboxes("From", 1);
-
     /// <summary>The mailboxes of the first Reply-To field.</summary>
     public IReadOnlyList<Mailbox> ReplyTo => Mailboxes("Reply-To", 1);
-
     /// <summary>The mailboxes of every To field.</summary>
     public IReadOnlyList<Mailbox> To => Mailboxes("To", int.MaxValue);
-
     /// <summary>The mailboxes of every Cc field.</summary>
     public IReadOnlyList<Mailbox> Cc => Mailboxes("Cc", int.MaxValue);
-
     internal MessageLimits Limits { get; }
 
     /// <summary>Every leaf in order of the message, those of embedded messages in their place.</summary>

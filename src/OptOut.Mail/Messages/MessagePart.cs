@@ -38,10 +38,8 @@ public sealed class MessagePart
 
     /// <summary>Place in the message, counted like IMAP: "1.2". The multipart that is the whole message has the path "".</summary>
     public string Path { get; internal set; } = "";
-
     /// <summary>The fields of this part; for the body of a message those of the message.</summary>
     public HeaderList Headers { get; }
-
     /// <summary>Type and subtype in lower case: "text/plain"; the default of the place where none or an unreadable one is declared.</summary>
     public string ContentType { get; }
 
@@ -56,22 +54,16 @@ public sealed class MessagePart
 
     /// <summary>The parts of a multipart, in order; empty for a leaf.</summary>
     public IReadOnlyList<MessagePart> Children => IsMessage ? [] : Inner;
-
     /// <summary>The message this part carries; null for everything but message/rfc822 and its kin (RFC 6532, RFC 5537).</summary>
     public MailMessage? Embedded { get; internal set; }
-
     /// <summary>Whether the part holds bytes of its own, neither parts nor a message.</summary>
     public bool IsLeaf => Inner.Count == 0;
-
     /// <summary>Where the raw body begins in its source, which differs from the message's own only inside of what had to be mended.</summary>
     public long BodyStart { get; internal set; }
-
     /// <summary>Behind the last byte of the raw body: for a multipart with preamble, boundaries and epilogue.</summary>
     public long BodyEnd { get; internal set; }
-
     internal List<MessagePart> Inner { get; } = [];
     internal List<string> Notes { get; } = [];
-
     /// <summary>Whether MimeKit looked for parts in it.</summary>
     internal bool WasDivided { get; set; }
     internal bool IsClosed { get; set; }

@@ -136,10 +136,10 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
         {
             await AskAsync(MailSetting.None, cancellationToken, () => Done(client.IdleAsync(done.Token, limit.Token)));
         }
-        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             _abandoned = true;
-            throw connection.Faults.Working(new TimeoutException("There was no answer to DONE.", fault), MailSetting.None, usable: false);
+            throw connection.Faults.Working(new TimeoutException("There was no answer to DONE."), MailSetting.None, usable: false);
         }
         catch (MailRefusedException)
         {

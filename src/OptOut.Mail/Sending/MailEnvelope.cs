@@ -27,7 +27,6 @@ public sealed record MailEnvelope
 
     /// <summary>Where bounces go; empty for none.</summary>
     public string From { get; }
-
     /// <summary>Who is to receive the message.</summary>
     public IReadOnlyList<string> Recipients { get; }
 
@@ -42,10 +41,8 @@ public sealed record MailEnvelope
 
     /// <summary>Without effect where the server has no DSN; <see cref="SendResult.ReportsRequested"/> tells.</summary>
     public DeliveryNotify Notify { get; init; }
-
     /// <inheritdoc cref="DeliveryReturn"/>
     public DeliveryReturn Return { get; init; }
-
     /// <summary>True when headers or addresses hold UTF-8 that cannot be expressed otherwise (RFC 6531).</summary>
     public bool NeedsSmtpUtf8 { get; init; }
 

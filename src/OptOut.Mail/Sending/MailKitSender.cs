@@ -36,7 +36,6 @@ internal sealed class SendingClient : SmtpClient
 
     /// <summary>What the server said to MAIL when that was a refusal; its answers to the recipients then follow from it.</summary>
     public MailServerReply? SenderRefused { get; private set; }
-
     public Dictionary<string, MailServerReply> Answers { get; private set; } = [];
 
     public void Begin(MailEnvelope envelope, long length)

@@ -20,7 +20,6 @@ internal sealed class StoredMessage(Stream stored)
 
     public long Length { get; private set; }
     public bool HasEightBit { get; private set; }
-
     /// <summary>True once the last byte has been handed over: it may leave at any time from now on.</summary>
     public bool Left { get; private set; }
 
@@ -34,7 +33,6 @@ internal sealed class StoredMessage(Stream stored)
     };
 
     private ReadOnlySpan<byte> HeaderBytes => _header.GetBuffer().AsSpan(0, (int)_header.Length);
-
     /// <summary>Length of the first field's name; 0 where none stands.</summary>
     private int FieldLength => HeaderBytes.IndexOf((byte)':') is var colon and > 0 && HeaderBytes[..colon].IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? colon : 0;
 
