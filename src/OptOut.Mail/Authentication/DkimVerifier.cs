@@ -1,3 +1,5 @@
+using OptOut.Mail.Messages;
+
 namespace OptOut.Mail.Authentication;
 
 /// <summary>
@@ -33,35 +35,29 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time)
     private const int MostSignatures = 10;
 
     /// <summary>Checks every signature, in the order of the header.</summary>
-    /// <param name="message">The bytes as received. Must be readable and seekable; is read from position 0 and left open.</param>
+    /// <param name="message">The message as received, open.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<DkimResult>> VerifyAsync(Stream message, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">The source of the message cannot be read.</exception>
+    public async Task<IReadOnlyList<DkimResult>> VerifyAsync(MailMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var header = RawHeader.Read(message);
         var results = new List<DkimResult>();
-        foreach (var signature in Signatures(header))
+        foreach (var signature in Signatures(message))
         {
-            var (result, isSettled) = CheckWithoutKey(message, header, signature, results.Count);
-            results.Add(isSettled ? result : await CheckKeyAsync(header, signature, result, cancellationToken));
+            var (result, isSettled) = CheckWithoutKey(message, signature, results.Count);
+            results.Add(isSettled ? result : await CheckKeyAsync(message, signature, result, cancellationToken));
         }
-
         return results;
     }
 
     /// <summary>What can be said without the DNS: a broken signature, a body that was changed; everything else is unverified.</summary>
     /// <param name="message">As in <see cref="VerifyAsync"/>.</param>
-    public static IReadOnlyList<DkimResult> Unverified(Stream message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        var header = RawHeader.Read(message);
-        return [.. Signatures(header).Select((signature, index) => CheckWithoutKey(message, header, signature, index).Result)];
-    }
+    public static IReadOnlyList<DkimResult> Unverified(MailMessage message) =>
+        [.. Signatures(message).Select((signature, index) => CheckWithoutKey(message, signature, index).Result)];
 
-    private static IEnumerable<DkimSignature> Signatures(RawHeader header) =>
-        header.Fields.Where(field => field.Name == "dkim-signature").Select(DkimSignature.Read);
+    private static IEnumerable<DkimSignature> Signatures(MailMessage message) => message.Headers.All("DKIM-Signature").Select(DkimSignature.Read);
 
-    private static (DkimResult Result, bool IsSettled) CheckWithoutKey(Stream message, RawHeader header, DkimSignature signature, int index)
+    private static (DkimResult Result, bool IsSettled) CheckWithoutKey(MailMessage message, DkimSignature signature, int index)
     {
         var result = new DkimResult(signature.Domain, signature.Selector, signature.SignedHeaders, signature.SignedAt, DkimOutcome.Unverified, "The key of the domain was not asked for.");
         if (index >= MostSignatures)
@@ -72,17 +68,17 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time)
             return (With(result, DkimOutcome.Fail, "The signature uses SHA-1, which proves nothing any more (RFC 8301)."), true);
         if (signature.Algorithm is not ("rsa-sha256" or "ed25519-sha256"))
             return (result with { Reason = $"The algorithm '{signature.Algorithm[..Math.Min(60, signature.Algorithm.Length)]}' is unknown." }, true);
-        var problem = CheckBody(message, header, signature, out var unsigned);
+        var problem = CheckBody(message, signature, out var unsigned);
         result = result with { UnsignedBodyBytes = unsigned };
         return problem is null ? (result, false) : (With(result, DkimOutcome.Fail, problem), true);
     }
 
-    private static string? CheckBody(Stream message, RawHeader header, DkimSignature signature, out long? unsigned)
+    private static string? CheckBody(MailMessage message, DkimSignature signature, out long? unsigned)
     {
         using var hasher = new BodyHasher(signature.RelaxedBody, signature.BodyLength);
         var buffer = new byte[64 * 1024];
-        message.Position = header.BodyStart;
-        for (int count; (count = message.Read(buffer)) > 0;)
+        using var raw = message.Body.OpenRaw(message.Body.BodyStart, -1);
+        for (int count; (count = raw.Read(buffer)) > 0;)
             hasher.Add(buffer.AsSpan(0, count));
         var hash = hasher.Finish();
         unsigned = signature.BodyLength is { } signed ? Math.Max(0, hasher.Length - signed) : null;
@@ -91,7 +87,7 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time)
         return CryptographicOperations.FixedTimeEquals(hash, signature.BodyHash) ? null : "The body was changed after it was signed.";
     }
 
-    private async Task<DkimResult> CheckKeyAsync(RawHeader header, DkimSignature signature, DkimResult result, CancellationToken cancellationToken)
+    private async Task<DkimResult> CheckKeyAsync(MailMessage message, DkimSignature signature, DkimResult result, CancellationToken cancellationToken)
     {
         var name = $"{signature.Selector}._domainkey.{signature.Domain}";
         var answer = await dns.LookupTxtAsync(name, cancellationToken);
@@ -112,14 +108,14 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time)
             _ when key.IsStrict && signature.IdentityDomain != signature.Domain => "The key does not allow an identity in a subdomain.",
             _ => null,
         };
-        return problem is null ? CheckSignature(header, signature, result, key) : With(result, DkimOutcome.Fail, problem);
+        return problem is null ? CheckSignature(message, signature, result, key) : With(result, DkimOutcome.Fail, problem);
     }
 
-    private static DkimResult CheckSignature(RawHeader header, DkimSignature signature, DkimResult result, DkimKey key)
+    private static DkimResult CheckSignature(MailMessage message, DkimSignature signature, DkimResult result, DkimKey key)
     {
         var note = result.UnsignedBodyBytes > 0 ? $" The last {result.UnsignedBodyBytes} bytes of the body are not signed." : "";
         note += key.IsTest ? " The domain marks the key as a test." : "";
-        return key.Verify(header.SignedBytes(signature), signature.Value, out var reason) switch
+        return key.Verify(SignedHeader.Bytes(message, signature), signature.Value, out var reason) switch
         {
             true => With(result, DkimOutcome.Pass, $"{signature.Domain} signed the header and the body.{note}"),
             null => With(result, DkimOutcome.Fail, reason),

@@ -45,7 +45,7 @@ public static class MessageInspector
             message.MessageId, message.InReplyTo, message.References, message.Date, message.From, message.ReplyTo, message.To, message.Cc, message.Subject,
             AutoSubmission.Of(message), ReadableBody.Of(message), parts.Exists(part => part.ContentType == "text/html"), parts,
             [.. message.EmbeddedMessages().Select(embedded => new InspectedMessage(embedded.Path, embedded.Subject))],
-            DeliveryReport.Of(message), [.. (signatures ?? DkimVerifier.Unverified(message.OpenRaw())).Select(Inspect)], []);
+            DeliveryReport.Of(message), [.. (signatures ?? DkimVerifier.Unverified(message)).Select(Inspect)], []);
         return inspection with { Problems = [.. message.Problems.Select(problem => problem.ToString())] };
     }
 
