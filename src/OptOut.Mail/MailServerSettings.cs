@@ -103,3 +103,14 @@ public sealed record MailServerFacts(string RemoteEndPoint, string? TlsProtocol,
     /// <summary>Address and protection, as a history keeps them.</summary>
     public override string ToString() => TlsProtocol is null ? RemoteEndPoint : $"{RemoteEndPoint}, {TlsProtocol}";
 }
+
+/// <summary>One kept connection to a mail server.</summary>
+public interface IMailSession : IAsyncDisposable
+{
+    /// <summary>Who answered, and how the connection is protected.</summary>
+    MailServerFacts Server { get; }
+    /// <summary>False once the connection broke or the server closed it; then open a new session.</summary>
+    bool IsUsable { get; }
+    /// <summary>Everything said so far, secrets and messages left out; of a long session the last part.</summary>
+    IReadOnlyList<string> Transcript { get; }
+}

@@ -8,17 +8,14 @@ namespace OptOut.Mail.Authentication;
 /// </summary>
 public enum DkimOutcome { Pass, Fail, Neutral, Unverified }
 
-/// <summary>A signature, what became of it, and what it rests on, to be kept as evidence (RFC 6376).</summary>
-/// <param name="Domain">The signing domain (d=); empty when the signature names none.</param>
-/// <param name="Selector">The selector (s=); empty when the signature names none.</param>
+/// <summary>
+/// A signature, what became of it and why, and what that rests on, to be kept as evidence (RFC 6376). Domain (d=) and selector (s=) are
+/// empty where it names none; key record, resolver and the time of the question are null where the DNS was not asked or had no answer.
+/// </summary>
 /// <param name="SignedHeaders">The header fields under the signature (h=), in lower case; everything else in the header is unprotected.</param>
 /// <param name="SignedAt">When the signer claims to have signed (t=); null when the signature does not say.</param>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Reason">Why, in a sentence for a person.</param>
+/// <param name="Reason">A sentence for a person.</param>
 /// <param name="UnsignedBodyBytes">Bytes of the body behind the signed length (l=): anybody may have added them. Null without l=.</param>
-/// <param name="KeyRecord">The key record as the DNS gave it; null when none was had.</param>
-/// <param name="Resolver">Who answered for the DNS; null when nobody was asked.</param>
-/// <param name="KeyFetchedAt">When the key was had; null when nobody was asked.</param>
 public sealed record DkimResult(
     string Domain, string Selector, IReadOnlyList<string> SignedHeaders, DateTimeOffset? SignedAt, DkimOutcome Outcome, string Reason,
     long? UnsignedBodyBytes = null, string? KeyRecord = null, string? Resolver = null, DateTimeOffset? KeyFetchedAt = null);
@@ -35,8 +32,6 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time)
     private const int MostSignatures = 10;
 
     /// <summary>Checks every signature, in the order of the header.</summary>
-    /// <param name="message">The message as received, open.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">The source of the message cannot be read.</exception>
     public async Task<IReadOnlyList<DkimResult>> VerifyAsync(MailMessage message, CancellationToken cancellationToken = default)
     {
@@ -51,7 +46,6 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time)
     }
 
     /// <summary>What can be said without the DNS: a broken signature, a body that was changed; everything else is unverified.</summary>
-    /// <param name="message">As in <see cref="VerifyAsync"/>.</param>
     public static IReadOnlyList<DkimResult> Unverified(MailMessage message) =>
         [.. Signatures(message).Select((signature, index) => CheckWithoutKey(message, signature, index).Result)];
 

@@ -9,10 +9,8 @@ namespace OptOut.Mail.Authentication;
 /// </summary>
 public enum DnsStatus { Found, NotFound, Failed }
 
-/// <summary>The TXT records of a name, and how they were had.</summary>
-/// <param name="Records">One text for each record, its strings joined.</param>
+/// <summary>The TXT records of a name, one text for each, its strings joined; and when they were had.</summary>
 /// <param name="Resolver">Who answered: "192.0.2.53:53"; "none" when nobody did.</param>
-/// <param name="At">When.</param>
 /// <param name="Error">What went wrong; null unless <see cref="DnsStatus.Failed"/>.</param>
 public sealed record DnsTxtAnswer(
     DnsStatus Status, IReadOnlyList<string> Records, string Resolver, DateTimeOffset At, string? Error = null);

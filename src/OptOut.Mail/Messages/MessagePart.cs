@@ -5,7 +5,6 @@ namespace OptOut.Mail.Messages;
 /// <summary>What a leaf decodes to, and in sentences for a person what was wrong with its wrapping.</summary>
 /// <param name="Size">Bytes after base64, quoted-printable or uuencode; charset and line ends untouched.</param>
 /// <param name="Sha256">Lower-case hex over the same bytes.</param>
-/// <param name="Problems">One sentence each.</param>
 public sealed record LeafDigest(long Size, string Sha256, IReadOnlyList<string> Problems);
 
 /// <summary>One part of a message: a leaf, a multipart with its children, or the place of an embedded message.</summary>

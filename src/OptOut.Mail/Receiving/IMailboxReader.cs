@@ -11,17 +11,8 @@ public interface IMailboxReader
 /// One kept connection to a mailbox; one operation at a time. Every operation throws <see cref="MailRefusedException"/> when
 /// the server says no (the session goes on) and another <see cref="MailException"/> when the connection is of no more use.
 /// </summary>
-public interface IMailboxSession : IAsyncDisposable
+public interface IMailboxSession : IMailSession
 {
-    /// <summary>Who answered, and how the connection is protected.</summary>
-    MailServerFacts Server { get; }
-
-    /// <summary>False once the connection broke or the server closed it; then open a new session.</summary>
-    bool IsUsable { get; }
-
-    /// <summary>Everything said so far, secrets and messages left out; of a long session the last part.</summary>
-    IReadOnlyList<string> Transcript { get; }
-
     /// <summary>All folders, with what each is for: as the server tells (RFC 6154), else as a usual name suggests.</summary>
     Task<IReadOnlyList<MailFolder>> ListFoldersAsync(CancellationToken cancellationToken);
 
@@ -45,7 +36,7 @@ public interface IMailboxSession : IAsyncDisposable
     /// <summary>Puts a message into a folder, such as a copy into Sent.</summary>
     /// <param name="folder">The name as <see cref="ListFoldersAsync"/> gives it.</param>
     /// <param name="message">Must be readable and seekable; is read from position 0 and left open.</param>
-    /// <param name="flags">Flags to set.</param>
+    /// <param name="flags">The flags it gets.</param>
     /// <param name="date">The date the mailbox shows.</param>
     /// <param name="cancellationToken">Cancelling ends the session; the message may then have been stored or not.</param>
     /// <returns>Where it was put, or null where the server does not tell (no UIDPLUS).</returns>

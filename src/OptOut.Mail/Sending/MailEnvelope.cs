@@ -14,8 +14,6 @@ public sealed record MailEnvelope
     private static readonly ParserOptions s_lenient = new() { AddressParserComplianceMode = RfcComplianceMode.Looser, AllowAddressesWithoutDomain = false };
 
     /// <summary>An envelope for one or more recipients.</summary>
-    /// <param name="from">Where bounces go; empty for none.</param>
-    /// <param name="recipients">At least one address.</param>
     /// <exception cref="ArgumentException">An address that cannot be sent to: line breaks, NUL, angle brackets, no @, a domain that cannot exist.</exception>
     public MailEnvelope(string from, IReadOnlyList<string> recipients)
     {
