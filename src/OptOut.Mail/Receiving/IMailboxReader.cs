@@ -29,9 +29,12 @@ public interface IMailboxSession : IMailSession
     Task<IReadOnlyList<MessageSummary>> SummariesAsync(IReadOnlyCollection<uint> uids, CancellationToken cancellationToken);
 
     /// <summary>The messages themselves, as the server's exact bytes, without marking them as read. UIDs that are gone are left out;
-    /// order is the server's. Each message's content must be read before the next is asked for; what is left is skipped.
-    /// Leaving the loop early ends the session: the server is already sending the rest.</summary>
-    IAsyncEnumerable<MailboxMessage> FetchAsync(IReadOnlyCollection<uint> uids, CancellationToken cancellationToken);
+    /// order is the server's.</summary>
+    /// <param name="uids">Of messages in the open folder.</param>
+    /// <param name="take">Given one message after the other, whose content is open until it is done with it. When it throws, its exception
+    /// is passed on and the session ends: the server is already sending the rest.</param>
+    /// <param name="cancellationToken">Cancelling ends the session.</param>
+    Task FetchAsync(IReadOnlyCollection<uint> uids, Func<MailboxMessage, Task> take, CancellationToken cancellationToken);
 
     /// <summary>Puts a message into a folder, such as a copy into Sent.</summary>
     /// <param name="folder">The name as <see cref="ListFoldersAsync"/> gives it.</param>

@@ -41,7 +41,7 @@ public sealed record MessagePlace(uint UidValidity, uint Uid);
 
 /// <summary>A message being fetched.</summary>
 /// <param name="Summary">What is known of it without its content.</param>
-/// <param name="Content">The exact bytes; to be read before the next message is asked for. Its Length is known.</param>
+/// <param name="Content">The exact bytes. Its Length is known.</param>
 public sealed record MailboxMessage(MessageSummary Summary, Stream Content)
 {
     /// <summary>Its number, valid within one UIDVALIDITY.</summary>
@@ -56,11 +56,11 @@ public static class MailboxSessionExtensions
     public static async Task<MessageSummary?> FetchAsync(this IMailboxSession session, uint uid, Stream destination, CancellationToken cancellationToken)
     {
         MessageSummary? found = null;
-        await foreach (var message in session.FetchAsync([uid], cancellationToken))
+        await session.FetchAsync([uid], async message =>
         {
             await message.Content.CopyToAsync(destination, cancellationToken);
             found = message.Summary;
-        }
+        }, cancellationToken);
         return found;
     }
 }
