@@ -84,8 +84,8 @@ internal sealed class MailFaults(MailServerSettings settings, Transcript transcr
 
     private MailException Broken(Exception fault)
     {
-        // Under TLS the timeout comes wrapped.
-        if (fault.GetBaseException() is TimeoutException)
+        // Under TLS a timeout comes wrapped, and at the bottom of it lies the wait that was cancelled.
+        if (fault.GetBaseException() is TimeoutException or OperationCanceledException)
             return new MailConnectException(MailSetting.Timeouts, $"{settings.Host} said nothing for too long. Try again later.", fault);
         // MailKit has one exception for a server that speaks nonsense and for one that hangs up.
         var hungUp = fault.GetBaseException().Message.Contains("disconnected", StringComparison.Ordinal) || Heard.StartsWith("* BYE", StringComparison.OrdinalIgnoreCase);

@@ -73,9 +73,11 @@ internal sealed class ServerStream : NetworkStream
 
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_gatheredLength > 0)
-            await WithinPatienceAsync(reading: false, _gathered.AsMemory(0, _gatheredLength), cancellationToken);
+        // Emptied first: what may have left in part is never written a second time.
+        var gathered = _gathered.AsMemory(0, _gatheredLength);
         _gatheredLength = 0;
+        if (!gathered.IsEmpty)
+            await WithinPatienceAsync(reading: false, gathered, cancellationToken);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -97,10 +99,10 @@ internal sealed class ServerStream : NetworkStream
             await base.WriteAsync(bytes, _limit.Token);
             return bytes.Length;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException fault)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException(FormattableString.Invariant($"Nothing happened for {Patience.TotalSeconds:0.#} seconds."));
+            throw new TimeoutException(FormattableString.Invariant($"Nothing happened for {Patience.TotalSeconds:0.#} seconds."), fault);
         }
     }
 

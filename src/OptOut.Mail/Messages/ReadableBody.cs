@@ -47,19 +47,15 @@ public static partial class ReadableBody
             return null;
         if (part.IsLeaf)
             return IsReadable(part) && !part.IsAttachment ? Words(message, part) : null;
-        var readable = part.ContentType switch
-        {
-            "multipart/alternative" => part.Children.OrderByDescending(HoldsPlainText),
-            "multipart/related" => part.Children.OrderByDescending(child => IsRoot(part, child)),
-            _ => part.Children.AsEnumerable(),
-        };
-        var texts = readable.Select(child => Read(message, child)).Where(text => !string.IsNullOrWhiteSpace(text));
+        IEnumerable<string> Texts(IEnumerable<MessagePart> parts) =>
+            parts.Select(child => Read(message, child)).OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text));
         return part.ContentType switch
         {
-            "multipart/alternative" or "multipart/related" => texts.FirstOrDefault(),
+            "multipart/alternative" => Texts(part.Children.OrderByDescending(HoldsPlainText)).FirstOrDefault(),
+            "multipart/related" => Texts(part.Children.OrderByDescending(child => IsRoot(part, child))).FirstOrDefault(),
             // What follows the words of a report or before a signature is made for machines.
             "multipart/report" or "multipart/signed" or "multipart/appledouble" => Read(message, part.Children[0]),
-            _ => texts.Select(text => text!.TrimEnd('\n')).ToList() is { Count: > 0 } all ? string.Join('\n', all) : null,
+            _ => string.Join('\n', Texts(part.Children).Select(text => text.TrimEnd('\n'))),
         };
     }
 

@@ -136,10 +136,11 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
         {
             await AskAsync(MailSetting.None, cancellationToken, () => Done(client.IdleAsync(done.Token, limit.Token)));
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
+            // There was no answer to DONE.
             _abandoned = true;
-            throw connection.Faults.Working(new TimeoutException("There was no answer to DONE."), MailSetting.None, usable: false);
+            throw connection.Faults.Working(fault, MailSetting.None, usable: false);
         }
         catch (MailRefusedException)
         {

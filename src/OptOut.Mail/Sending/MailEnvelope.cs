@@ -32,9 +32,9 @@ public sealed record MailEnvelope
     public string? EnvelopeId
     {
         get;
-        init => field = value is null || (value.Length is > 0 and <= 100 && value.All(c => c is > ' ' and < (char)0x7f))
-            ? value
-            : throw new ArgumentException("An envelope id is 1 to 100 printable ASCII characters without spaces.", nameof(value));
+        init => field = value is { Length: 0 or > 100 } || value?.Any(c => c is <= ' ' or > '~') == true
+            ? throw new ArgumentException("An envelope id is 1 to 100 printable ASCII characters without spaces.", nameof(value))
+            : value;
     }
 
     /// <summary>Without effect where the server has no DSN; <see cref="SendResult.ReportsRequested"/> tells.</summary>
