@@ -1,11 +1,13 @@
 using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
+using OptOut.App.Deadlines;
+using OptOut.App.Localization;
 using OptOut.Domain.Deadlines;
-using Xunit;
+using OptOut.Domain.Tests.Deadlines;
 using static OptOut.Domain.Tests.Deadlines.DeadlineInputs;
 
-namespace OptOut.Domain.Tests.Deadlines;
+namespace OptOut.App.Tests.Deadlines;
 
 public sealed class ClockPictureTests
 {
@@ -27,7 +29,7 @@ public sealed class ClockPictureTests
         Assert.Equal(
             [root.Element(Svg + "title")!.Attribute("id")!.Value, root.Element(Svg + "desc")!.Attribute("id")!.Value],
             root.Attribute("aria-labelledby")!.Value.Split(' '));
-        Assert.Contains(DeadlineText.Date(sheet.Expected!.Value, language), root.Element(Svg + "title")!.Value, StringComparison.Ordinal);
+        Assert.Contains(Languages.Of(language).LongDate(sheet.Expected!.Value), root.Element(Svg + "title")!.Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,16 +78,16 @@ public sealed class ClockPictureTests
     {
         var sheet = DeadlineCalculator.Compute(Eu("2026-05-04", events: ("<script>alert('x')</script>&\"", "2026-05-10")));
 
-        Assert.All(DeadlineText.Languages, language => Assert.DoesNotContain("<script", ClockPicture.ToSvg(sheet, Today, language), StringComparison.OrdinalIgnoreCase));
-        Assert.Contains("Aujourd&#39;hui", ClockPicture.ToSvg(sheet, Today, "fr"), StringComparison.Ordinal);
+        Assert.All(Languages.All, language => Assert.DoesNotContain("<script", ClockPicture.ToSvg(sheet, Today, language), StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("Aujourd&#39;hui", ClockPicture.ToSvg(sheet, Today, Languages.Of("fr")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Any_deadline_can_be_drawn() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(DeadlineGen.Inputs, input =>
-        DeadlineText.Languages.All(language => Picture(DeadlineCalculator.Compute(input), language).Descendants(Svg + "text").Count() >= 2)));
+        Languages.All.All(language => Picture(DeadlineCalculator.Compute(input), language.Code).Descendants(Svg + "text").Count() >= 2)));
 
     private static List<string> Stretches(DeadlineInput input) =>
         [.. Picture(DeadlineCalculator.Compute(input), "en").Elements(Svg + "line").Select(l => l.Attribute("class")!.Value)];
 
-    private static XElement Picture(DeadlineSheet sheet, string language) => XDocument.Parse(ClockPicture.ToSvg(sheet, Today, language)).Root!;
+    private static XElement Picture(DeadlineSheet sheet, string language) => XDocument.Parse(ClockPicture.ToSvg(sheet, Today, Languages.Of(language))).Root!;
 }

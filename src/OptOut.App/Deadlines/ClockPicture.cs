@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using OptOut.App.Localization;
+using OptOut.Domain.Deadlines;
 
-namespace OptOut.Domain.Deadlines;
+namespace OptOut.App.Deadlines;
 
 /// <summary>
 /// Draws a deadline as a line of time: received, pauses, the period, its move off free days, the other readings, today.
@@ -18,11 +20,10 @@ public static class ClockPicture
     /// <summary>The picture as an SVG element, self-contained and safe to put into a page. Title and description say in words all that it shows.</summary>
     /// <param name="sheet">The deadline.</param>
     /// <param name="today">The day to mark as today.</param>
-    /// <param name="language">en, de or fr.</param>
-    /// <exception cref="ArgumentException">The language has no texts.</exception>
-    public static string ToSvg(DeadlineSheet sheet, DateOnly today, string language)
+    /// <param name="language">Of the labels.</param>
+    public static string ToSvg(DeadlineSheet sheet, DateOnly today, Language language)
     {
-        var marks = ClockMarks.Of(sheet, today, DateTexts.Known(language));
+        var marks = ClockMarks.Of(sheet, today, language);
         var (first, last) = (marks.Points.Min(p => p.Date), marks.Points.Max(p => p.Date));
         var scale = new Scale(first, Math.Max(1, last.DayNumber - first.DayNumber));
         var height = Axis + 26 + RowHeight * marks.Points.Count;

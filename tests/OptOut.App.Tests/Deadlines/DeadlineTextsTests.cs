@@ -1,17 +1,19 @@
+using OptOut.App.Deadlines;
+using OptOut.App.Localization;
 using OptOut.Domain.Deadlines;
-using Xunit;
+using OptOut.Domain.Tests.Deadlines;
 using static OptOut.Domain.Tests.Deadlines.DeadlineInputs;
 
-namespace OptOut.Domain.Tests.Deadlines;
+namespace OptOut.App.Tests.Deadlines;
 
-public sealed class DeadlineSentenceTests
+public sealed class DeadlineTextsTests
 {
     [Theory]
     [InlineData("en", "Counted from receipt today, Thursday 5 March 2026, the month of Art. 12(3) GDPR ends on Tuesday 7 April 2026 (Regulation 1182/71, Art. 3).")]
     [InlineData("de", "Gerechnet vom heutigen Eingang, Donnerstag, 5. März 2026, endet die Monatsfrist des Art. 12 Abs. 3 DSGVO am Dienstag, 7. April 2026 (Verordnung 1182/71, Art. 3).")]
     [InlineData("fr", "Compté à partir de la réception de ce jour, jeudi 5 mars 2026, le délai d’un mois de l’article 12, paragraphe 3, du RGPD expire le mardi 7 avril 2026 (règlement 1182/71, article 3).")]
     public void A_request_under_the_GDPR_states_its_month(string language, string sentence) =>
-        Assert.Equal(sentence, DeadlineSentence.Render(DeadlineCalculator.Compute(Eu("2026-03-05")), language));
+        Assert.Equal(sentence, new DeadlineTexts(Languages.Of(language)).InRequest(DeadlineCalculator.Compute(Eu("2026-03-05"))));
 
     [Theory]
     [InlineData("UK-12A", "GB", "ENG", "12A")]
@@ -24,15 +26,15 @@ public sealed class DeadlineSentenceTests
     {
         var sheet = DeadlineCalculator.Compute(Other(regime, "responseDue", country, subdivision, "2026-03-05"));
 
-        Assert.All(DeadlineText.Languages, language =>
+        Assert.All(Languages.All, language =>
         {
-            var sentence = DeadlineSentence.Render(sheet, language);
+            var sentence = new DeadlineTexts(language).InRequest(sheet);
             Assert.Contains(law, sentence, StringComparison.Ordinal);
-            Assert.Contains(DeadlineText.Date(sheet.Expected!.Value, language).Split(' ', 2)[1], sentence, StringComparison.Ordinal);
+            Assert.Contains(language.LongDate(sheet.Expected!.Value).Split(' ', 2)[1], sentence, StringComparison.Ordinal);
         });
     }
 
     [Fact]
     public void A_withdrawal_takes_effect_at_once() => Assert.Equal(
-        "This declaration takes effect at once (Art. 7(3) GDPR).", DeadlineSentence.Render(DeadlineCalculator.Compute(Eu("2026-03-05", question: "withdrawalEffect")), "en"));
+        "This declaration takes effect at once (Art. 7(3) GDPR).", new DeadlineTexts(Languages.English).InRequest(DeadlineCalculator.Compute(Eu("2026-03-05", question: "withdrawalEffect"))));
 }
