@@ -1,5 +1,4 @@
 using System.Globalization;
-using OptOut.App.Localization.Resources;
 
 namespace OptOut.App.Localization;
 
@@ -36,63 +35,13 @@ public static class Languages
     /// <exception cref="ArgumentException">There are no words in it.</exception>
     public static Language Of(string code) => Find(code) ?? throw new ArgumentException($"There are no words in '{code}'; known: {Listed}.", nameof(code));
 
+    /// <summary>The language of a code; English where there are no words in it, as for a language that has letters only.</summary>
+    public static Language FindOrEnglish(string? code) => Find(code) ?? English;
+
     private static IEnumerable<string> Codes()
     {
         var assembly = typeof(Languages).Assembly;
         var resources = $"{assembly.GetName().Name}.resources.dll";
         return Directory.GetDirectories(Path.GetDirectoryName(assembly.Location)!).Where(folder => File.Exists(Path.Combine(folder, resources))).Select(folder => Path.GetFileName(folder));
-    }
-}
-
-/// <summary>A language of screen, letters, dossiers and calendars.</summary>
-public sealed class Language
-{
-    private readonly Lazy<CultureInfo> _dates;
-    private readonly Lazy<DateTimeFormatInfo> _ownNames;
-
-    internal Language(string code)
-    {
-        Code = code;
-        Culture = CultureInfo.GetCultureInfo(code);
-        _dates = new(() => CultureInfo.GetCultureInfo(new Texts<LanguageResources>(this)[nameof(LanguageResources.DateCulture)]));
-        _ownNames = new(OwnNames);
-    }
-
-    /// <summary>As in settings, folders and on the command line: en, de.</summary>
-    public string Code { get; }
-
-    /// <summary>Its own name, as its readers look for it.</summary>
-    public string Name => new Texts<LanguageResources>(this)[nameof(LanguageResources.Name)];
-
-    internal CultureInfo Culture { get; }
-
-    /// <summary>A day with short names of weekday and month; a dash where there is none.</summary>
-    public string ShortDate(DateOnly? day) => day?.ToString("ddd d MMM yyyy", _dates.Value) ?? "–";
-
-    /// <summary>A day with its weekday, as steps of a deadline write it: <c>Thu 5 March 2026</c>, <c>jeudi 5 mars 2026</c>.</summary>
-    public string LongDate(DateOnly day) => InOwnNames(day, nameof(LanguageResources.LongDate), nameof(LanguageResources.LongDateFirstOfMonth));
-
-    /// <summary>As <see cref="LongDate"/>, with nothing abbreviated: letters write everything out.</summary>
-    public string LetterDate(DateOnly day) => InOwnNames(day, nameof(LanguageResources.LetterDate), nameof(LanguageResources.LetterDateFirstOfMonth));
-
-    public void Deconstruct(out string code, out string name) => (code, name) = (Code, Name);
-
-    public override string ToString() => Code;
-
-    private string InOwnNames(DateOnly day, string pattern, string firstOfMonth) =>
-        day.ToString(new Texts<LanguageResources>(this)[day.Day == 1 ? firstOfMonth : pattern], _ownNames.Value);
-
-    // Names of our own, not the machine's, so that a date in a letter reads the same whatever locale data there is.
-    private DateTimeFormatInfo OwnNames()
-    {
-        var words = new Texts<LanguageResources>(this);
-        string[] months = [.. words[nameof(LanguageResources.Months)].Split('|'), ""];
-        return new DateTimeFormatInfo
-        {
-            DayNames = words[nameof(LanguageResources.Days)].Split('|'),
-            AbbreviatedDayNames = words[nameof(LanguageResources.ShortDays)].Split('|'),
-            MonthNames = months,
-            MonthGenitiveNames = months,
-        };
     }
 }
