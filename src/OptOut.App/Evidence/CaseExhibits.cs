@@ -16,7 +16,7 @@ public sealed class CaseExhibits(Database database, OriginalStore originals)
     /// <param name="viewer">Who asks.</param>
     /// <param name="idOrReference">The case.</param>
     /// <param name="cancel">Stops reading.</param>
-    /// <param name="language">Of the titles: en, de or fr; en unless told.</param>
+    /// <param name="language">Of the titles, by its code; en unless told.</param>
     /// <exception cref="NotFoundException">There is no such case, or the viewer may not see it.</exception>
     public async Task<IReadOnlyList<Exhibit>> ListAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default, string? language = null)
     {

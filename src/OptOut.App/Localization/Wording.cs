@@ -9,7 +9,7 @@ namespace OptOut.App.Localization;
 public static class Wording
 {
     private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> s_languages =
-        new[] { "de", "fr" }.ToFrozenDictionary(language => language, Read, StringComparer.Ordinal);
+        Localization.Languages.All.Skip(1).ToFrozenDictionary(language => language.Code, language => Read(language.Code), StringComparer.Ordinal);
 
     /// <summary>The languages there are words in, besides English.</summary>
     public static IReadOnlyCollection<string> Languages => s_languages.Keys;
@@ -17,7 +17,7 @@ public static class Wording
     /// <summary>Every sentence and term there are words for, by its English pattern.</summary>
     public static IReadOnlyDictionary<string, string> Of(string language) => s_languages[language];
 
-    /// <summary>The sentence in a language: en, de or fr; in English where a language has no words for it.</summary>
+    /// <summary>The sentence in a language, given by its code; in English where a language has no words for it.</summary>
     public static string In(this LocalizedMessage said, string language)
     {
         if (!s_languages.TryGetValue(language, out var words)) return said.English;
@@ -31,13 +31,13 @@ public static class Wording
     }
 
     /// <summary>The sentence in the reader's language.</summary>
-    public static string Localize(this LocalizedMessage said) => said.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+    public static string Localize(this LocalizedMessage said) => said.In(Localization.Languages.OfReader.Code);
 
     private static string In(Term term, FrozenDictionary<string, string> words) => words.GetValueOrDefault($"{term.Kind}: {term.Name}") ?? term.Name;
 
     private static FrozenDictionary<string, string> Read(string language)
     {
-        using var file = typeof(Wording).Assembly.GetManifestResourceStream($"OptOut.App.Localization.{language}.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.ToFrozenDictionary(StringComparer.Ordinal);
+        using var file = typeof(Wording).Assembly.GetManifestResourceStream($"OptOut.App.Localization.{language}.json");
+        return file is null ? FrozenDictionary<string, string>.Empty : JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

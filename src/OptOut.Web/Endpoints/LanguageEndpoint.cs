@@ -1,20 +1,18 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using OptOut.App.Localization;
 using OptOut.Web.Security;
 
-namespace OptOut.Web.Resources;
+namespace OptOut.Web.Endpoints;
 
-/// <summary>The languages of the screen. The language of a letter is a choice of its own.</summary>
-public static class Languages
+/// <summary><c>POST /language</c>: chooses the language of the screen. That of a letter is a choice of its own.</summary>
+internal static class LanguageEndpoint
 {
-    /// <summary>Each language under its own name, as its readers look for it.</summary>
-    public static readonly IReadOnlyList<(string Code, string Name)> All = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")];
-
     /// <summary>The reader's choice, then the browser's wish, then English.</summary>
     public static void Configure(RequestLocalizationOptions options)
     {
-        string[] codes = [.. All.Select(language => language.Code)];
+        string[] codes = [.. Languages.All.Select(language => language.Code)];
         options.SetDefaultCulture(codes[0]).AddSupportedCultures(codes).AddSupportedUICultures(codes);
         options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
     }
@@ -24,9 +22,9 @@ public static class Languages
 
     private static IResult Switch(HttpContext context, [FromForm] string language, [FromForm] string? back)
     {
-        if (!All.Any(known => string.Equals(known.Code, language, StringComparison.Ordinal)))
+        if (Languages.Find(language) is null)
         {
-            return Results.BadRequest("Unknown language. Known are: " + string.Join(", ", All.Select(known => known.Code)) + ".");
+            return Results.BadRequest($"Unknown language. Known are: {Languages.Listed}.");
         }
 
         var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(CultureInfo.GetCultureInfo(language)));
