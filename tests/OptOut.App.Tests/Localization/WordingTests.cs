@@ -51,7 +51,7 @@ public sealed partial class WordingTests
     private static IEnumerable<string> Patterns => s_sentences.Select(s => s.Pattern).OfType<string>().Distinct(StringComparer.Ordinal).Where(pattern => Letters().IsMatch(Hole().Replace(pattern, "")));
 
     // Who writes templates reads English tags, fields and files; what is wrong with them is told in English.
-    private static bool ForAuthors(string where) => where.StartsWith("OptOut.App.Letters.", StringComparison.Ordinal) || where.StartsWith("OptOut.App.Replies.", StringComparison.Ordinal);
+    private static bool ForAuthors(string where) => where.StartsWith("OptOut.App.Letters.", StringComparison.Ordinal) || where.Contains("RuleStore.", StringComparison.Ordinal);
 
     private static List<string> Places(string pattern) => [.. Hole().Matches(pattern).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal)];
 
