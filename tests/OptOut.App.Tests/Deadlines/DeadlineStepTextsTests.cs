@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using OptOut.App.Deadlines;
@@ -6,6 +7,7 @@ using OptOut.App.Localization.Resources;
 using OptOut.App.Tests.Localization;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Tests.Deadlines;
+using OptOut.Testing;
 using static OptOut.Domain.Tests.Deadlines.DeadlineInputs;
 
 namespace OptOut.App.Tests.Deadlines;
@@ -27,6 +29,11 @@ public sealed class DeadlineStepTextsTests
     [Fact]
     public void There_are_words_for_no_other_step() => Assert.Equal(
         Enum.GetNames<DeadlineStepKind>().Order(StringComparer.Ordinal), ResourceFiles.Read(typeof(DeadlineStepsResources), Languages.English).Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_holiday_of_every_state_has_a_name_and_no_other() => Assert.Equal(
+        Directory.EnumerateFiles(Repository.PathOf("src", "OptOut.Domain", "Deadlines", "Holidays"), "*.json").SelectMany(HolidaysOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ResourceFiles.Read(typeof(HolidaysResources), Languages.English).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_explanation_can_be_read_in_every_language() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(DeadlineGen.Inputs, input =>
@@ -65,6 +72,12 @@ public sealed class DeadlineStepTextsTests
 
         Assert.Equal("Shortest reading: Sat 20 March 2027. By that day you are in time under every reading.", Said(sheet.Steps.Single(s => s.Kind == DeadlineStepKind.EarliestOwn), "en"));
         Assert.Contains("Known: Fri 20 March 2026", ClockPicture.ToSvg(sheet, Day("2026-06-01"), Languages.English), StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string> HolidaysOf(string file)
+    {
+        using var state = JsonDocument.Parse(File.ReadAllBytes(file));
+        return [.. state.RootElement.GetProperty("days").EnumerateArray().Select(day => day.GetProperty("name").GetString()!)];
     }
 
     private static string Said(DeadlineStep step, string language) => new DeadlineStepTexts(Languages.Of(language)).Of(step);
