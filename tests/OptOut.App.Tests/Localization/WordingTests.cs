@@ -17,7 +17,7 @@ public sealed partial class WordingTests
     public void Every_sentence_is_in_the_file_of_messages()
     {
         Assert.True(s_sentences.Count > 100, $"only {s_sentences.Count} sentences were found in the code");
-        Assert.Empty(Patterns.Where(pattern => Wording.KeyOf(pattern) is null));
+        Assert.DoesNotContain(Patterns, pattern => Wording.KeyOf(pattern) is null);
     }
 
     [Fact]
