@@ -49,7 +49,7 @@ public static class WebHost
         services.TryAddSingleton<OptOut.Web.Components.Pages.Templates.TemplateDrafts>();
         services.TryAddSingleton(new SiteMap(typeof(WebHost).Assembly));
         services.Configure<ShellOptions>(shell => (shell.Banner, shell.UserMenu) = (typeof(PracticeBanner), typeof(UserMenu)));
-        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.Configure<RequestLocalizationOptions>(LanguageEndpoint.Configure);
         return builder;
     }
 
