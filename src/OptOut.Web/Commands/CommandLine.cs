@@ -31,6 +31,7 @@ public static class CommandLine
     [
         ServeCommand.Make(globals),
         .. SetupCommands.Make(globals),
+        ConfigCommand.Make(globals),
         .. PersonCommands.Make(globals),
         .. ServiceCommands.Make(globals),
         .. HoldingCommands.Make(globals),

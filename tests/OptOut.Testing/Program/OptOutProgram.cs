@@ -14,7 +14,9 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
 }
 
 /// <summary>The real program, as built, in a process of its own, on one data folder.</summary>
-public sealed class OptOutProgram(string data)
+/// <param name="data">The data folder.</param>
+/// <param name="environment">What stands in its environment besides.</param>
+public sealed class OptOutProgram(string data, IReadOnlyDictionary<string, string>? environment = null)
 {
     /// <summary>The program built in the configuration of the running tests.</summary>
     private static string Assembly { get; } = Path.Combine(
@@ -47,6 +49,7 @@ public sealed class OptOutProgram(string data)
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Repository.Root };
         foreach (var word in new[] { Assembly }.Concat(args)) start.ArgumentList.Add(word);
         start.Environment["OPTOUT_DATA"] = data;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
     }
 }
