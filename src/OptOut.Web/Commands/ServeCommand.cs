@@ -28,10 +28,12 @@ internal static class ServeCommand
         var builder = WebHost.CreateBuilder(globals.ContentRoot);
         if (urls is not null) builder.WebHost.UseUrls(urls);
         builder.Services.AddOptOutApp(settings).AddChosenEngines().AddOptOutSecurity().AddOptOutWorkers().AddSingleton(inForce);
+        if (inForce.Telemetry.Endpoint is not null) builder.Services.AddOptOutTelemetry(inForce.Telemetry);
         builder.AddOptOutWeb();
         await using var app = builder.Build();
         if (await app.Services.GetRequiredService<Installation>().PrepareAsync(cancel) is { } saved)
             await Console.Out.WriteLineAsync($"The tables were brought to this version; a copy from before lies at {saved}.");
+        if (inForce.Telemetry.Endpoint is not null) app.Services.ShowQueue();
         app.UseOptOutWeb();
         await StartAsync(app, urls, cancel);
         await WelcomeAsync(app, cancel);
