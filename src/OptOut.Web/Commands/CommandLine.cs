@@ -31,6 +31,7 @@ public static class CommandLine
     [
         (["serve"], globals => [ServeCommand.Make(globals)]),
         (["setup"], SetupCommands.Make),
+        (["config"], globals => [ConfigCommand.Make(globals)]),
         (["person"], PersonCommands.Make),
         (["services"], ServiceCommands.Make),
         (["holding"], HoldingCommands.Make),
