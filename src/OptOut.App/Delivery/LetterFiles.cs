@@ -2,52 +2,86 @@ using System.Text;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Accounts;
+using OptOut.App.Cases;
 using OptOut.App.Common;
-using OptOut.App.Delivery;
 using OptOut.App.Evidence;
-using OptOut.App.FollowUps;
+using OptOut.App.Letters.Rendering;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
 
-namespace OptOut.App.Cases;
+namespace OptOut.App.Delivery;
 
 /// <summary>A letter that was written to a file.</summary>
 public sealed record LetterWritten(string File, bool AsSent);
 
-/// <summary>The papers of a case: its letter as PDF, text or message, as it would go out or as it went.</summary>
-public sealed class CasePapers(Database database, IValidator<LetterFile> rules, CaseLetters letters, LetterMail mail, CaseSending sending, OriginalFiles originals, TimeProvider time)
+/// <summary>A file a letter is to be written to.</summary>
+public sealed record LetterFile(string Path)
 {
-    /// <summary>Writes the letter in the form the file's name asks for.</summary>
+    /// <summary>The form its name asks for, such as <c>.pdf</c>.</summary>
+    public string Form => System.IO.Path.GetExtension(Path).ToLowerInvariant();
+}
+
+/// <summary>The rules for it.</summary>
+public sealed class LetterFileValidator : AbstractValidator<LetterFile>
+{
+    public LetterFileValidator() => RuleFor(f => f.Form).Must(form => form is ".pdf" or ".txt" or ".eml")
+        .Saying("The file's name says the form: it ends in .pdf, .txt or .eml.").OverridePropertyName("out");
+}
+
+/// <summary>Letters as files: as PDF, text or message, as they would go out or as they went.</summary>
+public sealed class LetterFiles(Database database, IValidator<LetterFile> rules, FirstLetter first, LetterDispatch dispatch, LetterRenderer renderer, OriginalFiles originals, TimeProvider time)
+{
+    /// <summary>Writes the first letter of a case in the form the file's name asks for.</summary>
     /// <exception cref="InputException">The name ends in none of .pdf, .txt and .eml, or facts are missing.</exception>
-    public async Task<LetterWritten> WriteLetterAsync(UserScope viewer, string idOrReference, string file, CancellationToken cancel = default)
+    public async Task<LetterWritten> WriteFirstAsync(UserScope viewer, string idOrReference, string file, CancellationToken cancel = default)
     {
-        var target = new LetterFile(file);
-        rules.Check(target);
-        var (bytes, asSent) = await LetterAsync(viewer, idOrReference, target.Form, cancel);
+        var form = FormOf(file);
+        var (bytes, asSent) = await FirstAsync(viewer, idOrReference, form, cancel);
         await AtomicFile.WriteAsync(file, stream => stream.Write(bytes), cancel);
         return new LetterWritten(Path.GetFullPath(file), asSent);
     }
 
-    /// <summary>The letter's bytes, and whether they are those that were sent.</summary>
+    /// <summary>Writes a letter as it would go out, in the form the file's name asks for.</summary>
+    /// <exception cref="InputException">The name ends in none of .pdf, .txt and .eml, or something is missing.</exception>
+    public async Task WriteAsync(OutgoingLetter letter, string file, CancellationToken cancel = default)
+    {
+        var bytes = await BytesAsync(letter, FormOf(file), cancel);
+        await AtomicFile.WriteAsync(file, stream => stream.Write(bytes), cancel);
+    }
+
+    /// <summary>The bytes of a case's first letter, and whether they are those that were sent.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="idOrReference">The case.</param>
     /// <param name="form">.pdf, .txt or .eml.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<(byte[] Bytes, bool AsSent)> LetterAsync(UserScope viewer, string idOrReference, string form, CancellationToken cancel = default)
+    public async Task<(byte[] Bytes, bool AsSent)> FirstAsync(UserScope viewer, string idOrReference, string form, CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         if (file.State.Stage != Stage.Draft && SentOriginal(file) is { } sent) return (await AsSentAsync(sent, form, cancel), true);
         var person = PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
-        var letter = letters.Compose(file.State, person, DateOfLetter(file));
-        if (form == ".txt") return (Encoding.UTF8.GetBytes(letter.PlainText), false);
-        if (form == ".pdf") return (mail.Pdf(letter), false);
-        var plan = await sending.PlanAsync(viewer, idOrReference, new SendingChoice(), cancel);
-        return (mail.Build(letter, file.Row.Reference, plan with { To = plan.To ?? "unknown@service.invalid" }, person, [], time.GetUtcNow()).Bytes, false);
+        var letter = await first.OfAsync(file, person, file.State.SentOn ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancel);
+        return (await BytesAsync(letter, form, cancel), false);
     }
 
-    private DateOnly DateOfLetter(CaseStore file) => file.State.SentOn ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    private string FormOf(string file)
+    {
+        var target = new LetterFile(file);
+        rules.Check(target);
+        return target.Form;
+    }
+
+    private async Task<byte[]> BytesAsync(OutgoingLetter letter, string form, CancellationToken cancel)
+    {
+        if (letter.Faults.Count > 0) throw new InputException(letter.Faults);
+        return form switch
+        {
+            ".txt" => Encoding.UTF8.GetBytes(letter.Letter.PlainText),
+            ".pdf" => renderer.Pdf(letter.Letter),
+            _ => (await dispatch.BuildAsync(letter, await dispatch.PlanAsync(letter, new SendingChoice(), cancel), cancel)).Bytes,
+        };
+    }
 
     private static string? SentOriginal(CaseStore file) =>
         file.State.Events.LastOrDefault(e => e.Happened is Queued) is { } queued && queued.Entry.Originals.Count > 0 ? queued.Entry.Originals[0] : null;

@@ -38,7 +38,7 @@ public static class LetterSample
         },
         History = [new(new(2026, 11, 2), Words(language).Sent), new(new(2026, 11, 3), Words(language).Acknowledged), new(new(2026, 12, 4), Words(language).Reminded)],
         Gaps = Enum.GetValues<CompletenessItem>(),
-        RefusedBecause = Enum.GetValues<RefusalReason>(),
+        RefusedBecause = Enum.GetValues<RefusalGround>(),
         RepresentedBy = kind == LetterKind.Mandate ? Centre : null,
         Origin = HoldingOrigin.Uploaded,
         SpecialCategory = true,
