@@ -1,10 +1,30 @@
 #!/usr/bin/env bash
 # Runs every test. Installs what the tests need where it may, else says what is missing.
 # Ends with one line: N passed, N failed, N skipped.
+#
+#   tests/run.sh                    all but what takes minutes for one figure
+#   tests/run.sh --unit             rules, PDF and components: no server, no browser
+#   tests/run.sh --project NAME     one project, such as OptOut.Mail.Tests
+#   tests/run.sh --filter EXPR      what dotnet test takes, such as FullyQualifiedName~Deadline
+#   tests/run.sh --long             the benchmarks too, each beside its reference
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TZ=UTC
 passed=0 failed=0 skipped=0
+unit= only= filter= long=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --unit) unit=yes ;;
+    --long) long=yes ;;
+    --project) only=${2:?--project wants the name of a test project}; shift ;;
+    --filter) filter=${2:?--filter wants an expression}; shift ;;
+    *) echo "tests/run.sh knows --unit, --project NAME, --filter EXPR and --long, not '$1'." >&2; exit 2 ;;
+  esac
+  shift
+done
+if [ -n "$only" ] && [ ! -d "tests/$only" ]; then echo "There is no test project '$only'; there are: $(cd tests && echo OptOut.*.Tests)." >&2; exit 2; fi
+whole=yes
+[ -z "$unit$only$filter" ] || whole=
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
@@ -29,6 +49,7 @@ missing() {
   done | sort -u
 }
 say "Components"
+[ -n "$unit" ] && components=()
 needed=$(missing)
 if [ -n "$needed" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "installing: $(echo $needed)"
@@ -46,7 +67,13 @@ echo "all there"
 
 # --- build --------------------------------------------------------------------
 say "Build"
-if ! { dotnet restore OptOut.sln --locked-mode -v q && dotnet build OptOut.sln -c Release --no-restore -v q -clp:NoSummary; }; then
+projects=$(cd tests && ls -d OptOut.*.Tests)
+[ -n "$unit" ] && projects=$(printf '%s\n' OptOut.Domain.Tests OptOut.Pdf.Tests OptOut.Web.Tests)
+[ -n "$only" ] && projects=$only
+# Of one project only what it needs; of several the whole, in one go.
+targets=OptOut.sln
+[ -n "$only" ] && targets=tests/$only
+if ! { dotnet restore "$targets" --locked-mode -v q && dotnet build "$targets" -c Release --no-restore -v q -clp:NoSummary; }; then
   failed=$((failed + 1))
   finish
 fi
@@ -65,6 +92,7 @@ report() {
   say "$name"
   code=$(cat "$results/$name.code")
   grep -vE '^\s*$|^(Test run|VSTest|Starting test|A total of|Results File)' "$results/$name.log" | tail -n 60
+  if [ ! -f "$results/$name.trx" ] && [ -n "$filter" ] && [ "$code" -eq 0 ]; then return; fi
   if [ ! -f "$results/$name.trx" ]; then
     echo "$name gave no result (exit code $code)"
     failed=$((failed + 1))
@@ -74,19 +102,29 @@ report() {
   ok=$(count "$results/$name.trx" passed) bad=$(count "$results/$name.trx" failed) total=$(count "$results/$name.trx" total)
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + total - ok - bad))
   # A run that broke off after its last result is a failure too, and one that ran nothing shows nothing.
-  if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || [ "$total" -eq 0 ]; }; then failed=$((failed + 1)); fi
+  # With a filter a project may have nothing to run.
+  if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || { [ "$total" -eq 0 ] && [ -z "$filter" ]; }; }; then failed=$((failed + 1)); fi
 }
-run_project() { run_tests "$1" "tests/$1" -c Release --no-build -v q; }
+run_project() {
+  local chosen=$filter
+  # Of the web project, what needs no server.
+  [ -n "$unit" ] && [ "$1" = OptOut.Web.Tests ] && chosen="(FullyQualifiedName~Web.Tests.Shared|FullyQualifiedName~Web.Tests.Pages)${filter:+&($filter)}"
+  run_tests "$1" "tests/$1" -c Release --no-build -v q ${chosen:+--filter "$chosen"}
+}
 
 # Two projects at a time: they wait for servers and disks more than for the processor. A browser waits for nobody; it runs alone.
-export results
+export results filter unit
 export -f run_tests run_project
-projects=$(cd tests && ls -d OptOut.*.Tests)
 browser=OptOut.Browser.Tests
 longest="OptOut.App.Tests OptOut.Web.Tests"
-printf '%s\n' $longest $projects | grep -vx "$browser" | awk '!seen[$0]++' | xargs -P 2 -I{} bash -c 'run_project "$1"' _ {}
-run_project "$browser"
+asked() { grep -qx "$1" <<<"$projects"; }
+for project in $longest $projects; do asked "$project" && [ "$project" != "$browser" ] && echo "$project"; done \
+  | awk '!seen[$0]++' | xargs -r -P 2 -I{} bash -c 'run_project "$1"' _ {}
+asked "$browser" && run_project "$browser"
 for project in $projects; do report "$project"; done
+say "The 20 slowest tests"
+grep -ho '<UnitTestResult [^>]*' "$results"/*.trx | sed -E 's/.*testName="([^"]*)".*duration="0?([0-9:.]{7,11}).*/\2 \1/' | sort -r | head -n 20
+[ -n "$whole" ] || finish
 
 # --- engines that are chosen by a switch: the contract runs on them where their packages come ----
 # Everything goes into folders of its own: the build above stays as it is, and a package that only
@@ -127,4 +165,12 @@ for script in tests/smoke/*.sh; do
     tail -n 40 "$results/script.log"
   fi
 done
+
+# --- what takes minutes for one figure ------------------------------------------------
+if [ -n "$long" ]; then
+  for benchmark in pdf mime deadlines catalogue dossier mail; do
+    say "Benchmark: $benchmark"
+    if dotnet tests/OptOut.Benchmarks/bin/Release/net10.0/OptOut.Benchmarks.dll "$benchmark"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  done
+fi
 finish

@@ -1,38 +1,22 @@
-using System.Globalization;
-using System.Text;
-
 namespace OptOut.Mail;
 
 /// <summary>An address that mail can be sent to: local part and domain, checked.</summary>
-public sealed record EmailAddress
+public sealed partial record EmailAddress
 {
     // RFC 5321, 4.5.3.1: 64 octets before the @, 254 for the whole (a path of 256 less its brackets).
     private const int LongestLocalPart = 64;
     private const int LongestAddress = 254;
 
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+    private static readonly IdnMapping s_idn = new() { UseStd3AsciiRules = true };
 
-    private EmailAddress(string localPart, string domain, string asciiDomain)
-    {
-        LocalPart = localPart;
-        Domain = domain;
-        AsciiDomain = asciiDomain;
-    }
+    private readonly string _text;
 
-    /// <summary>What stands before the @, with its quotes if it needs them.</summary>
-    public string LocalPart { get; }
-
-    /// <summary>What stands behind the @, as given.</summary>
-    public string Domain { get; }
-
-    /// <summary>The domain in ASCII (punycode), lower case.</summary>
-    public string AsciiDomain { get; }
+    private EmailAddress(string text, string wire, bool needsSmtpUtf8) => (_text, Wire, NeedsSmtpUtf8) = (text, wire, needsSmtpUtf8);
 
     /// <summary>Whether the local part needs a server that speaks SMTPUTF8 (RFC 6531). A domain never does.</summary>
-    public bool NeedsSmtpUtf8 => !Ascii.IsValid(LocalPart);
-
-    /// <summary>The address as it goes on the wire and into a header: domain in ASCII.</summary>
-    public string Wire => $"{LocalPart}@{AsciiDomain}";
+    public bool NeedsSmtpUtf8 { get; }
+    /// <summary>The address as it goes on the wire and into a header: domain in ASCII (punycode) and lower case.</summary>
+    public string Wire { get; }
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="FormatException">It is no address; the message says what is wrong with it.</exception>
@@ -42,95 +26,55 @@ public sealed record EmailAddress
     /// <summary>Reads an address; false, with a sentence for a person, when it is none.</summary>
     public static bool TryParse(string? text, out EmailAddress? address, out string error)
     {
-        address = null;
-        if (string.IsNullOrWhiteSpace(text))
-            return Fails("The e-mail address is empty.", out error);
-        if (text.AsSpan().ContainsAny('\r', '\n', '\0'))
-            return Fails("The e-mail address holds a line end or NUL; remove it.", out error);
+        text ??= "";
         var at = text.LastIndexOf('@');
-        if (at < 0)
-            return Fails($"'{text}' has no @; an address looks like name@example.org.", out error);
-        if (at == 0)
-            return Fails($"'{text}' has nothing before the @.", out error);
-        if (at == text.Length - 1)
-            return Fails($"'{text}' has no domain behind the @.", out error);
-        var local = text[..at];
-        var domain = text[(at + 1)..];
-        if ((LocalPartError(local) ?? DomainError(domain, out _)) is { } wrong)
-            return Fails($"'{text}': {wrong}", out error);
-        _ = DomainError(domain, out var ascii);
-        if (Encoding.UTF8.GetByteCount(local) + 1 + ascii.Length > LongestAddress)
-            return Fails($"The address is longer than {LongestAddress} bytes.", out error);
-        address = new EmailAddress(local, domain, ascii);
-        error = "";
-        return true;
+        var (local, domain, ascii) = (text[..Math.Max(0, at)], text[(at + 1)..], "");
+        var wrong = text switch
+        {
+            _ when string.IsNullOrWhiteSpace(text) => "The e-mail address is empty.",
+            _ when text.AsSpan().ContainsAny('\r', '\n', '\0') => "The e-mail address holds a line end or NUL; remove it.",
+            _ when at < 0 => $"'{text}' has no @; an address looks like name@example.org.",
+            _ when at == 0 => $"'{text}' has nothing before the @.",
+            _ when domain.Length == 0 => $"'{text}' has no domain behind the @.",
+            _ when (LocalPartError(local) ?? DomainError(domain, out ascii)) is { } part => $"'{text}': {part}",
+            _ when Encoding.UTF8.GetByteCount(local) + 1 + ascii.Length > LongestAddress => $"The address is longer than {LongestAddress} bytes.",
+            _ => null,
+        };
+        address = wrong is null ? new EmailAddress(text, $"{local}@{ascii}", !Ascii.IsValid(local)) : null;
+        error = wrong ?? "";
+        return wrong is null;
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{LocalPart}@{Domain}";
+    /// <summary>The address as given.</summary>
+    public override string ToString() => _text;
 
-    private static bool Fails(string what, out string error)
-    {
-        error = what;
-        return false;
-    }
+    internal static bool IsAtomCharacter(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal);
+
+    /// <summary>Whether no half of a character stands alone, which has no form in UTF-8.</summary>
+    internal static bool IsWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 
     private static string? LocalPartError(string local)
     {
         if (Encoding.UTF8.GetByteCount(local) > LongestLocalPart)
             return $"what stands before the @ is longer than {LongestLocalPart} bytes.";
+        if (!IsWellFormed(local))
+            return "it holds half a character.";
         if (local.StartsWith('"'))
-            return QuotedError(local);
+            return !Quoted().IsMatch(local) ? "the quotes before the @ do not match." : local.Any(char.IsControl) ? "a control character stands before the @." : null;
         if (local.StartsWith('.') || local.EndsWith('.') || local.Contains("..", StringComparison.Ordinal))
             return "a dot may not stand first, last or beside another dot before the @.";
-        foreach (var c in local)
-        {
-            if (c < 128 ? !IsAtomCharacter(c) && c != '.' : char.IsControl(c) || char.IsWhiteSpace(c))
-                return $"the character '{c}' may not stand before the @.";
-        }
-        return IsWellFormed(local) ? null : "it holds half a character.";
-    }
-
-    private static string? QuotedError(string local)
-    {
-        if (EndOfQuoted(local) != local.Length)
-            return "the quotes before the @ do not match.";
-        return local.Any(char.IsControl) ? "a control character stands before the @." : null;
-    }
-
-    private static int EndOfQuoted(string local)
-    {
-        for (var i = 1; i < local.Length; i++)
-        {
-            if (local[i] == '\\')
-                i++;
-            else if (local[i] == '"')
-                return i + 1;
-        }
-        return -1;
-    }
-
-    internal static bool IsAtomCharacter(char c) =>
-        char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal);
-
-    internal static bool IsWellFormed(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune == Rune.ReplacementChar && !text.Contains('\uFFFD', StringComparison.Ordinal))
-                return false;
-        }
-        return true;
+        var wrong = local.FirstOrDefault(c => c < 128 ? !IsAtomCharacter(c) && c != '.' : char.IsControl(c) || char.IsWhiteSpace(c));
+        return wrong == '\0' ? null : $"the character '{wrong}' may not stand before the @.";
     }
 
     private static string? DomainError(string domain, out string ascii)
     {
-        ascii = "";
+        ascii = domain;
         if (domain.StartsWith('[') && domain.EndsWith(']'))
-            return LiteralError(domain, out ascii);
+            return LiteralError(domain[1..^1]);
         try
         {
-            ascii = Idn.GetAscii(domain).ToLowerInvariant();
+            ascii = s_idn.GetAscii(domain).ToLowerInvariant();
         }
         catch (ArgumentException)
         {
@@ -138,21 +82,19 @@ public sealed record EmailAddress
         }
         if (ascii.Length > 253)
             return "the domain is longer than 253 characters.";
-        foreach (var label in ascii.Split('.'))
-        {
-            if (label.Length is 0 or > 63)
-                return "each name between the dots of the domain has 1 to 63 characters.";
-            if (label.StartsWith('-') || label.EndsWith('-') || !label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-                return $"'{label}' may not stand in a domain.";
-        }
-        return null;
+        var labels = ascii.Split('.');
+        if (labels.Any(label => label.Length is 0 or > 63))
+            return "each name between the dots of the domain has 1 to 63 characters.";
+        var wrong = Array.Find(labels, label => label.StartsWith('-') || label.EndsWith('-') || !label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
+        return wrong is null ? null : $"'{wrong}' may not stand in a domain.";
     }
 
-    private static string? LiteralError(string domain, out string ascii)
+    private static string? LiteralError(string literal)
     {
-        ascii = domain;
-        var inner = domain[1..^1];
-        inner = inner.StartsWith("IPv6:", StringComparison.OrdinalIgnoreCase) ? inner[5..] : inner;
-        return System.Net.IPAddress.TryParse(inner, out _) ? null : $"'{inner}' is not an IP address.";
+        var address = literal.StartsWith("IPv6:", StringComparison.OrdinalIgnoreCase) ? literal[5..] : literal;
+        return IPAddress.TryParse(address, out _) ? null : $"'{address}' is not an IP address.";
     }
+
+    [GeneratedRegex("""^"([^"\\]|\\.)*"$""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex Quoted();
 }

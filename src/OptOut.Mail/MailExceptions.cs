@@ -9,10 +9,8 @@ public abstract class MailException(MailSetting setting, string message, bool co
 {
     /// <summary>The setting to change first, or <see cref="MailSetting.None"/>.</summary>
     public MailSetting Setting { get; } = setting;
-
     /// <summary>True when the session may be used on; false when a new one must be opened.</summary>
     public bool ConnectionUsable { get; } = connectionUsable;
-
     /// <summary>What was said up to the fault, secrets left out.</summary>
     public IReadOnlyList<string> Transcript { get; internal set; } = [];
 }

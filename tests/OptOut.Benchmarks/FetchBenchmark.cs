@@ -109,11 +109,11 @@ internal static class FetchBenchmark
         var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var messages = 0;
-        await foreach (var arrived in session.FetchAsync(uids, CancellationToken.None))
+        await session.FetchAsync(uids, async arrived =>
         {
             await take(arrived);
             messages++;
-        }
+        }, CancellationToken.None);
 
         await (rest?.Invoke() ?? Task.CompletedTask);
         figures.PerSecond.Add(messages / watch.Elapsed.TotalSeconds);

@@ -75,11 +75,11 @@ public sealed class MailboxSync(Database database, MailAccountStore accounts, IM
         foreach (var batch in uids.Chunk(Batch))
         {
             var wanted = await WantedAsync(account, folder.UidValidity, session, batch, cancel);
-            await foreach (var message in session.FetchAsync(wanted, cancel))
+            await session.FetchAsync(wanted, async message =>
             {
                 var origin = new MessageOrigin(accountId, Place(folder.UidValidity, message.Uid), message.Summary.ReceivedAt ?? time.GetUtcNow());
                 if (await import.TakeAsync(message.Content, origin, cancel) is { } id) found.Add(id);
-            }
+            }, cancel);
 
             await MarkAsync(accountId, folder.UidValidity, batch[^1], cancel);
         }

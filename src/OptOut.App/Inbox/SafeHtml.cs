@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
 using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace OptOut.App.Inbox;
 
 /// <summary>
-/// Foreign HTML made harmless: parsed as a browser would, then written anew from a short list of what text needs. What is not
+/// Foreign HTML made harmless: parsed as a browser would, as deep as is reasonable, then written anew from a short list of what text needs. What is not
 /// on the list does not get through: no script, no style, no form, no frame, no address that anything could be loaded from.
 /// Links become their words and, in brackets, where they would lead. It is still only shown in a sandboxed frame.
 /// </summary>
@@ -40,7 +39,7 @@ public static class SafeHtml
     public static string? Document(string html, Func<string, string?> picture, string style)
     {
         if (html.Length > LongestHtml || html.AsSpan().Count('<') > MostTags) return null;
-        using var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
+        using var document = BoundedHtml.Parse(html);
         var output = new StringBuilder("<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title></title><style>").Append(style).Append("</style></head><body>");
         if (document.Body is { } body) Write(body, output, picture);
         return output.Append("</body></html>").ToString();
@@ -67,7 +66,8 @@ public static class SafeHtml
 
         void Push(INode parent)
         {
-            for (var child = parent.LastChild; child is not null; child = child.PreviousSibling) open.Push((child, null));
+            // By index: asking a node for its neighbour looks through all of them.
+            for (var i = parent.ChildNodes.Length - 1; i >= 0; i--) open.Push((parent.ChildNodes[i], null));
         }
 
         void Enter(IElement element)

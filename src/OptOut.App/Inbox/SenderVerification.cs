@@ -52,14 +52,13 @@ public sealed class SenderCheck(IDkimVerifier verifier)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(s_patience);
-        await using var raw = message.OpenRaw();
         try
         {
-            return await verifier.VerifyAsync(raw, patience.Token);
+            return await verifier.VerifyAsync(message, patience.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return [.. DkimVerifier.Unverified(raw).Select(r => r.Outcome == DkimOutcome.Unverified ? r with { Reason = "The DNS did not answer in time." } : r)];
+            return [.. DkimVerifier.Unverified(message).Select(r => r.Outcome == DkimOutcome.Unverified ? r with { Reason = "The DNS did not answer in time." } : r)];
         }
     }
 

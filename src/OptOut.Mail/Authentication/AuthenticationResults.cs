@@ -1,13 +1,9 @@
-using System.Text;
 using MimeKit.Cryptography;
 using KitResults = MimeKit.Cryptography.AuthenticationResults;
 
 namespace OptOut.Mail.Authentication;
 
-/// <summary>One finding of the user's own server (RFC 8601): "dkim", "pass", and what it is about.</summary>
-/// <param name="Method">"dkim", "spf", "dmarc", "arc" and so on, in lower case.</param>
-/// <param name="Result">"pass", "fail", "none" and so on, in lower case.</param>
-/// <param name="Properties">"header.d" to "example.org" and so on.</param>
+/// <summary>One finding of the user's own server (RFC 8601), in lower case: "dkim", "pass", and what it is about, "header.d" to "example.org".</summary>
 public sealed record AuthenticationFinding(string Method, string Result, IReadOnlyDictionary<string, string> Properties);
 
 /// <summary>Reads Authentication-Results, and only those of a server the caller trusts.</summary>

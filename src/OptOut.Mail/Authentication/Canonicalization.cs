@@ -1,53 +1,24 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
+using OptOut.Mail.Messages;
 
 namespace OptOut.Mail.Authentication;
 
-/// <summary>One header field as it stands in the message, byte for byte (Latin-1), with its last line end.</summary>
-internal sealed record RawField(string Raw)
+/// <summary>The header of a message as DKIM signs it. The fields are those the reader found, so that what is checked is what is shown.</summary>
+internal static partial class SignedHeader
 {
-    /// <summary>In lower case; empty for a line that is no field.</summary>
-    public string Name { get; } = Raw.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? Raw[..colon].TrimEnd(' ', '\t').ToLowerInvariant() : "";
-
-    /// <summary>What stands behind the colon, folds and all.</summary>
-    public string Value => Raw[(Raw.IndexOf(':', StringComparison.Ordinal) + 1)..];
-}
-
-/// <summary>The header of a message as DKIM sees it: fields in their order, and where the body begins.</summary>
-internal sealed partial record RawHeader(IReadOnlyList<RawField> Fields, long BodyStart)
-{
-    /// <summary>A header that goes on behind this is nobody's letter; what follows counts as body.</summary>
-    private const int LongestHeader = 4 * 1024 * 1024;
-
-    public static RawHeader Read(Stream message)
-    {
-        var block = new byte[32 * 1024];
-        var text = new StringBuilder();
-        message.Position = 0;
-        Match end = Match.Empty;
-        for (int count; !end.Success && text.Length < LongestHeader && (count = message.Read(block)) > 0;)
-            end = End().Match(text.Append(Encoding.Latin1.GetString(block, 0, count)).ToString());
-        var header = text.ToString(0, end.Success ? end.Index : text.Length);
-        var start = Carrier().Match(header).Length;
-        return new RawHeader([.. Fold().Split(header[start..]).Where(field => field.Length > 0).Select(field => new RawField(field))], header.Length + end.Length);
-    }
-
     /// <summary>The bytes that were signed (RFC 6376, 3.4.1 and 3.4.2): the named fields from the bottom up, then the signature without its own value.</summary>
-    public byte[] SignedBytes(DkimSignature signature)
+    public static byte[] Bytes(MailMessage message, DkimSignature signature)
     {
         var output = new StringBuilder();
-        var unused = Fields.Where(field => field.Name.Length > 0).GroupBy(field => field.Name, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => new Stack<RawField>(group), StringComparer.Ordinal);
+        var unused = message.Headers.Fields.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => new Stack<HeaderField>(group), StringComparer.OrdinalIgnoreCase);
         foreach (var name in signature.SignedHeaders)
         {
             // A name without a field left signs its absence (RFC 6376, 5.4.2).
             if (unused.TryGetValue(name, out var fields) && fields.TryPop(out var field))
-                output.Append(Canonical(field.Raw, signature.RelaxedHeader)).Append("\r\n");
+                output.Append(Canonical(Encoding.Latin1.GetString(field.Raw), signature.RelaxedHeader)).Append("\r\n");
         }
-
-        output.Append(Canonical(SignatureValue().Replace(signature.Field.Raw, "", count: 1), signature.RelaxedHeader));
-        return Encoding.Latin1.GetBytes(output.ToString());
+        var own = SignatureValue().Replace(Encoding.Latin1.GetString(signature.Field.Raw), "", count: 1);
+        return Encoding.Latin1.GetBytes(output.Append(Canonical(own, signature.RelaxedHeader)).ToString());
     }
 
     /// <summary>One field without its last line end.</summary>
@@ -62,19 +33,9 @@ internal sealed partial record RawHeader(IReadOnlyList<RawField> Fields, long Bo
         return $"{text[..colon].TrimEnd(' ', '\t').ToLowerInvariant()}:{string.Join(' ', words)}";
     }
 
-    // What carriers put before a header: a byte order mark, empty lines, an mbox line.
-    [GeneratedRegex(@"\A(\xEF\xBB\xBF)?(\r?\n)*(From [^\n]*\n)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Carrier();
-
-    [GeneratedRegex(@"(?<=[^\r\n]\r?\n)\r?\n", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex End();
-
     // The value of b=, which a signature does not cover; every other byte stays as it stands.
     [GeneratedRegex(@"(?<=(\A[^:]*:|;)[ \t\r\n]*b[ \t\r\n]*=)[^;]*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SignatureValue();
-
-    [GeneratedRegex(@"(?<=\n)(?![ \t])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Fold();
 }
 
 /// <summary>The two forms in which DKIM hashes a body (RFC 6376, 3.4.3 and 3.4.4), piece by piece in fixed memory.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 
@@ -13,10 +12,8 @@ internal sealed record DkimKey(string Record)
     public string Kind { get; private init; } = "rsa";
     public byte[] PublicKey { get; private init; } = [];
     public bool IsTest { get; private init; }
-
     /// <summary>Whether the identity may not be in a subdomain of the signing domain (t=s).</summary>
     public bool IsStrict { get; private init; }
-
     /// <summary>Why the record cannot carry a signature; null when it can.</summary>
     public string? Fault { get; private init; }
 

@@ -1,9 +1,9 @@
-using System.Globalization;
+using OptOut.Mail.Messages;
 
 namespace OptOut.Mail.Authentication;
 
 /// <summary>A DKIM-Signature field, read (RFC 6376, 3.5).</summary>
-internal sealed record DkimSignature(RawField Field)
+internal sealed record DkimSignature(HeaderField Field)
 {
     public string Domain { get; private init; } = "";
     public string Selector { get; private init; } = "";
@@ -16,17 +16,15 @@ internal sealed record DkimSignature(RawField Field)
     public IReadOnlyList<string> SignedHeaders { get; private init; } = [];
     public DateTimeOffset? SignedAt { get; private init; }
     public DateTimeOffset? ExpiresAt { get; private init; }
-
     /// <summary>The domain of the identity (i=); the signing domain's own without one.</summary>
     public string IdentityDomain { get; private init; } = "";
-
     /// <summary>Why the field is no usable signature; null when it is one.</summary>
     public string? Fault { get; private init; }
 
-    public static DkimSignature Read(RawField field)
+    public static DkimSignature Read(HeaderField field)
     {
         var signature = new DkimSignature(field);
-        if (TagList.Read(field.Value, out var reason) is not { } tags)
+        if (TagList.Read(Encoding.Latin1.GetString(field.Value), out var reason) is not { } tags)
             return signature with { Fault = reason };
         var domain = Lower(tags, "d");
         var identity = Lower(tags, "i");

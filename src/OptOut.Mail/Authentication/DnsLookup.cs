@@ -1,29 +1,19 @@
-using System.Net;
 using DnsClient;
 using DnsClient.Protocol;
 
 namespace OptOut.Mail.Authentication;
 
-/// <summary>What the DNS said.</summary>
-public enum DnsStatus
-{
-    /// <summary>There are records.</summary>
-    Found,
-    /// <summary>There is no such name, or no TXT record at it.</summary>
-    NotFound,
-    /// <summary>Nobody answered, or the answer was no use; it may help to ask again later.</summary>
-    Failed,
-}
+/// <summary>
+/// What the DNS said: there are records; there is no such name, or no TXT record at it; nobody answered, or the answer was no use, and it
+/// may help to ask again later.
+/// </summary>
+public enum DnsStatus { Found, NotFound, Failed }
 
-/// <summary>The TXT records of a name, and how they were had.</summary>
-/// <param name="Status">What the DNS said.</param>
-/// <param name="Records">One text for each record, its strings joined.</param>
+/// <summary>The TXT records of a name, one text for each, its strings joined; and when they were had.</summary>
 /// <param name="Resolver">Who answered: "192.0.2.53:53"; "none" when nobody did.</param>
-/// <param name="At">When.</param>
-/// <param name="IsAuthenticated">The resolver's AD bit: it says that it checked DNSSEC. Worth as much as the way to the resolver.</param>
 /// <param name="Error">What went wrong; null unless <see cref="DnsStatus.Failed"/>.</param>
 public sealed record DnsTxtAnswer(
-    DnsStatus Status, IReadOnlyList<string> Records, string Resolver, DateTimeOffset At, bool IsAuthenticated = false, string? Error = null);
+    DnsStatus Status, IReadOnlyList<string> Records, string Resolver, DateTimeOffset At, string? Error = null);
 
 /// <summary>Asks the DNS for TXT records.</summary>
 public interface IDnsLookup
@@ -50,7 +40,6 @@ public sealed class DnsLookup(TimeProvider time, IReadOnlyList<IPEndPoint>? reso
         Retries = 1,
         UseCache = false,
         UseRandomNameServer = false,
-        RequestDnsSecRecords = true,
     }), LazyThreadSafetyMode.PublicationOnly);
 
     /// <inheritdoc/>
@@ -66,7 +55,7 @@ public sealed class DnsLookup(TimeProvider time, IReadOnlyList<IPEndPoint>? reso
             if (code is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain))
                 return new DnsTxtAnswer(DnsStatus.Failed, [], resolver, time.GetUtcNow(), Error: $"{resolver}: The resolver answered with error {(int)code} ({code}).");
             var records = Texts(answer);
-            return new DnsTxtAnswer(records.Count > 0 ? DnsStatus.Found : DnsStatus.NotFound, records, resolver, time.GetUtcNow(), answer.Header.IsAuthenticData);
+            return new DnsTxtAnswer(records.Count > 0 ? DnsStatus.Found : DnsStatus.NotFound, records, resolver, time.GetUtcNow());
         }
         catch (Exception fault)
         {
@@ -78,18 +67,11 @@ public sealed class DnsLookup(TimeProvider time, IReadOnlyList<IPEndPoint>? reso
 
     private static List<string> Texts(IDnsQueryResponse answer)
     {
-        var texts = new List<string>();
         var wanted = answer.Questions[0].QueryName.Value;
-        foreach (var record in answer.Answers)
-        {
-            var isWanted = record.DomainName.Value.Equals(wanted, StringComparison.OrdinalIgnoreCase);
-            // Answers list an alias before what it points to; from then on the other name is the wanted one.
-            if (isWanted && record is CNameRecord alias)
-                wanted = alias.CanonicalName.Value;
-            if (isWanted && record is TxtRecord text)
-                texts.Add(string.Concat(text.Text));
-        }
-
-        return texts;
+        bool IsWanted(DnsResourceRecord record) => record.DomainName.Value.Equals(wanted, StringComparison.OrdinalIgnoreCase);
+        // Answers list an alias before what it points to; from then on the other name is the wanted one.
+        foreach (var alias in answer.Answers.CnameRecords().Where(IsWanted))
+            wanted = alias.CanonicalName.Value;
+        return [.. answer.Answers.TxtRecords().Where(IsWanted).Select(record => string.Concat(record.Text))];
     }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace OptOut.Mail.Connections;
@@ -24,7 +21,6 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             policy.CustomTrustStore.AddRange(_roots);
         }
-
         return new SslClientAuthenticationOptions
         {
             TargetHost = settings.Host,
@@ -42,42 +38,29 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
 
     private bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (errors == SslPolicyErrors.None)
-            return true;
-        Refusal = Explain(certificate as X509Certificate2, chain, errors);
-        return false;
+        Refusal = errors == SslPolicyErrors.None ? null : Explain(certificate as X509Certificate2, chain, errors);
+        return Refusal is null;
     }
 
     private MailTlsException Explain(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
             return new MailTlsException(MailSetting.Host, $"{settings.Host} showed no certificate, so nothing proves that it is the right server. Check host and port.");
-        var flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
-        if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid) && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        var faults = chain?.ChainStatus ?? [];
+        if (Array.Exists(faults, fault => fault.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return new MailTlsException(MailSetting.Host, string.Create(CultureInfo.InvariantCulture,
+            return new MailTlsException(MailSetting.Host, FormattableString.Invariant(
                 $"The certificate of {settings.Host} is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd} only. Check this machine's date, or ask the mail provider to renew it."));
         }
-
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
         {
-            var why = string.Join("; ", (chain?.ChainStatus ?? []).Select(status => status.StatusInformation.Trim()).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal));
+            var why = string.Join("; ", faults.Select(fault => fault.StatusInformation.Trim()).Where(text => text.Length > 0).Distinct());
             var advice = settings.PrivateCaPem is null
                 ? "If the server uses a private authority, enter that authority's certificate in the account's settings."
                 : "The certificate of a private authority is entered for this account, so only that one is trusted; check that it is the one that issued the server's certificate.";
             return new MailTlsException(MailSetting.PrivateCa, $"The certificate of {settings.Host} (issued by {certificate.Issuer}) is not trusted: {why}. {advice}");
         }
-
-        return new MailTlsException(MailSetting.Host, $"The server at {settings.Host} has a certificate for {Names(certificate)}, not for {settings.Host}. Set the host to the name the mail provider gives; if that is what stands there, someone may be in between.");
-    }
-
-    private static string Names(X509Certificate2 certificate)
-    {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(ip => ip.ToString())))
-            .Take(5)
-            .ToList();
-        return names.Count == 0 ? certificate.Subject : string.Join(", ", names);
+        return new MailTlsException(MailSetting.Host, $"The server at {settings.Host} has a certificate for {certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, not for {settings.Host}. Set the host to the name the mail provider gives; if that is what stands there, someone may be in between.");
     }
 
     private static X509Certificate2Collection? ReadRoots(MailServerSettings settings)
@@ -88,14 +71,11 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
         try
         {
             roots.ImportFromPem(settings.PrivateCaPem);
+            return roots.Count > 0 ? roots : throw new CryptographicException("There is no certificate in it.");
         }
         catch (CryptographicException fault)
         {
-            throw new MailTlsException(MailSetting.PrivateCa, "The certificate of the private authority cannot be read; paste it as PEM, from BEGIN CERTIFICATE to END CERTIFICATE.", fault);
+            throw new MailTlsException(MailSetting.PrivateCa, "The field for the private authority holds no certificate that can be read; paste it as PEM, from BEGIN CERTIFICATE to END CERTIFICATE.", fault);
         }
-
-        return roots.Count > 0
-            ? roots
-            : throw new MailTlsException(MailSetting.PrivateCa, "The field for the private authority holds no certificate; paste it as PEM, from BEGIN CERTIFICATE to END CERTIFICATE.");
     }
 }

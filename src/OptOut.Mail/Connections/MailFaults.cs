@@ -1,9 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using MailKit;
-using MailKit.Net.Imap;
-using MailKit.Net.Smtp;
-using MailKit.Security;
 
 namespace OptOut.Mail.Connections;
 
@@ -88,13 +84,9 @@ internal sealed class MailFaults(MailServerSettings settings, Transcript transcr
 
     private MailException Broken(Exception fault)
     {
-        // Under TLS the timeout comes wrapped.
-        for (var inner = fault; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is TimeoutException)
-                return new MailConnectException(MailSetting.Timeouts, $"{settings.Host} said nothing for too long. Try again later.", fault);
-        }
-
+        // Under TLS a timeout comes wrapped, and at the bottom of it lies the wait that was cancelled.
+        if (fault.GetBaseException() is TimeoutException or OperationCanceledException)
+            return new MailConnectException(MailSetting.Timeouts, $"{settings.Host} said nothing for too long. Try again later.", fault);
         // MailKit has one exception for a server that speaks nonsense and for one that hangs up.
         var hungUp = fault.GetBaseException().Message.Contains("disconnected", StringComparison.Ordinal) || Heard.StartsWith("* BYE", StringComparison.OrdinalIgnoreCase);
         return hungUp || fault is IOException or SocketException or ServiceNotConnectedException or ObjectDisposedException

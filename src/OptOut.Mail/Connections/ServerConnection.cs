@@ -1,10 +1,3 @@
-using System.Net;
-using System.Net.Security;
-using System.Text;
-using MailKit;
-using MailKit.Net.Imap;
-using MailKit.Security;
-
 namespace OptOut.Mail.Connections;
 
 /// <summary>From the TCP connection to a client of MailKit that is protected and signed in; what SMTP and IMAP have in common.</summary>
@@ -19,15 +12,13 @@ internal sealed class ServerConnection
     public ServerConnection(MailServerSettings settings)
     {
         settings.Check();
-        _check = new CertificateCheck(settings);
-        (Settings, Transcript) = (settings, new Transcript(settings));
+        (Settings, Transcript, _check) = (settings, new Transcript(settings), new CertificateCheck(settings));
         Faults = new MailFaults(settings, Transcript, _check);
     }
 
     public MailServerSettings Settings { get; }
     public Transcript Transcript { get; }
     public MailFaults Faults { get; }
-
     /// <summary>How long the server may stay silent.</summary>
     public TimeSpan Patience { set => _stream!.Patience = value; }
 
@@ -36,27 +27,22 @@ internal sealed class ServerConnection
     {
         try
         {
-            return await ConnectAsync(client, cancellationToken);
+            client.CheckCertificateRevocation = false;
+            _stream = await ServerStream.DialAsync(Settings, cancellationToken);
+            await TryAsync(() => client.ConnectAsync(_stream, Settings.Host, Settings.Port, Security, cancellationToken), Faults.Connecting, cancellationToken);
+            // A server may greet as if somebody had signed in already, which would leave out the protection.
+            if (Settings.Security != MailSecurity.None && !client.IsEncrypted)
+                throw Faults.NoStartTls();
+            Patience = Settings.Timeouts.Reply;
+            var signedInWith = await SignInAsync(client, cancellationToken);
+            var tls = client.IsEncrypted ? $"{client.SslProtocol} {client.SslCipherSuite}" : null;
+            return new MailServerFacts(_stream.RemoteEndPoint, tls, signedInWith);
         }
         catch
         {
             await CloseAsync(client, sayGoodbye: false);
             throw;
         }
-    }
-
-    private async Task<MailServerFacts> ConnectAsync(MailService client, CancellationToken cancellationToken)
-    {
-        client.CheckCertificateRevocation = false;
-        _stream = await ServerStream.DialAsync(Settings, cancellationToken);
-        await TryAsync(() => client.ConnectAsync(_stream, Settings.Host, Settings.Port, Security, cancellationToken), Faults.Connecting, cancellationToken);
-        // A server may greet as if somebody had signed in already, which would leave out the protection.
-        if (Settings.Security != MailSecurity.None && !client.IsEncrypted)
-            throw Faults.NoStartTls();
-        Patience = Settings.Timeouts.Reply;
-        var signedInWith = await SignInAsync(client, cancellationToken);
-        var tls = client.IsEncrypted ? $"{client.SslProtocol} {client.SslCipherSuite}" : null;
-        return new MailServerFacts(_stream.RemoteEndPoint, tls, signedInWith);
     }
 
     /// <summary>What both clients answer when MailKit asks how to make the handshake.</summary>

@@ -5,14 +5,14 @@ namespace OptOut.Mail.Connections;
 /// <summary>
 /// The connection to a mail server, as MailKit gets it: it reads ahead, gives up on a server that stays silent, and gathers what is
 /// written until it is flushed, because MailKit hands 4 KB at a time to TLS and each record on its own would wake the server up once more.
+/// What is written synchronously goes out at once: so MailKit ends IDLE, perhaps from another thread than the one that reads.
 /// </summary>
 internal sealed class ServerStream : NetworkStream
 {
-    private readonly byte[] _ahead = new byte[64 * 1024];
+    private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly byte[] _gathered = new byte[128 * 1024];
     private CancellationTokenSource _limit = new();
-    private int _aheadStart;
-    private int _aheadEnd;
+    private Memory<byte> _ahead;
     private int _gatheredLength;
 
     private ServerStream(Socket socket, MailServerSettings settings)
@@ -24,7 +24,6 @@ internal sealed class ServerStream : NetworkStream
 
     /// <summary>How long the server may take for a block of data, in or out.</summary>
     public TimeSpan Patience { get; set; }
-
     /// <summary>IP address and port.</summary>
     public string RemoteEndPoint { get; }
 
@@ -50,25 +49,35 @@ internal sealed class ServerStream : NetworkStream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_aheadStart == _aheadEnd)
-            (_aheadStart, _aheadEnd) = (0, await WithinPatienceAsync(reading: true, _ahead, cancellationToken));
-        var count = Math.Min(buffer.Length, _aheadEnd - _aheadStart);
-        _ahead.AsSpan(_aheadStart, count).CopyTo(buffer.Span);
-        _aheadStart += count;
+        // MailKit leaves out the flush where what it wrote came out even with its own 4 KB, and would wait for the answer to nothing.
+        await FlushAsync(cancellationToken);
+        if (_ahead.IsEmpty)
+            _ahead = _buffer.AsMemory(0, await WithinPatienceAsync(reading: true, _buffer, cancellationToken));
+        var count = Math.Min(buffer.Length, _ahead.Length);
+        _ahead[..count].CopyTo(buffer);
+        _ahead = _ahead[count..];
         return count;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        for (var count = Gather(buffer.Span); count < buffer.Length; count += Gather(buffer.Span[count..]))
-            await FlushAsync(cancellationToken);
+        for (var count = 0; !buffer.IsEmpty; buffer = buffer[count..])
+        {
+            if (_gatheredLength == _gathered.Length)
+                await FlushAsync(cancellationToken);
+            count = Math.Min(buffer.Length, _gathered.Length - _gatheredLength);
+            buffer[..count].CopyTo(_gathered.AsMemory(_gatheredLength));
+            _gatheredLength += count;
+        }
     }
 
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_gatheredLength > 0)
-            await WithinPatienceAsync(reading: false, _gathered.AsMemory(0, _gatheredLength), cancellationToken);
+        // Emptied first: what may have left in part is never written a second time.
+        var gathered = _gathered.AsMemory(0, _gatheredLength);
         _gatheredLength = 0;
+        if (!gathered.IsEmpty)
+            await WithinPatienceAsync(reading: false, gathered, cancellationToken);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -76,27 +85,6 @@ internal sealed class ServerStream : NetworkStream
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    // MailKit ends IDLE with a synchronous DONE.
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        for (var end = offset + count; (offset += Gather(buffer.AsSpan(offset, end - offset))) < end;)
-            Flush();
-    }
-
-    public override void Flush()
-    {
-        base.Write(_gathered, 0, _gatheredLength);
-        _gatheredLength = 0;
-    }
-
-    private int Gather(ReadOnlySpan<byte> bytes)
-    {
-        var count = Math.Min(bytes.Length, _gathered.Length - _gatheredLength);
-        bytes[..count].CopyTo(_gathered.AsSpan(_gatheredLength));
-        _gatheredLength += count;
-        return count;
-    }
 
     private async ValueTask<int> WithinPatienceAsync(bool reading, Memory<byte> bytes, CancellationToken cancellationToken)
     {

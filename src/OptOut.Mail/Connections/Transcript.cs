@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using MailKit;
-
 namespace OptOut.Mail.Connections;
 
 /// <summary>What was said on a connection: secrets and messages left out, bounded in length.</summary>
@@ -17,8 +13,8 @@ internal sealed class Transcript : IProtocolLogger
     private readonly Queue<string> _lines = new();
     private readonly List<string> _secrets = [];
     private readonly List<byte> _heard = [];
-    private int _chapterLines;
-    private long _leftOut;
+    private long _all;
+    private long _chapterStart;
     private long _lineLength;
     private long _literal;
     private bool _messageLeaves;
@@ -33,28 +29,20 @@ internal sealed class Transcript : IProtocolLogger
         _secrets.AddRange([.. forms.Select(form => Convert.ToBase64String(Encoding.UTF8.GetBytes(form))), secret]);
     }
 
-    /// <summary>The last line the server said.</summary>
     public string LastHeard { get; private set; } = "";
-
-    /// <summary>The last line the client said.</summary>
     public string LastSaid { get; private set; } = "";
-
     /// <summary>What the server said to EHLO when that was a refusal, or null.</summary>
     public string? HelloRefusal { get; private set; }
-
     /// <summary>Runs when the server asks to go on, as it does when IDLE has begun.</summary>
     public Action? Continued { get; set; }
-
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
-
     /// <summary>All that was said, or the last of it.</summary>
-    public IReadOnlyList<string> Lines => [.. Last(_leftOut), .. _lines.Select(Clean)];
-
+    public IReadOnlyList<string> Lines => Last(_all);
     /// <summary>What was said since <see cref="BeginChapter"/>, or the last of it.</summary>
-    public IReadOnlyList<string> Chapter => [.. Last(_chapterLines - _lines.Count), .. _lines.TakeLast(_chapterLines).Select(Clean)];
+    public IReadOnlyList<string> Chapter => Last(_all - _chapterStart);
 
     /// <summary>From here on the lines belong to one message.</summary>
-    public void BeginChapter() => _chapterLines = 0;
+    public void BeginChapter() => _chapterStart = _all;
 
     public void Note(string line) => Add("-- " + line);
 
@@ -67,25 +55,21 @@ internal sealed class Transcript : IProtocolLogger
         return line.Any(char.IsControl) ? new string([.. line.Select(c => char.IsControl(c) ? '\u00b7' : c)]) : line;
     }
 
-    public void LogConnect(Uri uri)
-    {
-        // Host and port stand in the settings.
-    }
+    public void LogConnect(Uri uri) => Note($"to {uri.Host}, port {uri.Port}");
 
     public void LogClient(byte[] buffer, int offset, int count)
     {
         if (_messageLeaves)
             return;
-        var said = new StringBuilder();
+        var said = "";
         var from = offset;
         foreach (var secret in AuthenticationSecretDetector?.DetectSecrets(buffer, offset, count) ?? [])
         {
-            said.Append(Text(buffer.AsSpan(from, secret.StartIndex - from))).Append("***");
+            said += Text(buffer.AsSpan(from, secret.StartIndex - from)) + "***";
             from = secret.StartIndex + secret.Length;
         }
-
-        said.Append(Text(buffer.AsSpan(from, offset + count - from)));
-        foreach (var line in said.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).TakeWhile(_ => !_messageLeaves))
+        said += Text(buffer.AsSpan(from, offset + count - from));
+        foreach (var line in said.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).TakeWhile(_ => !_messageLeaves))
         {
             LastSaid = line;
             _messageLeaves = line.Contains(" APPEND ", StringComparison.Ordinal) && line.EndsWith('}');
@@ -139,16 +123,24 @@ internal sealed class Transcript : IProtocolLogger
     {
         // Masked before it is cut: half a secret is still one.
         line = line.Length > ShownLength ? Clean(line) : line;
-        _lines.Enqueue(line);
-        _chapterLines++;
-        if (_lines.Count > KeptLines)
+        // The end of IDLE is said by another thread than the one that listens.
+        lock (_lines)
         {
-            _lines.Dequeue();
-            _leftOut++;
+            _all++;
+            _lines.Enqueue(line);
+            if (_lines.Count > KeptLines)
+                _lines.Dequeue();
         }
     }
 
-    private static string[] Last(long leftOut) => leftOut <= 0 ? [] : [FormattableString.Invariant($"-- {leftOut} lines before these left out")];
+    private List<string> Last(long count)
+    {
+        lock (_lines)
+        {
+            var kept = _lines.TakeLast((int)Math.Min(count, KeptLines)).Select(Clean);
+            return [.. count <= _lines.Count ? [] : (string[])[FormattableString.Invariant($"-- {count - _lines.Count} lines before these left out")], .. kept];
+        }
+    }
 
     /// <summary>Bytes to text: UTF-8 where it is, Latin-1 where it is not; no byte is lost.</summary>
     private static string Text(ReadOnlySpan<byte> bytes) =>

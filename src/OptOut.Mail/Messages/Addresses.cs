@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-using MimeKit;
-using MimeKit.Utils;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>A name and an address as a header gives them.</summary>
@@ -15,16 +10,14 @@ internal static partial class Addresses
 {
     private const int MostMailboxes = 10_000;
 
-    /// <summary>The mailboxes of a field.</summary>
-    /// <param name="field">The field; its encoded words are read here.</param>
-    /// <param name="problem">Told what was wrong, one sentence each.</param>
+    /// <summary>The mailboxes of a field, their encoded words read; what is wrong is told one sentence each.</summary>
     public static IEnumerable<Mailbox> Mailboxes(HeaderField field, Action<string> problem)
     {
         if (InternetAddressList.TryParse(field.Value.Length > 2_000 ? Charsets.LongOptions : Charsets.Options, field.PaddedValue, out var list))
-            return list.Mailboxes.Take(MostMailboxes).Select(mailbox => new Mailbox(NullIfEmpty(Charsets.OneLine(mailbox.Name ?? "")), Charsets.OneLine(mailbox.Address)));
+            return list.Mailboxes.Take(MostMailboxes).Select(mailbox => Mailbox(Charsets.OneLine(mailbox.Name ?? ""), Charsets.OneLine(mailbox.Address)));
         problem("The addresses are not written as addresses are; those that can be found are listed.");
         return BrokenMailbox().Matches(field.Text).Take(MostMailboxes)
-            .Select(match => new Mailbox(NullIfEmpty(match.Groups["name"].Value.Trim(' ', '\t', '"')), match.Groups["address"].Value));
+            .Select(match => Mailbox(match.Groups["name"].Value.Trim(' ', '\t', '"'), match.Groups["address"].Value));
     }
 
     /// <summary>The ids of a field without angle brackets.</summary>
@@ -40,7 +33,7 @@ internal static partial class Addresses
         return ids.Select(Charsets.OneLine).Where(id => id.Length > 0);
     }
 
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+    private static Mailbox Mailbox(string name, string address) => new(name.Length == 0 ? null : name, address);
 
     [GeneratedRegex(@"(?<name>[^<>()@,;:]*[\s""])?<?\s*(?<address>[^\s<>()"",;:@]+@[^\s<>()"",;:@]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex BrokenMailbox();

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Unicode;
-using MimeKit;
 
 namespace OptOut.Mail.Messages;
 
@@ -27,7 +25,6 @@ internal static class Charsets
 
     /// <summary>How values are read: loosely, with windows-1252 where bytes are no UTF-8.</summary>
     public static ParserOptions Options { get; } = new() { CharsetEncoding = Windows1252 };
-
     /// <summary>The same for long lists of addresses: looking for names with commas in them takes the square of their length.</summary>
     public static ParserOptions LongOptions { get; } = new() { CharsetEncoding = Windows1252, AllowUnquotedCommasInAddresses = false };
 
@@ -37,13 +34,10 @@ internal static class Charsets
     internal static void RegisterCodePages() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 #pragma warning restore CA2255
 
-    /// <summary>The text of bytes whose label is missing: UTF-8 when they are valid in it, else windows-1252.</summary>
+    /// <summary>The text of bytes without a label: UTF-8 when they are valid in it, else windows-1252.</summary>
     public static string DecodeGuess(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Windows1252.GetString(bytes);
 
-    /// <summary>The text of labelled bytes. Never throws; what cannot be read becomes U+FFFD.</summary>
-    /// <param name="bytes">The decoded bytes of a body.</param>
-    /// <param name="label">The charset as declared, or null.</param>
-    /// <param name="problem">Told in one sentence what was wrong with label or bytes.</param>
+    /// <summary>The text of labelled bytes. Never throws; what cannot be read becomes U+FFFD, and what was wrong is told in one sentence.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes, string? label, Action<string> problem)
     {
         if (bytes.StartsWith(Encoding.UTF8.Preamble) && Utf8.IsValid(bytes))

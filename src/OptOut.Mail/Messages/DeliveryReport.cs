@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>What one recipient's entry of a delivery report says (RFC 3464, 2.3).</summary>
@@ -11,11 +9,12 @@ public sealed record DeliveryRecipient(string? Final, string? Action, string? St
 
 /// <summary>A delivery report (RFC 3464).</summary>
 /// <param name="OriginalEnvelopeId">The ENVID of the message it speaks of; null when absent.</param>
-/// <param name="Recipients">One entry for each recipient.</param>
 public sealed partial record DeliveryReport(string? OriginalEnvelopeId, IReadOnlyList<DeliveryRecipient> Recipients)
 {
     private const int LongestReport = 1024 * 1024;
     private const int MostGroups = 2_000;
+
+    private static readonly string[] s_recipientFields = ["final-recipient", "original-recipient", "action"];
 
     /// <summary>The report a message is; null when it is none. Reports in attached messages are not this message's.</summary>
     public static DeliveryReport? Of(MailMessage message)
@@ -25,42 +24,26 @@ public sealed partial record DeliveryReport(string? OriginalEnvelopeId, IReadOnl
         if (leaf is null)
             return null;
         var text = Charsets.DecodeGuess(leaf.DecodeStart(LongestReport)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        var groups = BlankLine().Split(text).Take(MostGroups).Select(Fields).ToList();
-        var recipients = groups.Where(group => group.Keys.Any(name => name is "final-recipient" or "original-recipient" or "action")).Select(ReadRecipient).ToList();
+        var groups = BlankLine().Split(text).Take(MostGroups).Select(group => MessageReader.Read(Encoding.UTF8.GetBytes(group)).Headers).ToList();
+        var recipients = groups.Where(group => s_recipientFields.Any(name => group.First(name) is not null)).Select(ReadRecipient).ToList();
         if (recipients.Count == 0)
             message.Reporter("part " + leaf.Path)("The delivery report names no recipient.");
         return new DeliveryReport(groups.Select(group => Value(group, "original-envelope-id")).FirstOrDefault(id => id is not null), recipients);
     }
 
-    private static DeliveryRecipient ReadRecipient(Dictionary<string, string> group) => new(
+    private static DeliveryRecipient ReadRecipient(HeaderList group) => new(
         (WithoutType(Value(group, "final-recipient")) ?? WithoutType(Value(group, "original-recipient")))?.Trim('<', '>', ' '),
         Value(group, "action")?.ToLowerInvariant(),
         Value(group, "status")?.Split([' ', '\t', '('], 2)[0],
-        WithoutType(group.GetValueOrDefault("diagnostic-code")));
+        WithoutType(group.Value("diagnostic-code")));
 
-    /// <summary>The first field of each name, in lower case; what is no field is stepped over.</summary>
-    private static Dictionary<string, string> Fields(string group)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in Fold().Replace(group, " ").Split('\n'))
-        {
-            if (line.IndexOf(':', StringComparison.Ordinal) is var colon and > 0)
-                fields.TryAdd(line[..colon].TrimEnd().ToLowerInvariant(), Charsets.OneLine(line[(colon + 1)..]));
-        }
-        return fields;
-    }
-
-    private static string? Value(Dictionary<string, string> group, string name) =>
-        group.TryGetValue(name, out var text) && Comments.Without(text).Trim() is { Length: > 0 } value ? value : null;
+    private static string? Value(HeaderList group, string name) => Comments.Without(group.Value(name) ?? "").Trim() is { Length: > 0 } value ? value : null;
 
     /// <summary>"rfc822; a@example.org" and "smtp; 550 no": what stands behind the type.</summary>
     private static string? WithoutType(string? typed) => string.IsNullOrEmpty(typed) ? null : Type().Replace(typed, "").Trim();
 
     [GeneratedRegex("\n[ \t]*\n", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex BlankLine();
-
-    [GeneratedRegex("\n[ \t]+", RegexOptions.None, Timeout.Infinite)]
-    private static partial Regex Fold();
 
     [GeneratedRegex("^[^;@]{1,39};", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Type();

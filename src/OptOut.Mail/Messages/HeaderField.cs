@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-using MimeKit;
-using MimeKit.Utils;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>One header field as it stands in the message, with its value read on demand.</summary>
@@ -22,19 +17,13 @@ public sealed partial class HeaderField
 
     /// <summary>The name as written, without space before the colon; empty for a line that is no field.</summary>
     public string Name { get; }
-
     /// <summary>The value on one line, trimmed, encoded words untouched.</summary>
     public string Unfolded => Charsets.OneLine(Charsets.DecodeGuess(Value));
-
     /// <summary>The value on one line with its encoded words read (RFC 2047). Control characters became spaces.</summary>
     public string Text => Charsets.OneLine(Rfc2047.DecodeText(Charsets.Options, PaddedValue));
-
-    /// <summary>Where the field begins in the source.</summary>
     internal long Offset => _header.Offset ?? 0;
-
     /// <summary>The bytes behind the colon, at most as many as are read.</summary>
     internal byte[] Value => IsCut ? _header.RawValue[..LongestValue] : _header.RawValue;
-
     internal bool IsCut => _header.RawValue.Length > LongestValue;
 
     /// <summary>The value with the padding that some senders leave off their last encoded word; MimeKit would leave off its last letters.</summary>

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text;
-using MimeKit.Text;
 
 namespace OptOut.Mail.Messages;
 
@@ -78,7 +76,7 @@ public static class HtmlText
     private static void Add(char c, bool preformatted, StringBuilder output)
     {
         if (preformatted && c is '\n' or ' ')
-            output.Append(c == '\n' ? LineBreak : preformatted ? '\u00a0' : ' ');
+            output.Append(c == '\n' ? LineBreak : '\u00a0');
         else if (c is '\t' or '\r' or '\n' or '\f' || (c is not ('\u200b' or '\u00ad' or '\u200c' or '\ufeff' or '\u034f') && !char.IsControl(c)))
             output.Append(c);
     }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using MimeKit.Utils;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>
@@ -9,7 +6,7 @@ namespace OptOut.Mail.Messages;
 /// </summary>
 public sealed class MailMessage : IDisposable
 {
-    private static readonly string[] Single = ["From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type"];
+    private static readonly string[] s_single = ["From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type"];
 
     private readonly ProblemList _problems;
     private readonly Stream? _source;
@@ -17,7 +14,7 @@ public sealed class MailMessage : IDisposable
     internal MailMessage(MessagePart body, string path, MessageLimits limits, ProblemList problems, Stream? source)
     {
         (Body, Path, Limits, _problems, _source) = (body, path, limits, problems, source);
-        foreach (var name in Single.Where(name => Headers.All(name).Skip(1).Any()))
+        foreach (var name in s_single.Where(name => Headers.All(name).Skip(1).Any()))
             Reporter("header " + name)("The field stands more than once.");
         foreach (var cut in Headers.Fields.Where(known => known.IsCut))
             Reporter("header " + cut.Name)("The field is longer than the limit; it is read only in part.");
@@ -29,19 +26,14 @@ public sealed class MailMessage : IDisposable
 
     /// <summary>Length of the raw message in bytes; 0 for an embedded one.</summary>
     public long Length => _source?.Length ?? 0;
-
     /// <summary>Place within the outer message; "" for the message itself.</summary>
     public string Path { get; }
-
     /// <summary>The part that is the whole body.</summary>
     public MessagePart Body { get; }
-
     /// <summary>The fields of the message.</summary>
     public HeaderList Headers => Body.Headers;
-
     /// <summary>What was wrong, so far: reading values and decoding leaves through this message adds to it.</summary>
     public IReadOnlyList<MessageProblem> Problems => _problems.ToList();
-
     /// <summary>The decoded subject; null when there is none.</summary>
     public string? Subject => Headers.First("Subject")?.Text;
 
@@ -62,25 +54,18 @@ public sealed class MailMessage : IDisposable
 
     /// <summary>The Message-ID without angle brackets; null when absent.</summary>
     public string? MessageId => Ids("Message-ID").FirstOrDefault();
-
     /// <summary>The ids of In-Reply-To, without angle brackets.</summary>
     public IReadOnlyList<string> InReplyTo => Ids("In-Reply-To");
-
     /// <summary>The ids of References, oldest first, without angle brackets.</summary>
     public IReadOnlyList<string> References => Ids("References");
-
     /// <summary>The mailboxes of the first From field.</summary>
     public IReadOnlyList<Mailbox> From => Mailboxes("From", 1);
-
     /// <summary>The mailboxes of the first Reply-To field.</summary>
     public IReadOnlyList<Mailbox> ReplyTo => Mailboxes("Reply-To", 1);
-
     /// <summary>The mailboxes of every To field.</summary>
     public IReadOnlyList<Mailbox> To => Mailboxes("To", int.MaxValue);
-
     /// <summary>The mailboxes of every Cc field.</summary>
     public IReadOnlyList<Mailbox> Cc => Mailboxes("Cc", int.MaxValue);
-
     internal MessageLimits Limits { get; }
 
     /// <summary>Every leaf in order of the message, those of embedded messages in their place.</summary>

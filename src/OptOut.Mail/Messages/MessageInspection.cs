@@ -2,23 +2,15 @@ using OptOut.Mail.Authentication;
 
 namespace OptOut.Mail.Messages;
 
-/// <summary>A message as `mail inspect` shows it; serialised with camel case names it has exactly that shape.</summary>
-/// <param name="MessageId">Without angle brackets; null when absent.</param>
-/// <param name="InReplyTo">Ids without angle brackets.</param>
-/// <param name="References">Ids without angle brackets, oldest first.</param>
-/// <param name="Date">With the offset of the sender; null when absent or unreadable.</param>
-/// <param name="From">The authors.</param>
-/// <param name="ReplyTo">Where answers are wanted.</param>
-/// <param name="To">The recipients.</param>
-/// <param name="Cc">The recipients of copies.</param>
-/// <param name="Subject">Decoded, on one line; null when absent.</param>
+/// <summary>
+/// A message as `mail inspect` shows it; serialised with camel case names it has exactly that shape. What is absent or cannot be read is
+/// null; ids are without angle brackets and those of the thread oldest first; the date has the sender's offset.
+/// </summary>
 /// <param name="AutoSubmitted">"auto-replied", "auto-generated" or "no".</param>
 /// <param name="Text">The readable body with LF line ends.</param>
 /// <param name="Html">Whether an HTML part exists.</param>
 /// <param name="Parts">Every leaf in order of the message.</param>
 /// <param name="Embedded">Every attached message in order, at any depth.</param>
-/// <param name="DeliveryReport">The delivery report; null when the message is none.</param>
-/// <param name="Dkim">One entry for each signature.</param>
 /// <param name="Problems">What was wrong with the message: "part 1.2: …".</param>
 public sealed record MessageInspection(
     string? MessageId, IReadOnlyList<string> InReplyTo, IReadOnlyList<string> References, DateTimeOffset? Date,
@@ -26,11 +18,8 @@ public sealed record MessageInspection(
     string AutoSubmitted, string Text, bool Html, IReadOnlyList<InspectedPart> Parts, IReadOnlyList<InspectedMessage> Embedded,
     DeliveryReport? DeliveryReport, IReadOnlyList<InspectedSignature> Dkim, IReadOnlyList<string> Problems);
 
-/// <summary>A leaf.</summary>
+/// <summary>A leaf, with type and declared charset in lower case.</summary>
 /// <param name="Path">Counted like IMAP.</param>
-/// <param name="ContentType">In lower case.</param>
-/// <param name="Charset">As declared, in lower case; null when absent.</param>
-/// <param name="FileName">Decoded; null when absent.</param>
 /// <param name="Size">Decoded bytes.</param>
 /// <param name="Sha256">Lower-case hex over the decoded bytes.</param>
 public sealed record InspectedPart(string Path, string ContentType, string? Charset, string? FileName, long Size, string Sha256);
@@ -38,11 +27,7 @@ public sealed record InspectedPart(string Path, string ContentType, string? Char
 /// <summary>An attached message.</summary>
 public sealed record InspectedMessage(string Path, string? Subject);
 
-/// <summary>A signature and what became of it.</summary>
-/// <param name="Domain">The d= of the signature; empty when it names none.</param>
-/// <param name="Selector">The s= of the signature; empty when it names none.</param>
-/// <param name="Result">"pass", "fail", "neutral" or "unverified".</param>
-/// <param name="Reason">A sentence for a person.</param>
+/// <summary>A signature and what became of it: "pass", "fail", "neutral" or "unverified", and why, in a sentence for a person.</summary>
 public sealed record InspectedSignature(string Domain, string Selector, string Result, string Reason);
 
 /// <summary>Puts together what the reader, the decoders and the signature check found.</summary>
@@ -60,7 +45,7 @@ public static class MessageInspector
             message.MessageId, message.InReplyTo, message.References, message.Date, message.From, message.ReplyTo, message.To, message.Cc, message.Subject,
             AutoSubmission.Of(message), ReadableBody.Of(message), parts.Exists(part => part.ContentType == "text/html"), parts,
             [.. message.EmbeddedMessages().Select(embedded => new InspectedMessage(embedded.Path, embedded.Subject))],
-            DeliveryReport.Of(message), [.. (signatures ?? DkimVerifier.Unverified(message.OpenRaw())).Select(Inspect)], []);
+            DeliveryReport.Of(message), [.. (signatures ?? DkimVerifier.Unverified(message)).Select(Inspect)], []);
         return inspection with { Problems = [.. message.Problems.Select(problem => problem.ToString())] };
     }
 

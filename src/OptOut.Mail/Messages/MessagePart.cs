@@ -1,16 +1,10 @@
 using System.Buffers;
-using System.Security.Cryptography;
-using MimeKit;
-using MimeKit.IO;
-using MimeKit.IO.Filters;
-using MimeKit.Utils;
 
 namespace OptOut.Mail.Messages;
 
-/// <summary>What a leaf decodes to: its length, its hash, and what was wrong with its wrapping.</summary>
+/// <summary>What a leaf decodes to, and in sentences for a person what was wrong with its wrapping.</summary>
 /// <param name="Size">Bytes after base64, quoted-printable or uuencode; charset and line ends untouched.</param>
 /// <param name="Sha256">Lower-case hex over the same bytes.</param>
-/// <param name="Problems">Sentences for a person.</param>
 public sealed record LeafDigest(long Size, string Sha256, IReadOnlyList<string> Problems);
 
 /// <summary>One part of a message: a leaf, a multipart with its children, or the place of an embedded message.</summary>
@@ -43,10 +37,8 @@ public sealed class MessagePart
 
     /// <summary>Place in the message, counted like IMAP: "1.2". The multipart that is the whole message has the path "".</summary>
     public string Path { get; internal set; } = "";
-
     /// <summary>The fields of this part; for the body of a message those of the message.</summary>
     public HeaderList Headers { get; }
-
     /// <summary>Type and subtype in lower case: "text/plain"; the default of the place where none or an unreadable one is declared.</summary>
     public string ContentType { get; }
 
@@ -61,36 +53,23 @@ public sealed class MessagePart
 
     /// <summary>The parts of a multipart, in order; empty for a leaf.</summary>
     public IReadOnlyList<MessagePart> Children => IsMessage ? [] : Inner;
-
     /// <summary>The message this part carries; null for everything but message/rfc822 and its kin (RFC 6532, RFC 5537).</summary>
     public MailMessage? Embedded { get; internal set; }
-
     /// <summary>Whether the part holds bytes of its own, neither parts nor a message.</summary>
     public bool IsLeaf => Inner.Count == 0;
-
     /// <summary>Where the raw body begins in its source, which differs from the message's own only inside of what had to be mended.</summary>
     public long BodyStart { get; internal set; }
-
     /// <summary>Behind the last byte of the raw body: for a multipart with preamble, boundaries and epilogue.</summary>
     public long BodyEnd { get; internal set; }
-
     internal List<MessagePart> Inner { get; } = [];
-
     internal List<string> Notes { get; } = [];
-
-    /// <summary>Whether MimeKit looked for parts or a message in it.</summary>
+    /// <summary>Whether MimeKit looked for parts in it.</summary>
     internal bool WasDivided { get; set; }
-
     internal bool IsClosed { get; set; }
-
     internal bool LacksEmptyLine { get; init; }
-
     internal long EpilogueStart { get; set; }
-
     internal bool IsMultipart => ContentType.StartsWith("multipart/", StringComparison.Ordinal);
-
     internal bool IsMessage => ContentType is "message/rfc822" or "message/global" or "message/news";
-
     internal bool IsWrapped => _encoding is ContentEncoding.Base64 or ContentEncoding.QuotedPrintable or ContentEncoding.UUEncode;
 
     /// <summary>A parameter of the content type by name; null when absent.</summary>
@@ -112,9 +91,8 @@ public sealed class MessagePart
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[(int)Math.Clamp(BodyEnd - BodyStart, 256, 64 * 1024)];
         var size = 0L;
-        for (var count = stream.Read(buffer, 0, buffer.Length); count > 0; count = stream.Read(buffer, 0, buffer.Length))
+        for (int count; (count = stream.Read(buffer, 0, buffer.Length)) > 0; size += count)
         {
-            size += count;
             hash.AppendData(buffer, 0, count);
             sink.Write(buffer, 0, count);
         }

@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using MimeKit.IO;
 
 namespace OptOut.Mail.Messages;
 

@@ -1,12 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using MimeKit;
-using MimeKit.IO;
-using MimeKit.IO.Filters;
-using MimeKit.Text;
-using MimeKit.Utils;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>An address with the name to show beside it.</summary>
@@ -26,7 +17,7 @@ public sealed class MessageWriter
 {
     private const int Width = 76;
 
-    private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_ownHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "From", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References",
         "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
@@ -34,40 +25,26 @@ public sealed class MessageWriter
 
     /// <summary>Without angle brackets.</summary>
     public required string MessageId { get; init; }
-
     /// <summary>With the offset of the sender.</summary>
     public required DateTimeOffset Date { get; init; }
-
     /// <summary>The author.</summary>
     public required OutgoingMailbox From { get; init; }
-
     /// <summary>Where answers shall go; null for the author.</summary>
     public OutgoingMailbox? ReplyTo { get; init; }
-
     /// <summary>At least one.</summary>
     public required IReadOnlyList<OutgoingMailbox> To { get; init; }
-
-    /// <summary>May be empty.</summary>
     public IReadOnlyList<OutgoingMailbox> Cc { get; init; } = [];
-
     /// <summary>On one line.</summary>
     public required string Subject { get; init; }
-
     /// <summary>The body; line ends of any kind.</summary>
     public required string Text { get; init; }
-
     /// <summary>The id of the message this one answers, without angle brackets.</summary>
     public string? InReplyTo { get; init; }
-
     /// <summary>The ids of the thread, oldest first, without angle brackets.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
-
     /// <summary>Further header fields, such as Auto-Submitted; none of those that have a property here.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ExtraHeaders { get; init; } = [];
-
-    /// <summary>May be empty.</summary>
     public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
-
     /// <summary>Whether an address needs a server that speaks SMTPUTF8.</summary>
     public bool NeedsSmtpUtf8 => To.Concat(Cc).Append(From).Append(ReplyTo ?? From).Any(mailbox => mailbox.Address.NeedsSmtpUtf8);
 
@@ -77,95 +54,89 @@ public sealed class MessageWriter
     {
         if (To.Count == 0)
             throw new ArgumentException("To: name at least one recipient.");
+        var message = new MimeMessage(WriteHeader()) { Body = WriteText() };
+        if (Attachments.Count > 0)
+        {
+            var mixed = new Multipart("mixed") { Boundary = "=_" };
+            mixed.Add(message.Body);
+            foreach (var (index, attachment) in Attachments.Index())
+                mixed.Add(WriteAttachment(attachment, $"Attachments[{index}]"));
+            message.Body = mixed;
+            // It follows from the content and cannot occur in it: "=_" is neither base64 nor quoted-printable, and no text holds its own hash.
+            mixed.Boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Bytes(message)))[..32];
+        }
+        return Bytes(message);
+    }
+
+    private static byte[] Bytes(MimeMessage message)
+    {
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
         format.EnsureNewLine = true;
-        var message = new MimeMessage();
-        WriteHeader(message);
-        if (Attachments.Count == 0)
-        {
-            message.Body = WriteText();
-            return Bytes(message, format);
-        }
-        var mixed = new Multipart("mixed") { Boundary = "=_" };
-        mixed.Add(WriteText());
-        for (var i = 0; i < Attachments.Count; i++)
-            mixed.Add(WriteAttachment(Attachments[i], $"Attachments[{i}]"));
-        message.Body = mixed;
-        // It follows from the content and cannot occur in it: "=_" is neither base64 nor quoted-printable, and no text holds its own hash.
-        mixed.Boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Bytes(message, format)))[..32];
-        return Bytes(message, format);
-    }
-
-    private static byte[] Bytes(MimeMessage message, FormatOptions format)
-    {
         using var output = new MemoryStream();
         message.WriteTo(format, output);
         return output.ToArray();
     }
 
-    private void WriteHeader(MimeMessage message)
+    private IEnumerable<Header> WriteHeader()
     {
-        message.Headers.Clear();
         // MimeKit writes an offset of -03:30 as "-03-30".
         var offset = (Date.Offset < TimeSpan.Zero ? "-" : "+") + Date.Offset.ToString("hhmm", CultureInfo.InvariantCulture);
-        Add("Date", [Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + offset]);
-        Add("From", Words([From], "From"));
-        if (ReplyTo is not null)
-            Add("Reply-To", Words([ReplyTo], "Reply-To"));
-        Add("To", Words(To, "To"));
-        if (Cc.Count > 0)
-            Add("Cc", Words(Cc, "Cc"));
-        Add("Subject", Words(Subject, "Subject"));
-        Add("Message-ID", [Id(MessageId, "Message-ID")]);
-        if (InReplyTo is not null)
-            Add("In-Reply-To", [Id(InReplyTo, "In-Reply-To")]);
-        if (References.Count > 0)
-            Add("References", References.Select(id => Id(id, "References")));
-        foreach (var (name, value) in ExtraHeaders)
-            Add(CheckedName(name), Words(value, name));
-        Add("MIME-Version", ["1.0"]);
+        (string Name, IEnumerable<string>? Words)[] fields =
+        [
+            ("Date", [Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + offset]),
+            ("From", Words([From], "From")),
+            ("Reply-To", ReplyTo is null ? null : Words([ReplyTo], "Reply-To")),
+            ("To", Words(To, "To")),
+            ("Cc", Cc.Count == 0 ? null : Words(Cc, "Cc")),
+            ("Subject", Words(Subject, "Subject")),
+            ("Message-ID", [Id(MessageId, "Message-ID")]),
+            ("In-Reply-To", InReplyTo is null ? null : [Id(InReplyTo, "In-Reply-To")]),
+            ("References", References.Count == 0 ? null : References.Select(id => Id(id, "References"))),
+            .. ExtraHeaders.Select(extra => (CheckedName(extra.Key), (IEnumerable<string>?)Words(extra.Value, extra.Key))),
+            ("MIME-Version", ["1.0"]),
+        ];
+        return fields.Where(field => field.Words is not null).Select(field => Folded(field.Name, field.Words!));
+    }
 
-        // Folded here: MimeKit lets a long display name run over the width of a line.
-        void Add(string name, IEnumerable<string> words)
+    /// <summary>A field of many lines. MimeKit would let a long display name run over the width of one.</summary>
+    private static Header Folded(string name, IEnumerable<string> words)
+    {
+        var value = new StringBuilder();
+        var column = name.Length + 1;
+        foreach (var word in words)
         {
-            var value = new StringBuilder();
-            var column = name.Length + 1;
-            foreach (var word in words)
-            {
-                var length = 1 + Encoding.UTF8.GetByteCount(word);
-                if (column + length > Width)
-                    (column, _) = (0, value.Append("\r\n"));
-                value.Append(' ').Append(word);
-                column += length;
-            }
-            var header = new Header(name, "");
-            header.SetRawValue(Encoding.UTF8.GetBytes(value.Append("\r\n").ToString()));
-            message.Headers.Add(header);
+            var length = 1 + Encoding.UTF8.GetByteCount(word);
+            if (column + length > Width)
+                (column, _) = (0, value.Append("\r\n"));
+            value.Append(' ').Append(word);
+            column += length;
         }
+        var header = new Header(name, "");
+        header.SetRawValue(Encoding.UTF8.GetBytes(value.Append("\r\n").ToString()));
+        return header;
     }
 
     private static IEnumerable<string> Words(IReadOnlyList<OutgoingMailbox> mailboxes, string field)
     {
-        for (var i = 0; i < mailboxes.Count; i++)
+        foreach (var (index, mailbox) in mailboxes.Index())
         {
-            var comma = i < mailboxes.Count - 1 ? "," : "";
-            var name = mailboxes[i].DisplayName?.Trim() ?? "";
+            var name = mailbox.DisplayName?.Trim() ?? "";
             var isQuoted = IsPlain(name) && name.Any(c => c != ' ' && !EmailAddress.IsAtomCharacter(c));
             // A quoted string is not cut, and so must fit on a line.
             var words = !isQuoted ? Words(name, field) : MimeUtils.Quote(name) is { Length: <= 62 } quoted ? [quoted] : Encoded(name);
             foreach (var word in words)
                 yield return word;
-            yield return (words.Length > 0 ? $"<{mailboxes[i].Address.Wire}>" : mailboxes[i].Address.Wire) + comma;
+            var address = words.Length > 0 ? $"<{mailbox.Address.Wire}>" : mailbox.Address.Wire;
+            yield return index < mailboxes.Count - 1 ? address + "," : address;
         }
     }
 
     private static string Id(string id, string field)
     {
-        RefuseLineEnds(id, field);
         var at = id.IndexOf('@', StringComparison.Ordinal);
         if (at <= 0 || at == id.Length - 1 || id.Length > 900 || id.Any(c => c is <= ' ' or > '~' or '<' or '>'))
-            throw new ArgumentException($"{field}: '{id}' is not a message id; it looks like token@example.org, without angle brackets.");
+            throw new ArgumentException($"{field}: '{id.ReplaceLineEndings(" ")}' is not a message id; it looks like token@example.org, without angle brackets.");
         return $"<{id}>";
     }
 
@@ -173,9 +144,7 @@ public sealed class MessageWriter
     {
         if (name.Length is 0 or > 60 || name.Any(c => c is <= ' ' or > '~' or ':'))
             throw new ArgumentException($"ExtraHeaders: '{name.ReplaceLineEndings(" ")}' is not the name of a header field.");
-        return OwnHeaders.Contains(name)
-            ? throw new ArgumentException($"ExtraHeaders: {name} has a property of its own; set that.")
-            : name;
+        return s_ownHeaders.Contains(name) ? throw new ArgumentException($"ExtraHeaders: {name} has a property of its own; set that.") : name;
     }
 
     /// <summary>A line end in a value would let its author write fields of their own.</summary>
@@ -219,8 +188,7 @@ public sealed class MessageWriter
     {
         if (!EmailAddress.IsWellFormed(Text))
             throw new ArgumentException("Text: the body holds half a character.");
-        var part = new TextPart("plain");
-        part.ContentType.Charset = "utf-8";
+        var part = new TextPart("plain") { ContentType = { Charset = "utf-8" } };
         var lines = Text.ReplaceLineEndings("\n");
         var isAscii = lines.All(c => c is >= ' ' and <= '~' or '\n' or '\t');
         // "From " at the margin is changed by mailbox files, a blank at the end is lost on the way.
@@ -242,19 +210,15 @@ public sealed class MessageWriter
     {
         var bytes = Encoding.UTF8.GetBytes(lines.ReplaceLineEndings("\r\n") + "\r\n");
         part.ContentTransferEncoding = encoding;
+        part.Content = new MimeContent(new MemoryStream(bytes));
         if (encoding != ContentEncoding.QuotedPrintable)
-        {
-            part.Content = new MimeContent(new MemoryStream(bytes));
             return part;
-        }
         var quoted = new MemoryStream();
-        using (var filtered = new FilteredStream(quoted))
-        {
-            filtered.Add(EncoderFilter.Create(encoding));
-            filtered.Add(new ArmoredFromFilter());
-            filtered.Write(bytes, 0, bytes.Length);
-            filtered.Flush();
-        }
+        using var filtered = new FilteredStream(quoted);
+        filtered.Add(EncoderFilter.Create(encoding));
+        filtered.Add(new ArmoredFromFilter());
+        filtered.Write(bytes, 0, bytes.Length);
+        filtered.Flush();
         part.Content = new MimeContent(new MemoryStream(quoted.ToArray()), encoding);
         return part;
     }

@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-using MimeKit.Text;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>Finds the words a person would read: text/plain before HTML, flowed lines joined, attachments left out.</summary>
@@ -15,15 +11,13 @@ public static partial class ReadableBody
         // Better the words of an attached or strange text than none.
         if (string.IsNullOrWhiteSpace(text))
         {
-            text = message.OwnLeaves().Where(leaf => leaf.ContentType.StartsWith("text/", StringComparison.Ordinal) && leaf.ContentType != "text/rfc822-headers")
-                .OrderBy(leaf => leaf.IsAttachment).Select(leaf => Words(message, leaf)).FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)) ?? "";
+            var texts = message.OwnLeaves().Where(leaf => leaf.ContentType.StartsWith("text/", StringComparison.Ordinal) && leaf.ContentType != "text/rfc822-headers");
+            text = texts.OrderBy(leaf => leaf.IsAttachment).Select(leaf => Words(message, leaf)).FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)) ?? "";
         }
         return text.TrimEnd('\n', ' ', '\t');
     }
 
-    /// <summary>The decoded text of one text leaf, LF line ends, HTML still as HTML.</summary>
-    /// <param name="message">The message it belongs to; told of what was wrong.</param>
-    /// <param name="leaf">A leaf of a text type.</param>
+    /// <summary>The decoded text of one leaf of a text type, LF line ends, HTML still as HTML; the message is told of what was wrong.</summary>
     public static string TextOf(MailMessage message, MessagePart leaf)
     {
         var report = message.Reporter("part " + leaf.Path);
@@ -53,19 +47,15 @@ public static partial class ReadableBody
             return null;
         if (part.IsLeaf)
             return IsReadable(part) && !part.IsAttachment ? Words(message, part) : null;
-        var readable = part.ContentType switch
-        {
-            "multipart/alternative" => part.Children.OrderByDescending(HoldsPlainText),
-            "multipart/related" => part.Children.OrderByDescending(child => IsRoot(part, child)),
-            _ => part.Children.AsEnumerable(),
-        };
-        var texts = readable.Select(child => Read(message, child)).Where(text => !string.IsNullOrWhiteSpace(text));
+        IEnumerable<string> Texts(IEnumerable<MessagePart> parts) =>
+            parts.Select(child => Read(message, child)).OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text));
         return part.ContentType switch
         {
-            "multipart/alternative" or "multipart/related" => texts.FirstOrDefault(),
+            "multipart/alternative" => Texts(part.Children.OrderByDescending(HoldsPlainText)).FirstOrDefault(),
+            "multipart/related" => Texts(part.Children.OrderByDescending(child => IsRoot(part, child))).FirstOrDefault(),
             // What follows the words of a report or before a signature is made for machines.
             "multipart/report" or "multipart/signed" or "multipart/appledouble" => Read(message, part.Children[0]),
-            _ => texts.Select(text => text!.TrimEnd('\n')).ToList() is { Count: > 0 } all ? string.Join('\n', all) : null,
+            _ => string.Join('\n', Texts(part.Children).Select(text => text.TrimEnd('\n'))),
         };
     }
 

@@ -1,7 +1,3 @@
-using System.Text;
-using MimeKit;
-using MimeKit.IO;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>
@@ -26,8 +22,8 @@ internal sealed class StructureReader : MimeReader
     private StructureReader(WatchedStream watched, MessageLimits limits, ParserOptions options, int parts)
         : base(options, watched, MimeFormat.Entity) => (_limits, _watched, _parts) = (limits, watched, parts);
 
-    /// <summary>Reads the message that fills a source.</summary>
-    /// <param name="source">Can be sought; stays open while the parts are used.</param>
+    /// <summary>Reads the message that fills a source, which stays open while the parts are used.</summary>
+    /// <param name="source">Can be sought.</param>
     /// <param name="limits">Of the whole message.</param>
     /// <param name="depth">How many levels are around it already.</param>
     /// <param name="parts">How many parts the whole message has so far.</param>
@@ -96,19 +92,12 @@ internal sealed class StructureReader : MimeReader
     }
 
     protected override void OnMimePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType);
-
     protected override void OnMimePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) => End(endOffset);
-
     protected override void OnMultipartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType).WasDivided = true;
-
     protected override void OnMultipartEndBoundaryBegin(long beginOffset, int lineNumber, CancellationToken cancellationToken) => _open.Peek().IsClosed = true;
-
     protected override void OnMultipartEpilogueBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => _open.Peek().EpilogueStart = beginOffset;
-
     protected override void OnMultipartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) => End(endOffset);
-
     protected override void OnMessagePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType);
-
     protected override void OnMessagePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) => End(endOffset);
 
     private MessagePart Open(ContentType type)

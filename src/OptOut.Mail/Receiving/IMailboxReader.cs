@@ -11,17 +11,8 @@ public interface IMailboxReader
 /// One kept connection to a mailbox; one operation at a time. Every operation throws <see cref="MailRefusedException"/> when
 /// the server says no (the session goes on) and another <see cref="MailException"/> when the connection is of no more use.
 /// </summary>
-public interface IMailboxSession : IAsyncDisposable
+public interface IMailboxSession : IMailSession
 {
-    /// <summary>Who answered, and how the connection is protected.</summary>
-    MailServerFacts Server { get; }
-
-    /// <summary>False once the connection broke or the server closed it; then open a new session.</summary>
-    bool IsUsable { get; }
-
-    /// <summary>Everything said so far, secrets and messages left out; of a long session the last part.</summary>
-    IReadOnlyList<string> Transcript { get; }
-
     /// <summary>All folders, with what each is for: as the server tells (RFC 6154), else as a usual name suggests.</summary>
     Task<IReadOnlyList<MailFolder>> ListFoldersAsync(CancellationToken cancellationToken);
 
@@ -38,14 +29,17 @@ public interface IMailboxSession : IAsyncDisposable
     Task<IReadOnlyList<MessageSummary>> SummariesAsync(IReadOnlyCollection<uint> uids, CancellationToken cancellationToken);
 
     /// <summary>The messages themselves, as the server's exact bytes, without marking them as read. UIDs that are gone are left out;
-    /// order is the server's. Each message's content must be read before the next is asked for; what is left is skipped.
-    /// Leaving the loop early ends the session: the server is already sending the rest.</summary>
-    IAsyncEnumerable<MailboxMessage> FetchAsync(IReadOnlyCollection<uint> uids, CancellationToken cancellationToken);
+    /// order is the server's.</summary>
+    /// <param name="uids">Of messages in the open folder.</param>
+    /// <param name="take">Given one message after the other, whose content is open until it is done with it. When it throws, its exception
+    /// is passed on and the session ends: the server is already sending the rest.</param>
+    /// <param name="cancellationToken">Cancelling ends the session.</param>
+    Task FetchAsync(IReadOnlyCollection<uint> uids, Func<MailboxMessage, Task> take, CancellationToken cancellationToken);
 
     /// <summary>Puts a message into a folder, such as a copy into Sent.</summary>
     /// <param name="folder">The name as <see cref="ListFoldersAsync"/> gives it.</param>
     /// <param name="message">Must be readable and seekable; is read from position 0 and left open.</param>
-    /// <param name="flags">Flags to set.</param>
+    /// <param name="flags">The flags it gets.</param>
     /// <param name="date">The date the mailbox shows.</param>
     /// <param name="cancellationToken">Cancelling ends the session; the message may then have been stored or not.</param>
     /// <returns>Where it was put, or null where the server does not tell (no UIDPLUS).</returns>

@@ -1,8 +1,3 @@
-using System.Net.Security;
-using MailKit;
-using MailKit.Net.Imap;
-using OptOut.Mail.Connections;
-
 namespace OptOut.Mail.Receiving;
 
 /// <summary>Reads mailboxes by IMAP, with MailKit.</summary>

@@ -1,8 +1,4 @@
-using MailKit;
-using MailKit.Net.Imap;
 using MailKit.Search;
-using MimeKit;
-using OptOut.Mail.Connections;
 using OptOut.Mail.Sending;
 using KitAccess = MailKit.FolderAccess;
 
@@ -11,12 +7,6 @@ namespace OptOut.Mail.Receiving;
 /// <summary>One signed-in IMAP connection of MailKit.</summary>
 internal sealed partial class MailKitMailboxSession(ImapClient client, ServerConnection connection, MailServerFacts facts, TimeProvider time) : IMailboxSession
 {
-    private static readonly (FolderAttributes Attribute, FolderRole Role)[] s_roles =
-    [
-        (FolderAttributes.Sent, FolderRole.Sent), (FolderAttributes.Drafts, FolderRole.Drafts), (FolderAttributes.Trash, FolderRole.Trash),
-        (FolderAttributes.Junk, FolderRole.Junk), (FolderAttributes.Archive, FolderRole.Archive), (FolderAttributes.All, FolderRole.All),
-    ];
-
     private readonly MailTimeouts _timeouts = connection.Settings.Timeouts;
     private IMailFolder? _open;
     private CancellationTokenSource? _idle;
@@ -40,7 +30,7 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
             foreach (var space in client.PersonalNamespaces.Concat(client.OtherNamespaces).Concat(client.SharedNamespaces))
                 folders.AddRange(await client.GetFoldersAsync(space, StatusItems.None, subscribedOnly: false, cancellationToken));
             // A namespace with a prefix leaves INBOX out, which every mailbox has.
-            return FolderRoles.Complete(folders.Prepend(client.Inbox!).DistinctBy(folder => folder.FullName, StringComparer.Ordinal).Where(folder => folder.FullName.Length > 0).Select(Folder));
+            return FolderRoles.Of(folders.Prepend(client.Inbox!).DistinctBy(folder => folder.FullName).Where(folder => folder.FullName.Length > 0));
         });
     }
 
@@ -69,12 +59,12 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
     {
         Ready();
         var open = Open;
-        SearchQuery query = SearchQuery.Uids(new UniqueIdRange(new UniqueId(open.UidValidity, Math.Max(1, search.FromUid)), new UniqueId(open.UidValidity, Math.Max(1, search.ToUid))));
+        SearchQuery query = SearchQuery.Uids(new UniqueIdRange(new UniqueId(open.UidValidity, Math.Max(1, search.FromUid)), UniqueId.MaxValue));
         if (search.MessageId is { } id)
             query = query.And(SearchQuery.HeaderContains("Message-ID", id));
         var found = await AskAsync(MailSetting.None, cancellationToken, () => open.SearchAsync(query, cancellationToken));
         // "17:*" also finds the last message when its UID is below 17 (RFC 3501, 6.4.8).
-        return [.. found.Select(uid => uid.Id).Where(uid => uid >= search.FromUid && uid <= search.ToUid).Distinct().Order()];
+        return [.. found.Select(uid => uid.Id).Where(uid => uid >= search.FromUid).Distinct().Order()];
     }
 
     public async Task<MessagePlace?> AppendAsync(string folder, Stream message, MailFlags flags, DateTimeOffset date, CancellationToken cancellationToken)
@@ -148,8 +138,9 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
+            // There was no answer to DONE.
             _abandoned = true;
-            throw connection.Faults.Working(new TimeoutException("There was no answer to DONE.", fault), MailSetting.None, usable: false);
+            throw connection.Faults.Working(fault, MailSetting.None, usable: false);
         }
         catch (MailRefusedException)
         {
@@ -211,15 +202,5 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
     {
         if (folder.Length == 0 || folder.Any(char.IsControl))
             throw new ArgumentException("A folder's name must not be empty or contain control characters.", nameof(folder));
-    }
-
-    private static MailFolder Folder(IMailFolder folder)
-    {
-        var isInbox = folder.FullName.Equals("INBOX", StringComparison.OrdinalIgnoreCase);
-        return new MailFolder(
-            isInbox ? "INBOX" : folder.FullName,
-            folder.DirectorySeparator == '\0' ? null : folder.DirectorySeparator,
-            isInbox ? FolderRole.Inbox : s_roles.FirstOrDefault(role => folder.Attributes.HasFlag(role.Attribute)).Role,
-            (folder.Attributes & (FolderAttributes.NoSelect | FolderAttributes.NonExistent)) == FolderAttributes.None);
     }
 }

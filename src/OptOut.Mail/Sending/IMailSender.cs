@@ -7,25 +7,13 @@ public interface IMailSender
     string Engine { get; }
 
     /// <summary>Connects, protects the connection and signs in.</summary>
-    /// <exception cref="MailConnectException">Not reachable, silent, or turned us away.</exception>
-    /// <exception cref="MailTlsException">No TLS, or a certificate that was refused.</exception>
-    /// <exception cref="MailSignInException">The server did not let the user in.</exception>
-    /// <exception cref="MailProtocolException">What answered speaks another protocol.</exception>
+    /// <exception cref="MailException">Its kind says which of these failed, or that what answered speaks another protocol.</exception>
     Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken);
 }
 
 /// <summary>One kept connection to a server that takes mail. One message at a time; says QUIT when disposed.</summary>
-public interface IMailSenderSession : IAsyncDisposable
+public interface IMailSenderSession : IMailSession
 {
-    /// <summary>Who answered, and how the connection is protected.</summary>
-    MailServerFacts Server { get; }
-
-    /// <summary>False once the connection broke or the server closed it; then open a new session.</summary>
-    bool IsUsable { get; }
-
-    /// <summary>Everything said so far, secrets left out; of a long session the last part.</summary>
-    IReadOnlyList<string> Transcript { get; }
-
     /// <summary>Sends one message. Exactly the bytes of <paramref name="message"/> from its start go out, with SMTP's dot-stuffing;
     /// only where the last line lacks its CRLF is one added, because the closing dot needs a line of its own.
     /// A message that could not go out unchanged is <see cref="SendOutcome.Rejected"/> before a byte of it is sent.</summary>

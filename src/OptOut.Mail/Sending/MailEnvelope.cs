@@ -1,5 +1,3 @@
-using MimeKit;
-
 namespace OptOut.Mail.Sending;
 
 /// <summary>When a delivery report is wanted (RFC 3461 NOTIFY). With the default the server decides.</summary>
@@ -16,8 +14,6 @@ public sealed record MailEnvelope
     private static readonly ParserOptions s_lenient = new() { AddressParserComplianceMode = RfcComplianceMode.Looser, AllowAddressesWithoutDomain = false };
 
     /// <summary>An envelope for one or more recipients.</summary>
-    /// <param name="from">Where bounces go; empty for none.</param>
-    /// <param name="recipients">At least one address.</param>
     /// <exception cref="ArgumentException">An address that cannot be sent to: line breaks, NUL, angle brackets, no @, a domain that cannot exist.</exception>
     public MailEnvelope(string from, IReadOnlyList<string> recipients)
     {
@@ -29,7 +25,6 @@ public sealed record MailEnvelope
 
     /// <summary>Where bounces go; empty for none.</summary>
     public string From { get; }
-
     /// <summary>Who is to receive the message.</summary>
     public IReadOnlyList<string> Recipients { get; }
 
@@ -37,17 +32,15 @@ public sealed record MailEnvelope
     public string? EnvelopeId
     {
         get;
-        init => field = value is null || (value.Length is > 0 and <= 100 && value.All(c => c is > ' ' and < (char)0x7f))
-            ? value
-            : throw new ArgumentException("An envelope id is 1 to 100 printable ASCII characters without spaces.", nameof(value));
+        init => field = value is { Length: 0 or > 100 } || value?.Any(c => c is <= ' ' or > '~') == true
+            ? throw new ArgumentException("An envelope id is 1 to 100 printable ASCII characters without spaces.", nameof(value))
+            : value;
     }
 
-    /// <summary>Which reports are wanted. Without effect where the server has no DSN; <see cref="SendResult.ReportsRequested"/> tells.</summary>
+    /// <summary>Without effect where the server has no DSN; <see cref="SendResult.ReportsRequested"/> tells.</summary>
     public DeliveryNotify Notify { get; init; }
-
-    /// <summary>How much of the message a report brings back.</summary>
+    /// <inheritdoc cref="DeliveryReturn"/>
     public DeliveryReturn Return { get; init; }
-
     /// <summary>True when headers or addresses hold UTF-8 that cannot be expressed otherwise (RFC 6531).</summary>
     public bool NeedsSmtpUtf8 { get; init; }
 
@@ -55,7 +48,11 @@ public sealed record MailEnvelope
     internal static MailboxAddress? Parse(string address) =>
         address.Length <= 320 && !address.Any(char.IsControl) && MailboxAddress.TryParse(s_lenient, address, out var mailbox) && mailbox.Address == address ? mailbox : null;
 
-    private static string Checked(string address) => Parse(address) is null
-        ? throw new ArgumentException($"\"{new string([.. address.Take(100).Select(c => char.IsControl(c) ? '\u00b7' : c)])}\" is not an address that mail can be sent to; write it as name@example.org.", nameof(address))
-        : address;
+    private static string Checked(string address)
+    {
+        if (Parse(address) is not null)
+            return address;
+        var shown = new string([.. address.Take(100).Select(c => char.IsControl(c) ? '\u00b7' : c)]);
+        throw new ArgumentException($"\"{shown}\" is not an address that mail can be sent to; write it as name@example.org.", nameof(address));
+    }
 }

@@ -1,9 +1,4 @@
-using System.Net.Security;
 using System.Reflection;
-using MailKit;
-using MailKit.Net.Smtp;
-using MimeKit;
-using OptOut.Mail.Connections;
 
 namespace OptOut.Mail.Sending;
 
@@ -41,18 +36,14 @@ internal sealed class SendingClient : SmtpClient
 
     /// <summary>What the server said to MAIL when that was a refusal; its answers to the recipients then follow from it.</summary>
     public MailServerReply? SenderRefused { get; private set; }
-
-    /// <summary>What the server said to each recipient.</summary>
     public Dictionary<string, MailServerReply> Answers { get; private set; } = [];
 
-    /// <summary>Begins with a message.</summary>
     public void Begin(MailEnvelope envelope, long length)
     {
         (_envelope, _length, SenderRefused, Answers) = (envelope, length, null, new(StringComparer.OrdinalIgnoreCase));
         DeliveryStatusNotificationType = (DeliveryStatusNotificationType)envelope.Return;
     }
 
-    /// <summary>An answer of the server as the seam has it.</summary>
     public MailServerReply Reply(SmtpStatusCode code, string text) =>
         new((int)code, [.. text.Split('\n').Select(line => _connection.Transcript.Clean(line.TrimEnd('\r')))]);
 

@@ -1,9 +1,3 @@
-using System.Text;
-using MailKit;
-using MailKit.Net.Smtp;
-using MimeKit;
-using OptOut.Mail.Connections;
-
 namespace OptOut.Mail.Sending;
 
 /// <summary>One signed-in SMTP connection of MailKit.</summary>

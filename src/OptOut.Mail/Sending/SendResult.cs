@@ -1,19 +1,11 @@
-using System.Globalization;
-
 namespace OptOut.Mail.Sending;
 
-/// <summary>What became of one message.</summary>
-public enum SendOutcome
-{
-    /// <summary>The server took the message for at least one recipient; <see cref="SendResult.Recipients"/> names those it refused.</summary>
-    Accepted,
-    /// <summary>Refused for good. Sending the same again will fail the same way.</summary>
-    Rejected,
-    /// <summary>Not taken now, and certainly not delivered. Try again later.</summary>
-    Deferred,
-    /// <summary>All of it was sent, but the answer never came. It may or may not have arrived: never send it again unasked.</summary>
-    Uncertain,
-}
+/// <summary>
+/// What became of one message. Accepted: the server took it for at least one recipient. Rejected: refused for good; sending the same again
+/// will fail the same way. Deferred: not taken now, and certainly not delivered; try again later. Uncertain: all of it was sent, but the
+/// answer never came; it may or may not have arrived, so never send it again unasked.
+/// </summary>
+public enum SendOutcome { Accepted, Rejected, Deferred, Uncertain }
 
 /// <summary>One answer of a mail server.</summary>
 /// <param name="Code">Three digits: 2xx yes, 4xx not now, 5xx never.</param>
@@ -21,12 +13,10 @@ public enum SendOutcome
 public sealed record MailServerReply(int Code, IReadOnlyList<string> Lines)
 {
     /// <summary>The last line with its code, as it is kept for proof.</summary>
-    public string LastLine => string.Create(CultureInfo.InvariantCulture, $"{Code} {(Lines.Count == 0 ? "" : Lines[^1])}").TrimEnd();
+    public string LastLine => FormattableString.Invariant($"{Code} {Lines.LastOrDefault()}").TrimEnd();
 
     internal bool IsPositive => Code is >= 200 and < 300;
-
     internal bool IsTemporary => Code is >= 400 and < 500;
-
     internal bool IsPermanent => Code is >= 500 and < 600;
 }
 
@@ -40,7 +30,6 @@ public sealed record RecipientReply(string Address, MailServerReply? Reply)
 }
 
 /// <summary>What became of one message, with the proof.</summary>
-/// <param name="Outcome">See <see cref="SendOutcome"/>.</param>
 /// <param name="Recipients">One entry per recipient of the envelope, in its order.</param>
 /// <param name="Reply">The answer that decided, or null when the server was not asked or did not answer.</param>
 /// <param name="Explanation">What happened and what to do next, for a person.</param>

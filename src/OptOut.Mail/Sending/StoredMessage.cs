@@ -1,6 +1,3 @@
-using System.Text;
-using MimeKit;
-
 namespace OptOut.Mail.Sending;
 
 /// <summary>
@@ -10,9 +7,9 @@ namespace OptOut.Mail.Sending;
 /// </summary>
 internal sealed class StoredMessage(Stream stored)
 {
-    private const int BlockSize = 64 * 1024;
     private const int LongestHeader = 1024 * 1024;
 
+    private readonly byte[] _block = new byte[64 * 1024];
     private readonly MemoryStream _header = new();
     private long _carriageReturns;
     private long _lineFeeds;
@@ -21,12 +18,8 @@ internal sealed class StoredMessage(Stream stored)
     private bool _nulSeen;
     private byte _last;
 
-    /// <summary>Bytes.</summary>
     public long Length { get; private set; }
-
-    /// <summary>Whether there are bytes above 127.</summary>
     public bool HasEightBit { get; private set; }
-
     /// <summary>True once the last byte has been handed over: it may leave at any time from now on.</summary>
     public bool Left { get; private set; }
 
@@ -39,10 +32,9 @@ internal sealed class StoredMessage(Stream stored)
         _ => null,
     };
 
-    private ReadOnlySpan<byte> Block => _header.GetBuffer().AsSpan(0, (int)_header.Length);
-
+    private ReadOnlySpan<byte> HeaderBytes => _header.GetBuffer().AsSpan(0, (int)_header.Length);
     /// <summary>Length of the first field's name; 0 where none stands.</summary>
-    private int FieldLength => Block.IndexOf((byte)':') is var colon and > 0 && Block[..colon].IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? colon : 0;
+    private int FieldLength => HeaderBytes.IndexOf((byte)':') is var colon and > 0 && HeaderBytes[..colon].IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? colon : 0;
 
     /// <summary>Looks a message through, from position 0.</summary>
     public static async Task<StoredMessage> ReadAsync(Stream stored, CancellationToken cancellationToken)
@@ -50,10 +42,9 @@ internal sealed class StoredMessage(Stream stored)
         if (!stored.CanRead || !stored.CanSeek)
             throw new ArgumentException("The message must be a stream that can be read and sought.", nameof(stored));
         var message = new StoredMessage(stored);
-        var block = new byte[BlockSize];
         stored.Position = 0;
-        for (int count; (count = await stored.ReadAsync(block, cancellationToken)) > 0;)
-            message.Inspect(block.AsSpan(0, count));
+        for (int count; (count = await stored.ReadAsync(message._block, cancellationToken)) > 0;)
+            message.Inspect(message._block.AsSpan(0, count));
         return message;
     }
 
@@ -61,24 +52,24 @@ internal sealed class StoredMessage(Stream stored)
     /// <param name="whenLeft">Runs before the last byte may leave.</param>
     public MimeMessage ForMailKit(Action? whenLeft = null)
     {
-        var header = new Header(Encoding.ASCII.GetString(Block[..FieldLength]), "");
-        header.SetRawValue(Block[(FieldLength + 1)..(_bodyStart - 2)].ToArray());
-        return new MimeMessage(new HeaderList { header }) { Body = new Bytes(this, whenLeft) };
+        var field = new Header(Encoding.ASCII.GetString(HeaderBytes[..FieldLength]), "");
+        field.SetRawValue(HeaderBytes[(FieldLength + 1)..(_bodyStart - 2)].ToArray());
+        return new MimeMessage(new HeaderList { field }) { Body = new Bytes(this, whenLeft) };
     }
 
-    private void Inspect(ReadOnlySpan<byte> block)
+    private void Inspect(ReadOnlySpan<byte> bytes)
     {
-        HasEightBit = HasEightBit || block.IndexOfAnyInRange((byte)0x80, (byte)0xff) >= 0;
-        _nulSeen = _nulSeen || block.Contains((byte)0);
-        _carriageReturns += block.Count((byte)'\r');
-        _lineFeeds += block.Count((byte)'\n');
-        _pairs += block.Count("\r\n"u8) + (_last == '\r' && block[0] == '\n' ? 1 : 0);
-        (Length, _last) = (Length + block.Length, block[^1]);
+        HasEightBit = HasEightBit || bytes.IndexOfAnyInRange((byte)0x80, (byte)0xff) >= 0;
+        _nulSeen = _nulSeen || bytes.Contains((byte)0);
+        _carriageReturns += bytes.Count((byte)'\r');
+        _lineFeeds += bytes.Count((byte)'\n');
+        _pairs += bytes.Count("\r\n"u8) + (_last == '\r' && bytes[0] == '\n' ? 1 : 0);
+        (Length, _last) = (Length + bytes.Length, bytes[^1]);
         if (_bodyStart > 0 || _header.Length > LongestHeader)
             return;
         var from = (int)Math.Max(0, _header.Length - 3);
-        _header.Write(block);
-        var end = Block[from..].IndexOf("\r\n\r\n"u8);
+        _header.Write(bytes);
+        var end = HeaderBytes[from..].IndexOf("\r\n\r\n"u8);
         _bodyStart = end < 0 ? 0 : from + end + 4;
     }
 
@@ -115,12 +106,11 @@ internal sealed class StoredMessage(Stream stored)
 
     private async Task CopyAsync(Stream destination, CancellationToken cancellationToken)
     {
-        var block = new byte[BlockSize];
         stored.Position = _bodyStart;
         for (var rest = Length - _bodyStart; rest > 0;)
         {
-            var count = await stored.ReadAsync(block.AsMemory(0, (int)Math.Min(rest, BlockSize)), cancellationToken);
-            await destination.WriteAsync(block, 0, count > 0 ? count : throw new EndOfStreamException("The message became shorter while it was being passed on."), cancellationToken);
+            var count = await stored.ReadAtLeastAsync(_block.AsMemory(0, (int)Math.Min(rest, _block.Length)), 1, cancellationToken: cancellationToken);
+            await destination.WriteAsync(_block, 0, count, cancellationToken);
             rest -= count;
         }
     }

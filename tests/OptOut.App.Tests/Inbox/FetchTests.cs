@@ -83,15 +83,12 @@ public sealed class FetchTests : IAsyncLifetime
 
         public IReadOnlyList<string> Transcript => real.Transcript;
 
-        public async IAsyncEnumerable<MailboxMessage> FetchAsync(IReadOnlyCollection<uint> uids, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        public Task FetchAsync(IReadOnlyCollection<uint> uids, Func<MailboxMessage, Task> take, CancellationToken cancellationToken) => real.FetchAsync(uids, message =>
         {
-            await foreach (var message in real.FetchAsync(uids, cancellationToken))
-            {
-                if (Fetched == cutAfter) throw new MailConnectException(MailSetting.None, "cut");
-                Fetched++;
-                yield return message;
-            }
-        }
+            if (Fetched == cutAfter) throw new MailConnectException(MailSetting.None, "cut");
+            Fetched++;
+            return take(message);
+        }, cancellationToken);
 
         public Task<IReadOnlyList<MailFolder>> ListFoldersAsync(CancellationToken cancellationToken) => real.ListFoldersAsync(cancellationToken);
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using OptOut.App.Accounts;
 using OptOut.App.Common;
@@ -70,6 +72,37 @@ public sealed class SafeHtmlTests
         Assert.Null(SafeHtml.Document(new string('x', 1_000_001), _ => null, ""));
     }
 
+    public static TheoryData<string, string> Nested() => new()
+    {
+        { "div, closed", Times("<div>", 14_900) + "words" + Times("</div>", 14_900) + " and more" },
+        { "div, never closed", Times("<div>", 29_800) + "words<script>alert(1)</script> and more" },
+        { "b, never closed", Times("<b>", 29_800) + "words and more" },
+        { "b, each another", string.Concat(Enumerable.Range(0, 29_800).Select(i => $"<b id={i}>")) + "words and more" },
+        { "b and p, each another", string.Concat(Enumerable.Range(0, 14_900).Select(i => $"<b id={i}><p>")) + "words and more" },
+        { "b around many p", string.Concat(Enumerable.Range(0, 190).Select(i => $"<b id={i}>")) + Times("<p>", 29_000) + "words and more" },
+        { "tables in cells", Times("<table><tr><td>", 9_900) + "words and more" },
+        { "tables, nothing but", Times("<table>", 29_800) + "words and more" },
+        { "lists, closed", Times("<ul><li>", 7_400) + "words" + Times("</ul>", 7_400) + " and more" },
+        { "unknown elements", Times("<x>", 14_900) + Times("</div>", 14_900) + "words and more" },
+        { "b closed in the wrong place", Times("<b><div></b>", 9_900) + "words and more" },
+        { "siblings", Times("<p>", 29_800) + "words and more" },
+        { "a tag that never ends", Times("<div>", 300) + "words and more" + Times("<a" + new string(' ', 30), 29_000) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nested))]
+    public void Thirty_thousand_tags_are_shown_in_a_moment_and_what_lies_too_deep_as_its_words(string what, string html)
+    {
+        var watch = Stopwatch.StartNew();
+        var safe = SafeHtml.Document("<p>first</p>" + html, _ => null, "p{}")!;
+        // Unbounded, several of them take from half a minute to many minutes.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{what} took {watch.Elapsed}.");
+        Check(safe);
+        var body = new HtmlParser().ParseDocument(safe).Body!;
+        Assert.Equal("first words and more", string.Join(' ', body.TextContent.Replace("first", "first ", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.All(body.QuerySelectorAll("*"), element => Assert.InRange(element.Ancestors().Count(), 0, 110));
+    }
+
     [Fact]
     public async Task A_message_s_own_pictures_are_written_anew_and_shown_and_foreign_ones_are_not_fetched()
     {
@@ -109,6 +142,8 @@ public sealed class SafeHtmlTests
         Assert.InRange(html.Length, 30 * 1024 * 1024, 34 * 1024 * 1024);
         Assert.Contains("the end", html, StringComparison.Ordinal);
     }
+
+    private static string Times(string tag, int count) => string.Concat(Enumerable.Repeat(tag, count));
 
     private static string? Picture(string id) => id == "picture" ? "data:image/png;base64,AA==" : null;
 

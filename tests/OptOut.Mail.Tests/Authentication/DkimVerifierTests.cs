@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using OptOut.Mail.Authentication;
+using OptOut.Mail.Messages;
 using OptOut.Mail.Tests.Messages;
 
 namespace OptOut.Mail.Tests.Authentication;
@@ -257,8 +258,11 @@ public sealed class DkimVerifierTests : IDisposable
         return text[..at] + after + text[(at + before.Length)..];
     }
 
-    private static async Task<IReadOnlyList<DkimResult>> VerifyAsync(string raw, IDnsLookup dns) =>
-        await new DkimVerifier(dns, new FixedTime(Now)).VerifyAsync(new MemoryStream(Encoding.Latin1.GetBytes(raw)));
+    private static async Task<IReadOnlyList<DkimResult>> VerifyAsync(string raw, IDnsLookup dns)
+    {
+        using var message = MessageReader.Read(Encoding.Latin1.GetBytes(raw));
+        return await new DkimVerifier(dns, new FixedTime(Now)).VerifyAsync(message);
+    }
 
     private async Task<DkimResult> VerifyOneAsync(string raw) =>
         Assert.Single(await VerifyAsync(raw, new FakeDns(KeyName, DnsStatus.Found, KeyRecord())));

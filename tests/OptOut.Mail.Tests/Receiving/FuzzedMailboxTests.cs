@@ -132,13 +132,13 @@ public sealed class FuzzedMailboxTests
 
     private static async Task FetchAsync(IMailboxSession session, IReadOnlyList<uint> uids, List<byte[]> messages)
     {
-        await foreach (var message in session.FetchAsync(uids, CancellationToken.None))
+        await session.FetchAsync(uids, async message =>
         {
             using var content = new MemoryStream();
             await message.Content.CopyToAsync(content);
             Assert.Equal(message.Content.Length, content.Length);
             messages.Add(content.ToArray());
-        }
+        }, CancellationToken.None);
     }
 
     /// <summary>A no leaves the session as it is; what cannot be asked without an open folder is not asked.</summary>

@@ -138,13 +138,13 @@ public sealed class ReadingTests(RealServers real)
         var uids = await session.SearchAsync(new MailSearch(), None);
         var subjects = new HashSet<string>(StringComparer.Ordinal);
 
-        await foreach (var message in session.FetchAsync(uids, None))
+        await session.FetchAsync(uids, async message =>
         {
             using var reader = new StreamReader(message.Content);
             var text = await reader.ReadToEndAsync();
             Assert.Equal(message.Summary.Size, text.Length);
             subjects.Add(text[..text.IndexOf('\r', StringComparison.Ordinal)]);
-        }
+        }, None);
 
         Assert.Equal(10_000, uids.Count);
         Assert.Equal(10_000, subjects.Count);
@@ -230,11 +230,11 @@ internal static class Waiting
             if (uids.Count >= count)
             {
                 List<string> texts = [];
-                await foreach (var message in session.FetchAsync(uids, CancellationToken.None))
+                await session.FetchAsync(uids, async message =>
                 {
                     using var reader = new StreamReader(message.Content);
                     texts.Add(await reader.ReadToEndAsync());
-                }
+                }, CancellationToken.None);
 
                 return texts;
             }

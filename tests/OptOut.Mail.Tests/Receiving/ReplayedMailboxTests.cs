@@ -32,11 +32,11 @@ public sealed class ReplayedMailboxTests
             """, delivery);
         List<(MessageSummary, string)> found = [];
 
-        await foreach (var message in session.FetchAsync([7, 8], None))
+        await session.FetchAsync([7, 8], async message =>
         {
             using var reader = new StreamReader(message.Content);
             found.Add((message.Summary, await reader.ReadToEndAsync()));
-        }
+        }, None);
 
         Assert.Equal([7u, 8u], found.Select(item => item.Item1.Uid));
         Assert.Equal("Subject: a\r\n", found[0].Item2);
@@ -141,6 +141,27 @@ public sealed class ReplayedMailboxTests
 
         await Assert.ThrowsAnyAsync<MailException>(async () => await session.FetchAsync(7, Stream.Null, None));
 
+        Assert.False(session.IsUsable);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_no_more_messages_hears_their_own_exception_and_ends_the_session()
+    {
+        await using var session = await OpenAsync("""
+            C: a3 UID FETCH 7:8 (UID FLAGS INTERNALDATE RFC822.SIZE)
+            S: * 1 FETCH (UID 7 RFC822.SIZE 3)
+            S: * 2 FETCH (UID 8 RFC822.SIZE 3)
+            S: a3 OK done
+            C: a4 UID FETCH 7:8 *
+            S: * 1 FETCH (UID 7 BODY[] "one")
+            S: * 2 FETCH (UID 8 BODY[] "two")
+            S: a4 OK done
+            """, Delivery.Whole);
+        var taken = 0;
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => session.FetchAsync([7, 8], _ => ++taken == 1 ? throw new NotSupportedException() : Task.CompletedTask, None));
+
+        Assert.Equal(1, taken);
         Assert.False(session.IsUsable);
     }
 

@@ -50,6 +50,35 @@ public sealed class ExactBytesTests
         Assert.DoesNotContain(result.Transcript, line => line.Contains("X-", StringComparison.Ordinal));
     }
 
+    /// <summary>MailKit gathers 4 KB, a message is read in blocks of 64 KB, the stream below gathers 128: lines, dots and the end may stand on either side of where one ends.</summary>
+    [Theory]
+    [InlineData(4 * 1024)]
+    [InlineData(64 * 1024)]
+    [InlineData(128 * 1024)]
+    public async Task A_message_goes_out_as_it_is_wherever_a_block_of_it_ends(int block)
+    {
+        const int Messages = 12;
+        var perMessage = Script.IndexOf("C: MAIL", StringComparison.Ordinal);
+        var script = Script[..perMessage] + string.Concat(Enumerable.Repeat(Script[perMessage..] + "\n", Messages));
+        await using var server = new ScriptedServer(script);
+        await using var session = await new MailKitSender().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None);
+        var all = new MemoryStream();
+        for (var length = block - Messages; length < block; length++)
+        {
+            const string Head = "X-Edge: 1\r\n\r\n";
+            var text = $"{Head}{new string('x', length - Head.Length - 6)}\r\n..\r\n";
+            using var message = new MemoryStream(Encoding.ASCII.GetBytes(text));
+
+            var result = await session.SendAsync(new MailEnvelope("amelie@example.org", ["bela@example.org"]), message, CancellationToken.None);
+
+            Assert.Equal(SendOutcome.Accepted, result.Outcome);
+            all.Write(message.ToArray());
+        }
+
+        var left = Encoding.ASCII.GetString(server.Data).Replace("\r\n.", "\r\n", StringComparison.Ordinal);
+        Assert.Equal(Encoding.ASCII.GetString(all.ToArray()), left);
+    }
+
     [Theory]
     [InlineData("\r\nno header\r\n")]
     [InlineData("Subject: no empty line\r\n")]

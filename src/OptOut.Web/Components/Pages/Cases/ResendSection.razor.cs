@@ -52,7 +52,7 @@ public sealed partial class ResendSection(ServiceAddresses addresses, FirstLette
 
     public sealed class ResendForm
     {
-        public string Repeated { get; set; } = "";
-        public string Other { get; set; } = "";
+        public string Repeated { get; set => field = value ?? ""; } = "";
+        public string Other { get; set => field = value ?? ""; } = "";
     }
 }

@@ -88,6 +88,6 @@ public sealed partial class ComplaintPage(ComplaintAdvice advice, CaseQueries ca
 
     public sealed class StateForm
     {
-        public string State { get; set; } = "";
+        public string State { get; set => field = value ?? ""; } = "";
     }
 }

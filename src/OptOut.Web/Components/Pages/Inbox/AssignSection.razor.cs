@@ -52,6 +52,6 @@ public sealed partial class AssignSection(InboxService inbox, CurrentUserScope v
 
     public sealed class AssignForm
     {
-        public string Case { get; set; } = "";
+        public string Case { get; set => field = value ?? ""; } = "";
     }
 }

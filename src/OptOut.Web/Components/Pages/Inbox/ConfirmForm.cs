@@ -9,13 +9,13 @@ namespace OptOut.Web.Components.Pages.Inbox;
 /// <summary>What a person says a message means, and the fields its event takes.</summary>
 public sealed class ConfirmForm
 {
-    public string Meaning { get; set; } = "";
-    public string On { get; set; } = "";
-    public string Reason { get; set; } = "unstated";
-    public string Until { get; set; } = "";
-    public string Link { get; set; } = "";
-    public string ExpiresOn { get; set; } = "";
-    public string Note { get; set; } = "";
+    public string Meaning { get; set => field = value ?? ""; } = "";
+    public string On { get; set => field = value ?? ""; } = "";
+    public string Reason { get; set => field = value ?? "unstated"; } = "unstated";
+    public string Until { get; set => field = value ?? ""; } = "";
+    public string Link { get; set => field = value ?? ""; } = "";
+    public string ExpiresOn { get; set => field = value ?? ""; } = "";
+    public string Note { get; set => field = value ?? ""; } = "";
 
     /// <summary>Filled in as the suggestion has it.</summary>
     public static ConfirmForm Of(OpenedMessage message) => new()

@@ -7,11 +7,11 @@ namespace OptOut.Web.Components.Pages.People;
 /// <summary>A holding as a form holds it.</summary>
 public sealed class HoldingForm
 {
-    public string Service { get; set; } = "";
-    public string Kind { get; set; } = "";
-    public string KnownBy { get; set; } = nameof(Domain.Holdings.KnownBy.UsedIt);
-    public string Url { get; set; } = "";
-    public string Note { get; set; } = "";
+    public string Service { get; set => field = value ?? ""; } = "";
+    public string Kind { get; set => field = value ?? ""; } = "";
+    public string KnownBy { get; set => field = value ?? nameof(Domain.Holdings.KnownBy.UsedIt); } = nameof(Domain.Holdings.KnownBy.UsedIt);
+    public string Url { get; set => field = value ?? ""; } = "";
+    public string Note { get; set => field = value ?? ""; } = "";
 
     /// <summary>A screenshot, a saved page, a message: what proves it.</summary>
     public IFormFile? Proof { get; set; }

@@ -7,13 +7,13 @@ namespace OptOut.Web.Components.Pages.People;
 /// <summary>A data subject as a form holds it: lists as lines of text.</summary>
 public sealed class PersonForm
 {
-    public string Name { get; set; } = "";
-    public string Email { get; set; } = "";
-    public string Country { get; set; } = "";
-    public string Subdivision { get; set; } = "";
-    public string Language { get; set; } = "";
-    public string Address { get; set; } = "";
-    public string Identifiers { get; set; } = "";
+    public string Name { get; set => field = value ?? ""; } = "";
+    public string Email { get; set => field = value ?? ""; } = "";
+    public string Country { get; set => field = value ?? ""; } = "";
+    public string Subdivision { get; set => field = value ?? ""; } = "";
+    public string Language { get; set => field = value ?? ""; } = "";
+    public string Address { get; set => field = value ?? ""; } = "";
+    public string Identifiers { get; set => field = value ?? ""; } = "";
 
     public static PersonForm Of(Person person) => new()
     {

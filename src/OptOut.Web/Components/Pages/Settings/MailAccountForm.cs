@@ -8,23 +8,23 @@ namespace OptOut.Web.Components.Pages.Settings;
 /// <summary>A mail account as a form holds it. The password is never written back into the page.</summary>
 public sealed class MailAccountForm
 {
-    public string Address { get; set; } = "";
-    public string DisplayName { get; set; } = "";
-    public string SmtpHost { get; set; } = "";
+    public string Address { get; set => field = value ?? ""; } = "";
+    public string DisplayName { get; set => field = value ?? ""; } = "";
+    public string SmtpHost { get; set => field = value ?? ""; } = "";
     public int SmtpPort { get; set; } = 587;
     public MailSecurity SmtpSecurity { get; set; } = MailSecurity.StartTls;
-    public string ImapHost { get; set; } = "";
+    public string ImapHost { get; set => field = value ?? ""; } = "";
     public int ImapPort { get; set; } = 993;
     public MailSecurity ImapSecurity { get; set; } = MailSecurity.ImplicitTls;
-    public string UserName { get; set; } = "";
-    public string Password { get; set; } = "";
+    public string UserName { get; set => field = value ?? ""; } = "";
+    public string Password { get; set => field = value ?? ""; } = "";
     public MailSignIn SignIn { get; set; }
-    public string PrivateCa { get; set; } = "";
+    public string PrivateCa { get; set => field = value ?? ""; } = "";
     public bool PlusAddresses { get; set; }
     public int PaceSeconds { get; set; } = 1;
     public int DailyCap { get; set; } = 500;
-    public string TrustedServer { get; set; } = "";
-    public string SentFolder { get; set; } = "";
+    public string TrustedServer { get; set => field = value ?? ""; } = "";
+    public string SentFolder { get; set => field = value ?? ""; } = "";
     public bool MakeDefault { get; set; }
 
     public NewMailAccount ToAccount() => new()
