@@ -9,9 +9,11 @@ using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Delivery;
 using OptOut.App.Evidence;
+using OptOut.App.FollowUps;
 using OptOut.App.Holdings;
 using OptOut.App.Inbox;
 using OptOut.App.Letters.Drafts;
+using OptOut.App.Letters.Rendering;
 using OptOut.App.Letters.Templates;
 using OptOut.App.MailAccounts;
 using OptOut.App.People;
@@ -41,15 +43,14 @@ public static class OptOutServices
         services.AddInputRules();
         services.AddSingleton<Installation>().AddSingleton<AboutInstallation>().AddSingleton<PersonStore>().AddSingleton<Disclosures>();
         services.AddSingleton(new TemplateStore(Path.Combine(settings.Templates, "letters"), Path.Combine(folder.Templates, "letters")));
-        services.AddSingleton<LetterComposer>().AddSingleton<TemplateWorkshop>();
+        services.AddSingleton<LetterComposer>().AddSingleton<TemplateWorkshop>().AddSingleton<LetterRenderer>();
         // Letters are set by the engine chosen, dossiers always by our own: no other embeds originals, fills archives and streams.
         services.AddSingleton<PdfRenderer>().AddSingleton<IPdfRenderer>(provider => provider.GetRequiredService<PdfRenderer>());
         services.AddSingleton(_ => ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
         services.AddSingleton<IMailSender, MailKitSender>().AddSingleton<IMailboxReader, MailKitMailboxReader>().AddSingleton<PracticeSender>().AddSingleton<PracticeService>();
-        services.AddSingleton<MailAccountStore>().AddSingleton<MailCheck>().AddSingleton<OutboxProcessor>();
-        services.AddSingleton<MessageIngest>().AddSingleton<MailboxSync>().AddSingleton<InboxService>().AddSingleton<MessageReading>();
-        services.AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<ProjectionRebuild>();
-        services.AddCatalogue().AddHoldings().AddCases().AddMail().AddEvidence().AddFeed();
+        services.AddSingleton<MailAccountStore>().AddSingleton<MailCheck>().AddSingleton<MailTest>();
+        services.AddSingleton<BackupFile>().AddSingleton<PersonFile>();
+        services.AddCatalogue().AddHoldings().AddCases().AddFollowUps().AddDelivery().AddInbox().AddEvidence().AddFeed();
         return services.AddUsers();
     }
 

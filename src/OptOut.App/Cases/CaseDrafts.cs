@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
-using OptOut.App.Delivery;
 using OptOut.App.Letters.Drafts;
+using OptOut.App.Letters.Rendering;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Catalogue;
@@ -34,7 +34,7 @@ public sealed record CaseDraft(
 }
 
 /// <summary>Shows drafts while they are written, with marks where something is missing.</summary>
-public sealed class CaseDrafts(Database database, CaseLetters letters, LetterMail mail, ServiceDirectory services, TimeProvider time)
+public sealed class CaseDrafts(Database database, CaseLetters letters, LetterRenderer renderer, ServiceDirectory services, TimeProvider time)
 {
     /// <summary>One draft.</summary>
     /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
@@ -57,7 +57,7 @@ public sealed class CaseDrafts(Database database, CaseLetters letters, LetterMai
     public async Task<byte[]> PdfAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
         var (state, person) = await LoadAsync(viewer, idOrReference, cancel);
-        return mail.Pdf(Show(state, person).Letter);
+        return renderer.Pdf(Show(state, person).Letter);
     }
 
     private async Task<(CaseState State, Person Person)> LoadAsync(UserScope viewer, string idOrReference, CancellationToken cancel)
@@ -67,22 +67,9 @@ public sealed class CaseDrafts(Database database, CaseLetters letters, LetterMai
         return (file.State, PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel)));
     }
 
-    // Words edited into something a letter cannot hold stay as they are, to be mended; the letter shown is then the one before them.
     private (ComposedLetter Letter, IReadOnlyList<InputFault> Faults) Show(CaseState state, Person person)
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        LetterPreview preview;
-        IReadOnlyList<InputFault> words = [];
-        try
-        {
-            preview = letters.Preview(state, person, today);
-        }
-        catch (InputException e) when (state.EditedText is not null)
-        {
-            words = e.Faults;
-            preview = letters.Preview(state with { EditedText = null }, person, today);
-        }
-
-        return (preview.Letter, [.. preview.Faults.Select(f => new InputFault(f.Field, f.Message)), .. words]);
+        var preview = letters.Preview(state, person, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        return (preview.Letter, [.. preview.Faults.Select(f => new InputFault(f.Field, f.Message)), .. preview.WordFaults.AsInput()]);
     }
 }

@@ -8,7 +8,6 @@ using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
-using OptOut.Domain.Localization;
 using OptOut.Domain.People;
 
 namespace OptOut.App.Cases;
@@ -26,37 +25,30 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
         }
         catch (TemplateException e)
         {
-            throw Explain(e);
+            throw e.AsInput();
         }
     }
 
-    /// <summary>The letter as it would go out on a day.</summary>
-    /// <exception cref="InputException">Facts are missing, or the law of the case has no such letter; every fault is named.</exception>
-    public ComposedLetter Compose(CaseState state, Person person, DateOnly date)
-    {
-        try
-        {
-            var letter = composer.Compose(Request(state.Opening, state.Facts, person, date));
-            return state.EditedText is { } text ? composer.Edit(letter, text) : letter;
-        }
-        catch (TemplateException e)
-        {
-            throw Explain(e);
-        }
-    }
-
-    /// <summary>The letter as far as it can be shown, with marks where facts are missing.</summary>
+    /// <summary>The letter as far as it can be shown, with marks where facts are missing; without faults it is the letter that goes out.</summary>
+    /// <exception cref="InputException">The law of the case has no such letter.</exception>
     public LetterPreview Preview(CaseState state, Person person, DateOnly date)
     {
         try
         {
-            var preview = composer.Preview(Request(state.Opening, state.Facts, person, date));
-            return state.EditedText is { } text ? preview with { Letter = composer.Edit(preview.Letter, text) } : preview;
+            return composer.Preview(Request(state.Opening, state.Facts, person, date), state.EditedText);
         }
         catch (TemplateException e)
         {
-            throw Explain(e);
+            throw e.AsInput();
         }
+    }
+
+    /// <summary>The letter of a day, whole.</summary>
+    /// <exception cref="InputException">Facts are missing, or the law of the case has no such letter; every fault is named.</exception>
+    public ComposedLetter Compose(CaseState state, Person person, DateOnly date)
+    {
+        var preview = Preview(state, person, date);
+        return preview is { Faults: [], WordFaults: [] } ? preview.Letter : throw new InputException(preview.Faults.Concat(preview.WordFaults).AsInput());
     }
 
     /// <summary>The facts a letter for these rights needs, and those it uses when they are given.</summary>
@@ -69,7 +61,7 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
         }
         catch (TemplateException e)
         {
-            throw Explain(e);
+            throw e.AsInput();
         }
     }
 
@@ -102,7 +94,4 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
     // A letter is written before it is received; the sentence reckons with receipt on the day of sending and says so.
     private static string? Sentence(Opened opening, DateOnly date) =>
         CaseDeadlines.InLetter(opening, date) is { } limit ? new DeadlineTexts(Languages.Of(opening.Language)).InRequest(limit.Sheet) : null;
-
-    internal static InputException Explain(TemplateException e) => new([.. e.Faults.Select(f => new InputFault(f.Field.Length > 0 ? f.Field : "letter",
-        f.Line > 0 ? (LocalizedMessage)$"{f.Message} ({f.Template}, line {f.Line})" : $"{f.Message} ({f.Template})"))]);
 }

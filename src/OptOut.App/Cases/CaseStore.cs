@@ -32,6 +32,7 @@ public sealed class CaseStore
     /// <summary>Loads the history of a row.</summary>
     public static async Task<CaseStore> LoadAsync(OptOutDb db, CaseRow row, CancellationToken cancel)
     {
+        using var activity = Telemetry.Source.StartActivity(Telemetry.LoadCase)?.SetTag(Telemetry.CaseId, row.Id);
         var events = await db.Events.Where(e => e.CaseId == row.Id).OrderBy(e => e.Seq).AsNoTracking().ToListAsync(cancel);
         return Of(row, events.ConvertAll(Read));
     }
@@ -52,7 +53,6 @@ public sealed class CaseStore
     /// <exception cref="InputException">A correction that cannot stand.</exception>
     public LedgerEntry Append(OptOutDb db, string actor, CaseEvent happened, DateTimeOffset now, params IReadOnlyList<string> originals)
     {
-        happened = FollowUpRules.Translate(State, happened);
         if (happened is Corrected correction && CaseHistory.Objection(_history, correction) is { } objection) throw new InputException("corrected", objection);
         var entry = Ledger.Append(Row.Id, _history.Count == 0 ? null : _history[^1], now, actor, happened, originals);
         var state = Derive(entry, happened);
@@ -63,6 +63,17 @@ public sealed class CaseStore
         Row.LastSeq = entry.Seq;
         CaseProjection.Write(Row, state, DateOnly.FromDateTime(now.UtcDateTime));
         return entry;
+    }
+
+    /// <summary>Brings a case that was loaded over another context into this one.</summary>
+    /// <returns>False when somebody wrote to it since: then what was read and made of it no longer holds.</returns>
+    /// <exception cref="NotFoundException">It was erased since.</exception>
+    public async Task<bool> JoinAsync(OptOutDb db, CancellationToken cancel)
+    {
+        db.Attach(Row);
+        await db.Entry(Row).ReloadAsync(cancel);
+        if (db.Entry(Row).State == EntityState.Detached) throw new NotFoundException("case", Row.Id);
+        return Row.LastSeq == _history.Count;
     }
 
     /// <summary>Starts the file of a new case.</summary>

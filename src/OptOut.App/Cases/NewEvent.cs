@@ -33,7 +33,7 @@ public sealed class NewEventValidator : AbstractValidator<NewEvent>
     private static bool IsRecordable(string name) => CaseEventTypes.Recordable.Contains(name, StringComparer.Ordinal);
 }
 
-/// <summary>The rules for the fields of an event, whoever records it.</summary>
+/// <summary>The rules for the fields of an event.</summary>
 internal sealed class EventWordsValidator : AbstractValidator<NewEvent>
 {
     public EventWordsValidator(TimeProvider time) => RuleFor(e => e.Words).Finding(e => Faults(e, time));

@@ -12,6 +12,15 @@ public static class Telemetry
     /// <summary>The name of meter and source.</summary>
     public const string Name = "OptOut";
 
+    /// <summary>A letter was composed from its template.</summary>
+    public const string ComposeLetter = "letter.compose";
+
+    /// <summary>The history of a case was loaded; the tag <see cref="CaseId"/> says whose.</summary>
+    public const string LoadCase = "case.load";
+
+    /// <summary>The tag that bears a case's id.</summary>
+    public const string CaseId = "case.id";
+
     private static readonly Meter s_meter = new(Name);
     private static readonly Counter<long> s_letters = s_meter.CreateCounter<long>("optout.letters", "{letter}", "Letters handed to a mail server, by what came of it: sent, failed, waiting, uncertain.");
     private static readonly Counter<long> s_replies = s_meter.CreateCounter<long>("optout.replies", "{message}", "Messages taken in, by whether a case was found for them.");

@@ -1,57 +1,38 @@
-using OptOut.App.Common;
 using OptOut.App.Letters.Rendering;
-using OptOut.Domain.Letters;
-using OptOut.Domain.Localization;
-using OptOut.Domain.People;
 using OptOut.Mail;
 using OptOut.Mail.Messages;
-using OptOut.Pdf;
 
 namespace OptOut.App.Delivery;
 
 /// <summary>A message in its final bytes.</summary>
 public sealed record BuiltMessage(string MessageId, byte[] Bytes);
 
-/// <summary>A letter as PDF, and as the message that carries it.</summary>
-public sealed class LetterMail(IPdfRenderer pdf)
+/// <summary>A letter as the message that carries it.</summary>
+public sealed class LetterMail(LetterRenderer renderer)
 {
-    /// <summary>The letter's PDF.</summary>
-    /// <exception cref="InputException">A character has no glyph in any font; the message names it.</exception>
-    public byte[] Pdf(ComposedLetter letter)
+    /// <summary>The message: the letter as text, the PDF, and the files that go along.</summary>
+    /// <param name="letter">The letter, whole.</param>
+    /// <param name="plan">From where to where; without an address it is written to nobody, for a look at it.</param>
+    /// <param name="papers">The files that go along.</param>
+    /// <param name="now">The moment it bears.</param>
+    public BuiltMessage Build(OutgoingLetter letter, SendingPlan plan, IReadOnlyList<LetterPaper> papers, DateTimeOffset now)
     {
-        var bytes = new MemoryStream();
-        try
-        {
-            pdf.Render(LetterPdf.Document(letter), bytes);
-        }
-        catch (PdfException e)
-        {
-            throw new InputException("letter", LocalizedMessage.Foreign(e.Message));
-        }
-
-        return bytes.ToArray();
-    }
-
-    /// <summary>The message: the letter as text, the PDF, and the attachments of the request. A follow-up letter has a file name of its own and stands in the thread, oldest message first.</summary>
-    public BuiltMessage Build(
-        ComposedLetter letter, string reference, SendingPlan plan, Person person,
-        IReadOnlyList<(string Name, string MediaType, byte[] Bytes)> attachments, DateTimeOffset now, string? fileName = null, IReadOnlyList<string>? thread = null)
-    {
+        var (words, person) = (letter.Letter, letter.Sender);
         var at = plan.From.LastIndexOf('@');
-        var messageId = $"{reference.ToLowerInvariant()}.{Guid.CreateVersion7(now):N}@{plan.From[(at + 1)..]}";
+        var messageId = $"{plan.Reference.ToLowerInvariant()}.{Guid.CreateVersion7(now):N}@{plan.From[(at + 1)..]}";
         var answers = plan.From.Equals(person.Email, StringComparison.OrdinalIgnoreCase) || plan.Practice ? plan.From : person.Email;
         var message = new MessageWriter
         {
             From = new OutgoingMailbox(EmailAddress.Parse(plan.From), person.Name),
-            To = [new OutgoingMailbox(EmailAddress.Parse(plan.To!))],
+            To = [new OutgoingMailbox(EmailAddress.Parse(plan.To ?? "unknown@service.invalid"))],
             ReplyTo = (plan.ReplyToken ?? answers) is var reply && reply == plan.From ? null : new OutgoingMailbox(EmailAddress.Parse(reply), person.Name),
-            Subject = letter.Subject.Contains(reference, StringComparison.Ordinal) ? letter.Subject : $"{letter.Subject} [{reference}]",
+            Subject = words.Subject.Contains(plan.Reference, StringComparison.Ordinal) ? words.Subject : $"{words.Subject} [{plan.Reference}]",
             MessageId = messageId,
             Date = now,
-            InReplyTo = thread is [.., var last] ? last : null,
-            References = thread ?? [],
-            Text = letter.PlainText,
-            Attachments = [new OutgoingAttachment(fileName ?? $"{reference}.pdf", "application/pdf", Pdf(letter)), .. attachments.Select(a => new OutgoingAttachment(a.Name, a.MediaType, a.Bytes))],
+            InReplyTo = letter.Thread is [.., var last] ? last : null,
+            References = letter.Thread,
+            Text = words.PlainText,
+            Attachments = [new OutgoingAttachment($"{letter.Name}.pdf", "application/pdf", renderer.Pdf(words)), .. papers.Select(paper => new OutgoingAttachment(paper.Name, paper.MediaType, paper.Bytes))],
         };
         return new BuiltMessage(messageId, message.Write());
     }

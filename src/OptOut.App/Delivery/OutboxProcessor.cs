@@ -64,7 +64,7 @@ public sealed class OutboxProcessor(
         foreach (var row in await _queue.AbandonedAsync(cancel))
         {
             logger.Abandoned(row.Id, row.CaseId);
-            await FinishAsync(row.Id, OutboxState.Uncertain, new SendUncertain { MessageId = row.MessageId, Reason = "The program stopped while the message was being handed over." }, null, [], cancel);
+                await FinishAsync(row.Id, OutboxState.Uncertain, state => LetterEvents.Unknown(state, new SendUncertain { MessageId = row.MessageId, Reason = "The program stopped while the message was being handed over." }), null, [], cancel);
         }
     }
 
@@ -112,9 +112,9 @@ public sealed class OutboxProcessor(
         return sent.Outcome switch
         {
             SendOutcome.Accepted => await AcceptedAsync(row, session, sent),
-            SendOutcome.Rejected => await FinishAsync(row.Id, OutboxState.Failed, new SendFailed { MessageId = row.MessageId, Reason = sent.Explanation }, sent.ReplyLine, sent.Transcript, CancellationToken.None),
+            SendOutcome.Rejected => await FinishAsync(row.Id, OutboxState.Failed, state => LetterEvents.Failed(state, new SendFailed { MessageId = row.MessageId, Reason = sent.Explanation }), sent.ReplyLine, sent.Transcript, CancellationToken.None),
             SendOutcome.Deferred => await PutBackAsync(row, sent.ReplyLine ?? sent.Explanation),
-            _ => await FinishAsync(row.Id, OutboxState.Uncertain, new SendUncertain { MessageId = row.MessageId, Reason = sent.Explanation }, sent.ReplyLine, sent.Transcript, CancellationToken.None),
+            _ => await FinishAsync(row.Id, OutboxState.Uncertain, state => LetterEvents.Unknown(state, new SendUncertain { MessageId = row.MessageId, Reason = sent.Explanation }), sent.ReplyLine, sent.Transcript, CancellationToken.None),
         };
     }
 
@@ -139,15 +139,15 @@ public sealed class OutboxProcessor(
 
     private Task<OutboxState> AcceptedAsync(OutboxRow row, IMailSenderSession session, SendResult sent) => FinishAsync(
         row.Id, OutboxState.Sent,
-        new Sent
+        state => LetterEvents.Left(state, new Sent
         {
             On = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), MessageId = row.MessageId, To = row.ToAddress, ServerReply = sent.ReplyLine,
             Server = session.Server.ToString(), Practice = row.AccountId == MailAccountStore.PracticeId,
-        },
+        }),
         sent.ReplyLine, sent.Transcript, CancellationToken.None);
 
     // The outcome is written whatever the caller wants by now: what happened outside cannot be cancelled.
-    private async Task<OutboxState> FinishAsync(string id, OutboxState state, CaseEvent happened, string? reply, IReadOnlyList<string> transcript, CancellationToken cancel)
+    private async Task<OutboxState> FinishAsync(string id, OutboxState state, Func<CaseState, CaseEvent> happened, string? reply, IReadOnlyList<string> transcript, CancellationToken cancel)
     {
         string[] hashes = transcript.Count == 0 ? []
             : [await files.StoreAsync(Encoding.UTF8.GetBytes(string.Join("\r\n", transcript) + "\r\n"), "smtp-transcript.txt", "text/plain", cancel)];
@@ -161,7 +161,7 @@ public sealed class OutboxProcessor(
                 (row.State, row.LastReply) = (state, reply);
                 if (state == OutboxState.Sent && await accounts.ReadsMailAsync(row.AccountId, cancel)) row.CopyAfter = time.GetUtcNow();
                 var file = await CaseStore.LoadAsync(UserScope.Machine, db, row.CaseId, cancel);
-                file.Append(db, UserScope.Machine.Actor, happened, time.GetUtcNow(), [row.OriginalHash, .. hashes]);
+                file.Append(db, UserScope.Machine.Actor, happened(file.State), time.GetUtcNow(), [row.OriginalHash, .. hashes]);
                 await db.SaveChangesAsync(cancel);
                 return state;
             }
@@ -177,7 +177,7 @@ public sealed class OutboxProcessor(
         if (time.GetUtcNow() - row.QueuedAt > s_patience)
         {
             logger.GivenUp(row.Id, row.CaseId);
-            return await FinishAsync(row.Id, OutboxState.Failed, new SendFailed { MessageId = row.MessageId, Reason = $"Not taken within five days. The last word was: {reason}" }, reason, [], CancellationToken.None);
+            return await FinishAsync(row.Id, OutboxState.Failed, state => LetterEvents.Failed(state, new SendFailed { MessageId = row.MessageId, Reason = $"Not taken within five days. The last word was: {reason}" }), reason, [], CancellationToken.None);
         }
 
         // 1, 2, 4 … minutes, at most four hours.

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Accounts;
-using OptOut.App.Cases;
 using OptOut.App.Common;
-using OptOut.App.FollowUps;
 using OptOut.App.MailAccounts;
 using OptOut.Domain.Localization;
 using OptOut.Mail;
@@ -30,7 +28,7 @@ public sealed record OutboxProgress(int Waiting, int Uncertain, int SentToday, i
 public sealed record SentLook(bool Found, LocalizedMessage Message);
 
 /// <summary>The outbox as a person sees it: what waits and until when, what the servers said, what nobody knows.</summary>
-public sealed class OutboxService(Database database, MailAccountStore accounts, IMailboxReader mailbox, CaseSending sending, FollowUpSending followUps, TimeProvider time)
+public sealed class OutboxService(Database database, MailAccountStore accounts, IMailboxReader mailbox, LetterDispatch dispatch, TimeProvider time)
 {
     private const int MostDone = 50;
     private readonly RateLimiter _pace = new(database, time);
@@ -86,8 +84,9 @@ public sealed class OutboxService(Database database, MailAccountStore accounts, 
     public async Task<SentLook> LookInSentAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
-        var row = await db.Outbox.Where(o => o.CaseId == file.Row.Id && o.State == OutboxState.Uncertain).OrderByDescending(o => o.Id).AsNoTracking().FirstOrDefaultAsync(cancel)
+        var reference = idOrReference.ToUpperInvariant();
+        var caseId = await viewer.Cases(db).Where(c => c.Id == idOrReference || c.Reference == reference).Select(c => c.Id).FirstOrDefaultAsync(cancel) ?? throw new NotFoundException("case", idOrReference);
+        var row = await db.Outbox.Where(o => o.CaseId == caseId && o.State == OutboxState.Uncertain).OrderByDescending(o => o.Id).AsNoTracking().FirstOrDefaultAsync(cancel)
             ?? throw new RefusedException("Nothing about this case is uncertain.");
         if (await accounts.ChooseAsync(row.AccountId, cancel) is not { } account || accounts.Imap(account) is not { } settings)
             throw new RefusedException("The account it was sent from has no server for reading, so there is no Sent folder to look into. Look where you read that mail, or wait for a reply.");
@@ -98,8 +97,7 @@ public sealed class OutboxService(Database database, MailAccountStore accounts, 
                 return new(false, "The server marks no folder for sent mail. Name one in the settings of the account, and look again.");
             if (!await SentFolder.HoldsAsync(session, folder, row.MessageId, cancel))
                 return new(false, $"It does not lie in the folder {folder}. Not every server files a copy there by itself, so this proves nothing; wait for a reply or a bounce, or ask the service.");
-            if (!await followUps.SettleAsync(viewer, file.Row.Id, arrived: true, cancel))
-                await sending.SettleUncertainAsync(viewer, file.Row.Id, arrived: true, $"The server's own copy lies in the folder {folder}, so it took the message.", cancel);
+            await dispatch.SettleAsync(viewer, caseId, arrived: true, row.MessageId, $"The server's own copy lies in the folder {folder}, so it took the message.", cancel);
             return new(true, $"The server's own copy lies in the folder {folder}: it took the message, and the case says so now.");
         }
         catch (MailException e)

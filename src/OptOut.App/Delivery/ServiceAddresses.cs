@@ -20,19 +20,22 @@ public sealed class ServiceAddresses(Database database, ServiceDirectory service
     private static readonly string[] s_comingBack = ["bounced", "send-failed"];
 
     /// <summary>Addresses of a service that mail came back from. The fact belongs to the service and names no person.</summary>
-    public async Task<IReadOnlyList<DeadAddress>> DeadAsync(string serviceId, CancellationToken cancel = default)
+    /// <param name="serviceId">The service.</param>
+    /// <param name="cancel">Stops reading.</param>
+    /// <param name="loaded">A case of it whose history is at hand already.</param>
+    public async Task<IReadOnlyList<DeadAddress>> DeadAsync(string serviceId, CancellationToken cancel = default, CaseStore? loaded = null)
     {
         await using var db = database.Open();
         var rows = await db.Cases.Where(c => c.ServiceId == serviceId && db.Events.Any(e => e.CaseId == c.Id && s_comingBack.Contains(e.Type))).AsNoTracking().ToListAsync(cancel);
-        var dead = new List<DeadAddress>();
-        foreach (var row in rows) dead.AddRange(DeadAddresses.In((await CaseStore.LoadAsync(db, row, cancel)).State));
-        return [.. dead.GroupBy(d => d.Address, StringComparer.Ordinal).Select(g => g.MaxBy(d => d.Since)!).OrderBy(d => d.Address, StringComparer.Ordinal)];
+        var files = await CaseStore.LoadAllAsync(db, rows.FindAll(row => row.Id != loaded?.Row.Id), cancel);
+        return [.. files.Concat(loaded is null ? [] : [loaded]).SelectMany(file => DeadAddresses.In(file.State))
+            .GroupBy(d => d.Address, StringComparer.Ordinal).Select(g => g.MaxBy(d => d.Since)!).OrderBy(d => d.Address, StringComparer.Ordinal)];
     }
 
     /// <summary>Every e-mail address of a service for these rights, best first, dead ones last.</summary>
-    public async Task<IReadOnlyList<ServiceAddress>> ForAsync(Service service, IReadOnlyList<Right> rights, string country, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<ServiceAddress>> ForAsync(Service service, IReadOnlyList<Right> rights, string country, CancellationToken cancel = default, CaseStore? loaded = null)
     {
-        var dead = (await DeadAsync(service.Id, cancel)).ToDictionary(d => d.Address, StringComparer.Ordinal);
+        var dead = (await DeadAsync(service.Id, cancel, loaded)).ToDictionary(d => d.Address, StringComparer.Ordinal);
         // What is meant for other rights or regions is better than nothing: a controller must take a request however it comes (Art. 12(2) GDPR).
         var channels = services.ChannelsFor(service, rights, country).Concat(service.AllChannels().OrderBy(c => c.NeedsConfirmation).ThenByDescending(c => c.Confidence))
             .Where(c => c.Kind == ChannelKind.Email).DistinctBy(c => c.Address.ToLowerInvariant(), StringComparer.Ordinal);
@@ -45,6 +48,6 @@ public sealed class ServiceAddresses(Database database, ServiceDirectory service
         await using var db = database.Open();
         var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         var service = services.Get(file.Row.ServiceId);
-        return await ForAsync(service, [.. file.State.Opening.Rights.Select(RightNames.Of)], file.State.Opening.SubjectCountry ?? file.State.Opening.ControllerCountry, cancel);
+        return await ForAsync(service, [.. file.State.Opening.Rights.Select(RightNames.Of)], file.State.Opening.SubjectCountry ?? file.State.Opening.ControllerCountry, cancel, file);
     }
 }

@@ -7,7 +7,6 @@ using OptOut.App.Evidence;
 using OptOut.App.Letters.Drafts;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Replies;
-using OptOut.Storage;
 
 namespace OptOut.App.FollowUps;
 
@@ -23,7 +22,7 @@ public sealed record AnswerElement(CompletenessElement Element, CompletenessFind
 public sealed record AnswerReading(CaseState State, string? Text, DateOnly On, IReadOnlyList<string> Originals, IReadOnlyList<AnswerElement> Elements);
 
 /// <summary>Holds the answer to an access request against Art. 15 GDPR. A person ticks; what is missing becomes the follow-up letter.</summary>
-public sealed class AnswerCheck(Database database, IValidator<AnswerTicks> rules, OriginalFiles originals, CaseCommands recording, ReplyRules quotes, InstallationSettings settings)
+public sealed class AnswerCheck(IValidator<AnswerTicks> rules, OriginalFiles originals, CaseCommands recording, ReplyRules quotes, InstallationSettings settings)
 {
     private readonly Lazy<CompletenessRules> _rules = new(() => CompletenessRuleStore.Load(Path.Combine(settings.Templates, "replies", "completeness")));
 
@@ -34,14 +33,7 @@ public sealed class AnswerCheck(Database database, IValidator<AnswerTicks> rules
     /// <exception cref="RefusedException">The request did not ask for access, or there is no answer.</exception>
     public async Task<AnswerReading> ReadAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default)
     {
-        await using var db = database.Open();
-        var state = (await CaseStore.LoadAsync(viewer, db, idOrReference, cancel)).State;
-        if (!AnswerFindings.Fits(state)) throw new RefusedException($"Case {state.Opening.Reference} has no answer to a request for access yet; record or confirm it first.");
-        var text = await TextAsync(state, cancel);
-        var words = text is null ? new Dictionary<CompletenessItem, string>() : CompletenessReader.Suggest(text, _rules.Value, quotes.Languages.SelectMany(known => known.Attributions));
-        var findings = AnswerFindings.Of(state);
-        var answer = Answer(state);
-        return new(state, text, answer.Day, answer.Entry.Originals, [.. CompletenessChecklist.Elements.Select(e => new AnswerElement(e, findings.GetValueOrDefault(e.Item), words.GetValueOrDefault(e.Item)))]);
+        return await ReadAsync(await recording.LoadAsync(viewer, idOrReference, cancel), cancel);
     }
 
     /// <summary>Keeps what a person found, over what was found before; an open finding takes one back.</summary>
@@ -53,12 +45,23 @@ public sealed class AnswerCheck(Database database, IValidator<AnswerTicks> rules
     public async Task<AnswerReading> KeepAsync(UserScope viewer, string idOrReference, AnswerTicks ticks, CancellationToken cancel = default)
     {
         rules.Check(ticks);
-        var before = await ReadAsync(viewer, idOrReference, cancel);
+        var file = await recording.LoadAsync(viewer, idOrReference, cancel);
+        var before = await ReadAsync(file, cancel);
         var now = before.Elements.ToDictionary(e => e.Element.Item, e => e.Finding);
         foreach (var (item, finding) in ticks.Read()) now[item] = finding;
         var kept = now.Where(f => f.Value != CompletenessFinding.Open).ToDictionary(f => LetterFields.Camel(f.Key), f => LetterFields.Camel(f.Value), StringComparer.Ordinal);
-        await recording.AppendAsync(viewer, idOrReference, new AnswerChecked { Findings = kept }, [], cancel);
-        return await ReadAsync(viewer, idOrReference, cancel);
+        return await ReadAsync(await recording.AppendAsync(viewer, file, _ => new AnswerChecked { Findings = kept }, [], cancel), cancel);
+    }
+
+    private async Task<AnswerReading> ReadAsync(CaseStore file, CancellationToken cancel)
+    {
+        var state = file.State;
+        if (!AnswerFindings.Fits(state)) throw new RefusedException($"Case {state.Opening.Reference} has no answer to a request for access yet; record or confirm it first.");
+        var text = await TextAsync(state, cancel);
+        var words = text is null ? new Dictionary<CompletenessItem, string>() : CompletenessReader.Suggest(text, _rules.Value, quotes.Languages.SelectMany(known => known.Attributions));
+        var findings = AnswerFindings.Of(state);
+        var answer = Answer(state);
+        return new(state, text, answer.Day, answer.Entry.Originals, [.. CompletenessChecklist.Elements.Select(e => new AnswerElement(e, findings.GetValueOrDefault(e.Item), words.GetValueOrDefault(e.Item)))]);
     }
 
     private static HistoryEvent Answer(CaseState state) => state.Events.Last(e => e.Happened is Answered);

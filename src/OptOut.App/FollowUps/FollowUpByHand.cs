@@ -16,17 +16,3 @@ public sealed class FollowUpByHandValidator : AbstractValidator<FollowUpByHand>
     public FollowUpByHandValidator(TimeProvider time) =>
         RuleFor(w => w.On).NotNull().Saying("Give the day.").Must(on => on is not { } day || time.HasCome(day)).Saying(w => InputRules.NotYet(w.On!.Value));
 }
-
-/// <summary>A file a letter is to be written to.</summary>
-public sealed record LetterFile(string Path)
-{
-    /// <summary>The form its name asks for, such as <c>.pdf</c>.</summary>
-    public string Form => System.IO.Path.GetExtension(Path).ToLowerInvariant();
-}
-
-/// <summary>The rules for it.</summary>
-public sealed class LetterFileValidator : AbstractValidator<LetterFile>
-{
-    public LetterFileValidator() => RuleFor(f => f.Form).Must(form => form is ".pdf" or ".txt" or ".eml")
-        .Saying("The file's name says the form: it ends in .pdf, .txt or .eml.").OverridePropertyName("out");
-}

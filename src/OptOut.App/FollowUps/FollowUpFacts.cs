@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using OptOut.App.Cases;
 using OptOut.App.Common;
-using OptOut.App.Inbox;
 using OptOut.App.Letters.Drafts;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
@@ -62,11 +61,11 @@ internal static class FollowUpFacts
         };
     }
 
-    private static IReadOnlyList<Domain.Replies.RefusalReason> Reasons(CaseState state) => (Last<Refused>(state) ?? Last<Answered>(state))?.Happened switch
+    private static IReadOnlyList<RefusalGround> Reasons(CaseState state) => (Last<Refused>(state) ?? Last<Answered>(state))?.Happened switch
     {
-        Refused refused => [ReplyEvents.RebuttalOf(refused.Reason)],
-        Answered { Result: "portal" } => [Domain.Replies.RefusalReason.PortalOnly],
-        Answered { Result: "nothingHeld" } => [Domain.Replies.RefusalReason.NotIdentifiable],
+        Refused refused => [RefusalGrounds.Against(refused.Reason)],
+        Answered { Result: "portal" } => [RefusalGround.PortalOnly],
+        Answered { Result: "nothingHeld" } => [RefusalGround.NotIdentifiable],
         _ => [],
     };
 

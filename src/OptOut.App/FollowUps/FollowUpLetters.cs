@@ -45,34 +45,20 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
         return ([.. needed, .. extra], composer.FactsUsed([kind], opening.Language, opening.Regime));
     }
 
-    /// <summary>The letter as far as it can be shown on a day.</summary>
+    /// <summary>The letter as far as it can be shown on a day; without faults it is the letter that goes out.</summary>
     public FollowUpText Preview(CaseState state, Person person, LetterKind kind, DateOnly today)
     {
         var (typed, edited) = FollowUpRules.Draft(state, kind);
         var (request, facts, faults, addressee) = Request(state, person, kind, typed, today);
         try
         {
-            var preview = composer.Preview(request);
-            faults.AddRange(preview.Faults);
-            return new(edited is null ? preview.Letter : composer.Edit(preview.Letter, edited), facts, Told(faults), addressee);
-        }
-        catch (TemplateException e) when (edited is not null)
-        {
-            // Words edited into something a letter cannot hold stay as they are, to be mended; the letter shown is then the one before them.
-            return new(composer.Preview(request).Letter, facts, [.. Told(faults), .. CaseLetters.Explain(e).Faults], addressee);
+            var preview = composer.Preview(request, edited);
+            return new(preview.Letter, facts, faults.Concat(preview.Faults).Concat(preview.WordFaults).AsInput(), addressee);
         }
         catch (TemplateException e)
         {
-            throw CaseLetters.Explain(e);
+            throw e.AsInput();
         }
-    }
-
-    /// <summary>The letter as it goes out on a day.</summary>
-    /// <exception cref="InputException">Something is missing or wrong; every fault is named.</exception>
-    public ComposedLetter Compose(CaseState state, Person person, LetterKind kind, DateOnly today)
-    {
-        var text = Preview(state, person, kind, today);
-        return text.Faults.Count == 0 ? text.Letter : throw new InputException(text.Faults);
     }
 
     private (LetterRequest Request, IReadOnlyDictionary<string, string> Facts, List<LetterFault> Faults, FollowUpAddressee Addressee) Request(
@@ -93,7 +79,7 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
             Sender = new LetterSender(person.Name, person.Email, person.AddressLines, person.Country, []),
             Addressee = addressee.Letter ?? new LetterAddressee(words.MissingMark.Replace("{field}", "authority", StringComparison.Ordinal), []),
             Controller = addressees.Controller(state, person), Service = services.NameOf(opening.ServiceId), Facts = facts,
-            Gaps = FollowUpFacts.Chosen<CompletenessItem>(facts, "gaps", faults), RefusedBecause = FollowUpFacts.Chosen<Domain.Replies.RefusalReason>(facts, "refusalReasons", faults),
+            Gaps = FollowUpFacts.Chosen<CompletenessItem>(facts, "gaps", faults), RefusedBecause = FollowUpFacts.Chosen<RefusalGround>(facts, "refusalReasons", faults),
             History = History(state, words),
         };
         if (needed.Contains("gaps", StringComparer.Ordinal) && request.Gaps.Count == 0) faults.Add(new("request", 0, "gaps", "Name at least one thing the answer lacks."));
@@ -151,6 +137,4 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
     }
 
     private static string Mark(string? messageId) => messageId is { Length: > 0 } ? $" (Message-ID {messageId})" : string.Empty;
-
-    private static IReadOnlyList<InputFault> Told(List<LetterFault> faults) => faults.Count == 0 ? [] : CaseLetters.Explain(new TemplateException(faults)).Faults;
 }

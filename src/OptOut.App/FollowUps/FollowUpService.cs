@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Accounts;
 using OptOut.App.Cases;
@@ -5,9 +6,12 @@ using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Delivery;
 using OptOut.App.Evidence;
+using OptOut.App.Letters.Rendering;
 using OptOut.App.People;
+using OptOut.Domain;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
+using OptOut.Domain.Localization;
 using OptOut.Domain.People;
 using OptOut.Storage;
 
@@ -23,12 +27,17 @@ public sealed record FollowUpDraft(
     CaseState State, Person Person, FollowUpChoice Choice, string Markdown, string PlainText, string Subject, bool Edited, IReadOnlyDictionary<string, string> Facts,
     IReadOnlyList<InputFault> Faults, IReadOnlyList<string> Needed, IReadOnlyList<string> Used, FollowUpAddressee Addressee, IReadOnlyList<(string Id, string Name)> Authorities)
 {
+    /// <summary>The same letter on its way out.</summary>
+    public required OutgoingLetter Outgoing { get; init; }
+
     /// <summary>Provisions the letter cites that nobody has read at the source yet.</summary>
     public IReadOnlyList<string> Unchecked { get; init; } = [];
 }
 
 /// <summary>Chooses, fills and edits follow-up letters. What was typed is kept in the history, as with the first letter.</summary>
-public sealed class FollowUpService(Database database, FollowUpLetters letters, FollowUpAddressees addressees, LetterMail mail, ServiceDirectory services, CaseCommands recording, TimeProvider time)
+public sealed class FollowUpService(
+    Database database, IValidator<FollowUpByHand> byHandRules, FollowUpLetters letters, FollowUpAddressees addressees, FollowUpPapers papers, LetterRenderer renderer, OriginalFiles originals,
+    ServiceDirectory services, CaseCommands recording, TimeProvider time)
 {
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
@@ -45,7 +54,15 @@ public sealed class FollowUpService(Database database, FollowUpLetters letters, 
     public async Task<FollowUpDraft> ReadAsync(UserScope viewer, string idOrReference, LetterKind kind, CancellationToken cancel = default)
     {
         var (file, person) = await LoadAsync(viewer, idOrReference, cancel);
-        return Show(file.State, person, kind);
+        return Show(viewer, file, person, kind);
+    }
+
+    /// <summary>A letter on its way out, as it is today.</summary>
+    /// <exception cref="InputException">The law of the case has no such letter.</exception>
+    public async Task<OutgoingLetter> OutgoingAsync(UserScope viewer, string idOrReference, LetterKind kind, CancellationToken cancel = default)
+    {
+        var (file, person) = await LoadAsync(viewer, idOrReference, cancel);
+        return Outgoing(viewer, file, person, Open(file.State, kind), letters.Preview(file.State, person, kind, Today));
     }
 
     /// <summary>Changes facts (an empty value takes one away) or the words (empty: back to the template).</summary>
@@ -57,8 +74,8 @@ public sealed class FollowUpService(Database database, FollowUpLetters letters, 
         var (file, person) = await LoadAsync(viewer, idOrReference, cancel);
         Open(file.State, kind);
         CheckFacts(file.State, person, kind, facts);
-        await recording.AppendAsync(viewer, file.Row.Id, new FollowUpDrafted { Letter = kind.WireName(), Facts = facts, EditedText = editedText }, [], cancel);
-        return Show((await LoadAsync(viewer, idOrReference, cancel)).File.State, person, kind);
+        file = await recording.AppendAsync(viewer, file, _ => new FollowUpDrafted { Letter = kind.WireName(), Facts = facts, EditedText = editedText }, [], cancel);
+        return Show(viewer, file, person, kind);
     }
 
     /// <summary>The letter as a PDF, with marks where something is missing.</summary>
@@ -66,12 +83,33 @@ public sealed class FollowUpService(Database database, FollowUpLetters letters, 
     {
         var (file, person) = await LoadAsync(viewer, idOrReference, cancel);
         Open(file.State, kind);
-        return mail.Pdf(letters.Preview(file.State, person, kind, Today).Letter);
+        return renderer.Pdf(letters.Preview(file.State, person, kind, Today).Letter);
+    }
+
+    /// <summary>Writes down that the letter went out on paper or through a form; the letter as PDF is kept with it.</summary>
+    /// <param name="viewer">Who says so.</param>
+    /// <param name="idOrReference">The case.</param>
+    /// <param name="kind">The letter.</param>
+    /// <param name="told">When and how.</param>
+    /// <param name="cancel">Stops before anything is written.</param>
+    /// <exception cref="RefusedException">The letter does not fit the case now.</exception>
+    public async Task RecordWentAsync(UserScope viewer, string idOrReference, LetterKind kind, FollowUpByHand told, CancellationToken cancel = default)
+    {
+        byHandRules.Check(told);
+        var (file, person) = await LoadAsync(viewer, idOrReference, cancel);
+        var text = letters.Preview(file.State, person, kind, Today);
+        var letter = Outgoing(viewer, file, person, Open(file.State, kind), text);
+        if (letter.Bar is { } bar) throw new RefusedException(bar);
+        if (letter.Faults.Count > 0) throw new InputException(letter.Faults);
+        string[] hashes = [await originals.StoreAsync(renderer.Pdf(letter.Letter), $"{letter.Name}.pdf", "application/pdf", cancel), .. await originals.StoreAllAsync(told.Proofs ?? [], cancel)];
+        var went = FollowUpRules.EventOf(kind) with { On = told.On, Letter = kind.WireName(), Channel = told.Channel, AnswerBy = AnswerBy(text) };
+        if (went is ComplaintFiled complaint) went = complaint with { Authority = text.Addressee.Authority };
+        await recording.AppendAsync(viewer, file, state => FollowUpRules.Allowed(state, went), hashes, cancel);
     }
 
     /// <summary>The choice of a letter, where its law has it at all.</summary>
     /// <exception cref="InputException">It is no follow-up letter, or the law of the case has none of the kind.</exception>
-    internal FollowUpChoice Open(CaseState state, LetterKind kind)
+    private FollowUpChoice Open(CaseState state, LetterKind kind)
     {
         var choice = Choices(state).FirstOrDefault(c => c.Kind == kind)
             ?? throw new InputException("kind", $"{kind.WireName()} is no follow-up letter; known: {string.Join(", ", FollowUpChoices.Kinds.Select(k => k.WireName()))}.");
@@ -79,15 +117,40 @@ public sealed class FollowUpService(Database database, FollowUpLetters letters, 
             ? throw new InputException("kind", $"The law of this case ({state.Opening.Regime}) has no letter {kind.WireName()}.") : choice;
     }
 
-    internal async Task<(CaseStore File, Person Person)> LoadAsync(UserScope viewer, string idOrReference, CancellationToken cancel)
+    private async Task<(CaseStore File, Person Person)> LoadAsync(UserScope viewer, string idOrReference, CancellationToken cancel)
     {
         await using var db = database.Open();
         var file = await CaseStore.LoadAsync(viewer, db, idOrReference, cancel);
         return (file, PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel)));
     }
 
-    private FollowUpDraft Show(CaseState state, Person person, LetterKind kind)
+    private OutgoingLetter Outgoing(UserScope viewer, CaseStore file, Person person, FollowUpChoice choice, FollowUpText text)
     {
+        var (kind, to) = (choice.Kind, text.Addressee);
+        var advice = to.Form is { } form ? (LocalizedMessage)$"There is a form for this too: {form}." : null;
+        var best = to.Mailbox is { } mailbox ? new ServiceAddress(mailbox, to.Source ?? "", to.NeedsConfirmation, null) : null;
+        return new OutgoingLetter
+        {
+            Case = file, Sender = person, Letter = text.Letter, FollowUp = kind, Faults = text.Faults,
+            Bar = choice.Bar is { } bar ? (LocalizedMessage)$"Case {file.Row.Reference}: {kind.WireName()} cannot go out now. {FollowUpReasons.Of(bar, choice.From)}" : null,
+            Best = best, Known = best is null ? [] : [best], Advice = advice,
+            WithoutAddress = $"No e-mail address is known for this letter. {advice} Give one, or send it by post and write down that it went.",
+            Name = FollowUpPapers.NameOf(file.Row.Reference, kind), PaperNames = FollowUpPapers.Names(file, kind),
+            ReadPapersAsync = stop => papers.OfAsync(viewer, file, person, kind, stop),
+            Thread = kind == LetterKind.AuthorityComplaint ? [] : ConversationThread.Of(file.State),
+            Queued = message => new FollowUpQueued
+            {
+                Letter = kind.WireName(), MessageId = message.MessageId, Account = message.Account, To = message.To, Template = message.Template,
+                AnswerBy = AnswerBy(text), Authority = to.Authority,
+            },
+        };
+    }
+
+    private static DateOnly? AnswerBy(FollowUpText text) => IsoDay.TryRead(text.Facts.GetValueOrDefault("answerBy"), out var by) ? by : null;
+
+    private FollowUpDraft Show(UserScope viewer, CaseStore file, Person person, LetterKind kind)
+    {
+        var state = file.State;
         var choice = Open(state, kind);
         var text = letters.Preview(state, person, kind, Today);
         var (needed, used) = letters.Fields(state.Opening, kind);
@@ -95,7 +158,7 @@ public sealed class FollowUpService(Database database, FollowUpLetters letters, 
         return new(state, person, choice, edited ?? text.Letter.Markdown, text.Letter.PlainText, text.Letter.Subject, edited is not null, text.Facts, text.Faults,
             needed, [.. used.Except(needed, StringComparer.Ordinal)], text.Addressee, kind == LetterKind.AuthorityComplaint ? [.. addressees.Authorities(state, person).Select(a => (a.Id, a.Name.Value))] : [])
         {
-            Unchecked = letters.Unchecked(state.Opening, kind),
+            Unchecked = letters.Unchecked(state.Opening, kind), Outgoing = Outgoing(viewer, file, person, choice, text),
         };
     }
 

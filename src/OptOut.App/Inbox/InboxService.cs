@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +5,7 @@ using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.Domain.Cases;
+using OptOut.Domain.Localization;
 using OptOut.Storage;
 using OptOut.Storage.Entities;
 
@@ -73,11 +73,12 @@ public sealed class InboxService(Database database, IValidator<ReplyAssignment> 
         return Show(await FindAsync(viewer, db, id, cancel));
     }
 
-    /// <summary>What reading a message brought besides its meaning.</summary>
-    public async Task<ReplyDetails> DetailsAsync(UserScope viewer, string id, CancellationToken cancel = default)
+    /// <summary>One message, with what reading it brought besides its meaning.</summary>
+    public async Task<(InboxItem Item, ReplyDetails Details)> ReadAsync(UserScope viewer, string id, CancellationToken cancel = default)
     {
         await using var db = database.Open();
-        return Details(await FindAsync(viewer, db, id, cancel));
+        var row = await FindAsync(viewer, db, id, cancel);
+        return (Show(row), Details(row));
     }
 
     /// <summary>Puts a message with a case. Possible until its meaning is confirmed.</summary>
@@ -103,9 +104,11 @@ public sealed class InboxService(Database database, IValidator<ReplyAssignment> 
     /// <param name="meaning">By its name on the command line.</param>
     /// <param name="words">Fields of the event; they go before what was read from the message, and an empty one takes it away.</param>
     /// <param name="cancel">Stops before anything is written.</param>
+    /// <param name="seen">The case as the message was read with; null: it is read now.</param>
     /// <exception cref="InputException">Unknown meaning or field, or an event the case cannot take now.</exception>
     /// <exception cref="RefusedException">The message belongs to no case yet, or was confirmed before.</exception>
-    public async Task<InboxItem> ConfirmAsync(UserScope viewer, string messageId, string meaning, IReadOnlyDictionary<string, string>? words = null, CancellationToken cancel = default)
+    public async Task<InboxItem> ConfirmAsync(
+        UserScope viewer, string messageId, string meaning, IReadOnlyDictionary<string, string>? words = null, CancellationToken cancel = default, CaseStore? seen = null)
     {
         confirmationRules.Check(new ReplyConfirmation(meaning, words));
         var parsed = ReplyEvents.Find(meaning)!.Value;
@@ -113,20 +116,18 @@ public sealed class InboxService(Database database, IValidator<ReplyAssignment> 
         var row = await FindAsync(viewer, db, messageId, cancel);
         if (row.CaseId is null) throw new RefusedException("This message belongs to no case yet. Assign it to one first.");
         if (row.ConfirmedAt is not null) throw new RefusedException($"This message was confirmed as {row.ConfirmedAs} already. If that was wrong, correct the event in the case.");
-        var (eventName, fields) = ReplyEvents.EventOf(parsed, Details(row));
-        fields["on"] = row.SentOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (row.MessageId is not null && ReplyEvents.NamesMessage(eventName)) fields["message"] = row.MessageId;
-        if (eventName == "bounced" && await EarlierMessageAsync(db, row, cancel) is { } earlier)
-            (eventName, fields) = ("note", new(StringComparer.Ordinal) { ["on"] = fields["on"], ["note"] = $"An earlier message of this case, to {earlier}, came back; the later one did not." });
-        foreach (var (key, value) in words ?? new Dictionary<string, string>(StringComparer.Ordinal))
-        {
-            if (value.Length == 0) fields.Remove(key);
-            else fields[key] = value;
-        }
-
-        await recording.RecordReplyAsync(viewer, row.CaseId, eventName, fields, row.OriginalHash, Claim, cancel);
+        var read = ReplyEvents.Of(parsed, Details(row), row.SentOn, row.MessageId);
+        var cameBack = read is Bounced && Details(row).Bounce?.OutboxId is { } sent ? await db.Outbox.AsNoTracking().FirstOrDefaultAsync(o => o.Id == sent && o.CaseId == row.CaseId, cancel) : null;
+        var file = seen?.Row.Id == row.CaseId ? seen : await recording.LoadAsync(viewer, row.CaseId, cancel);
+        await recording.AppendAsync(viewer, file, Happened, [row.OriginalHash], cancel, Claim);
         await db.Entry(row).ReloadAsync(cancel);
         return Show(row);
+
+        CaseEvent Happened(CaseState state)
+        {
+            var told = Told(Earlier(state, cameBack) is { } earlier ? new Noted { On = row.SentOn, Note = earlier } : read, words);
+            return told is Bounced bounced ? LetterEvents.CameBack(state, bounced, cameBack?.MessageId) : told;
+        }
 
         // Two clicks make one event: the second finds the message claimed.
         async Task Claim(OptOutDb written)
@@ -137,13 +138,24 @@ public sealed class InboxService(Database database, IValidator<ReplyAssignment> 
         }
     }
 
-    // A report may come back long after the letter went out anew: it must not stop the clock of the later one.
-    private static async Task<string?> EarlierMessageAsync(OptOutDb db, InboxRow row, CancellationToken cancel)
+    // The event with what the person says over it: the edge at which words become fields.
+    private CaseEvent Told(CaseEvent read, IReadOnlyDictionary<string, string>? words)
     {
-        if (Details(row).Bounce?.OutboxId is not { } id || await db.Outbox.AsNoTracking().FirstOrDefaultAsync(o => o.Id == id && o.CaseId == row.CaseId, cancel) is not { } spokenOf) return null;
-        var file = await CaseStore.LoadAsync(db, await db.Cases.AsNoTracking().FirstAsync(c => c.Id == row.CaseId, cancel), cancel);
-        return file.State.LastQueued?.MessageId == spokenOf.MessageId ? null : spokenOf.ToAddress;
+        try
+        {
+            var told = words is { Count: > 0 } ? EventJson.Amend(read, words) : read;
+            return told.On is not { } on || time.HasCome(on) ? told : throw new InputException("on", InputRules.NotYet(on));
+        }
+        catch (FormatException e)
+        {
+            throw new InputException("set", LocalizedMessage.By(e));
+        }
     }
+
+    // A report may come back long after the request went out anew: it must not stop the clock of the later one.
+    private static string? Earlier(CaseState state, OutboxRow? cameBack) =>
+        cameBack is not null && state.Events.Any(e => e.Happened is Queued queued && queued.MessageId == cameBack.MessageId) && state.LastQueued?.MessageId != cameBack.MessageId
+            ? $"An earlier message of this case, to {cameBack.ToAddress}, came back; the later one did not." : null;
 
     /// <summary>Counts a case's unread replies anew and redraws its columns.</summary>
     internal static async Task RecountAsync(OptOutDb db, string caseId, DateTimeOffset now, CancellationToken cancel)

@@ -117,7 +117,7 @@ public sealed class MessageIngest(Database database, OriginalFiles originals, Se
     private InboxRow Row(string hash, MessageInspection message, ReplyMatch match, ReplySuggestion suggestion, SenderVerification checks, MessageOrigin origin)
     {
         var (name, address) = Sender(message);
-        var details = new ReplyDetails(suggestion.RefusalReason is { } r ? JsonNamingPolicy.CamelCase.ConvertName(r.ToString()) : null, suggestion.Date, suggestion.Links.Count > 0 ? suggestion.Links[0] : null)
+        var details = new ReplyDetails(suggestion.RefusalGround, suggestion.Date, suggestion.Links.Count > 0 ? suggestion.Links[0] : null)
         {
             Bounce = BounceOf(message), Arrival = checks,
         };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Replies;
 
@@ -18,82 +19,36 @@ internal static class ReplyEvents
     public static ReplyMeaning? Find(string name) =>
         Enum.TryParse<ReplyMeaning>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var meaning) && Enum.IsDefined(meaning) ? meaning : null;
 
-    /// <summary>The event a meaning stands for, and the fields it brings along.</summary>
-    public static (string Event, Dictionary<string, string> Words) EventOf(ReplyMeaning meaning, ReplyDetails details)
+    /// <summary>The event a meaning stands for, with what was read from the message.</summary>
+    /// <param name="meaning">What a person says it means.</param>
+    /// <param name="details">What reading it brought.</param>
+    /// <param name="on">The day of the reply.</param>
+    /// <param name="message">Its Message-ID, without angle brackets; null when it has none.</param>
+    public static CaseEvent Of(ReplyMeaning meaning, ReplyDetails details, DateOnly on, string? message) => meaning switch
     {
-        var words = new Dictionary<string, string>(StringComparer.Ordinal);
-        return meaning switch
-        {
-            ReplyMeaning.Acknowledgement => ("acknowledged", words),
-            ReplyMeaning.OutOfOffice => ("auto-replied", words),
-            ReplyMeaning.Bounce => ("bounced", With(With(words, "address", details.Bounce?.Recipient), "diagnostic", details.Bounce?.Diagnostic)),
-            ReplyMeaning.Delivered => ("received", With(words, "proof", "delivery report of the recipient's mail system")),
-            ReplyMeaning.IdentityRequested => ("identity-requested", words),
-            ReplyMeaning.ClarificationRequested => ("clarification-requested", words),
-            ReplyMeaning.Extension => ("extension-notice", With(words, "until", details.Until?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
-            ReplyMeaning.PortalOrExpiringLink => ("answered", With(With(words, "result", "portal"), "link", details.Link)),
-            ReplyMeaning.Refused => ("refused", With(words, "reason", Reason(details.RefusalReason))),
-            ReplyMeaning.NotController => ("answered", With(words, "result", "notController")),
-            ReplyMeaning.NothingHeld => ("answered", With(words, "result", "nothingHeld")),
-            ReplyMeaning.Done => ("answered", With(words, "result", "full")),
-            ReplyMeaning.PartlyDone => ("answered", With(words, "result", "partly")),
-            ReplyMeaning.Answered => ("answered", words),
-            _ => ("note", words),
-        };
-    }
-
-    /// <summary>What a reply's refusal is filed under: the reader knows finer reasons than a case does.</summary>
-    /// <param name="read">A reason of <see cref="Domain.Replies.RefusalReason"/> by its name, or null when none was read.</param>
-    public static string Reason(string? read)
-    {
-        if (read is null || !Enum.TryParse<Domain.Replies.RefusalReason>(read, ignoreCase: true, out var reason)) return NameOf(Domain.Cases.RefusalReason.Unstated);
-        return NameOf(reason switch
-        {
-            Domain.Replies.RefusalReason.ModelHoldsNoPersonalData => Domain.Cases.RefusalReason.NoPersonalDataInModel,
-            Domain.Replies.RefusalReason.NotIdentifiable => Domain.Cases.RefusalReason.NotIdentifiable,
-            Domain.Replies.RefusalReason.PublicData => Domain.Cases.RefusalReason.PublicData,
-            Domain.Replies.RefusalReason.PortalOnly => Domain.Cases.RefusalReason.PortalOnly,
-            Domain.Replies.RefusalReason.Excessive => Domain.Cases.RefusalReason.Excessive,
-            Domain.Replies.RefusalReason.Exemption => Domain.Cases.RefusalReason.ErasureExemption,
-            Domain.Replies.RefusalReason.CompellingGrounds => Domain.Cases.RefusalReason.CompellingGrounds,
-            Domain.Replies.RefusalReason.TechnicallyImpossible => Domain.Cases.RefusalReason.TechnicallyImpossible,
-            Domain.Replies.RefusalReason.NotInUnion => Domain.Cases.RefusalReason.OutsideJurisdiction,
-            Domain.Replies.RefusalReason.FeeDemanded => Domain.Cases.RefusalReason.FeeDemanded,
-            Domain.Replies.RefusalReason.TradeSecret or Domain.Replies.RefusalReason.OutputsOnly => Domain.Cases.RefusalReason.Other,
-            _ => Domain.Cases.RefusalReason.Unstated,
-        });
-    }
-
-    /// <summary>The argument of a rebuttal against the reason a refusal was filed under.</summary>
-    public static Domain.Replies.RefusalReason RebuttalOf(Domain.Cases.RefusalReason filed) => filed switch
-    {
-        Domain.Cases.RefusalReason.NoPersonalDataInModel => Domain.Replies.RefusalReason.ModelHoldsNoPersonalData,
-        Domain.Cases.RefusalReason.NotIdentifiable => Domain.Replies.RefusalReason.NotIdentifiable,
-        Domain.Cases.RefusalReason.PublicData => Domain.Replies.RefusalReason.PublicData,
-        Domain.Cases.RefusalReason.PortalOnly => Domain.Replies.RefusalReason.PortalOnly,
-        Domain.Cases.RefusalReason.Excessive => Domain.Replies.RefusalReason.Excessive,
-        Domain.Cases.RefusalReason.ErasureExemption => Domain.Replies.RefusalReason.Exemption,
-        Domain.Cases.RefusalReason.CompellingGrounds => Domain.Replies.RefusalReason.CompellingGrounds,
-        Domain.Cases.RefusalReason.TechnicallyImpossible => Domain.Replies.RefusalReason.TechnicallyImpossible,
-        Domain.Cases.RefusalReason.OutsideJurisdiction => Domain.Replies.RefusalReason.NotInUnion,
-        Domain.Cases.RefusalReason.FeeDemanded => Domain.Replies.RefusalReason.FeeDemanded,
-        _ => Domain.Replies.RefusalReason.Other,
+        ReplyMeaning.Acknowledgement => new Acknowledged { On = on, Message = message },
+        ReplyMeaning.OutOfOffice => new AutoReplied { On = on, Message = message },
+        ReplyMeaning.Bounce => new Bounced { On = on, Message = message, Address = details.Bounce?.Recipient, Diagnostic = details.Bounce?.Diagnostic },
+        ReplyMeaning.Delivered => new Received { On = on, Proof = "delivery report of the recipient's mail system" },
+        ReplyMeaning.IdentityRequested => new IdentityRequested { On = on, Message = message },
+        ReplyMeaning.ClarificationRequested => new ClarificationRequested { On = on, Message = message },
+        ReplyMeaning.Extension => new ExtensionNotice { On = on, Message = message, Until = details.Until },
+        ReplyMeaning.Refused => new Refused { On = on, Message = message, Reason = RefusalGrounds.FiledAs(details.RefusalGround) },
+        ReplyMeaning.PortalOrExpiringLink => new Answered { On = on, Message = message, Result = "portal", Link = details.Link },
+        ReplyMeaning.NotController => new Answered { On = on, Message = message, Result = "notController" },
+        ReplyMeaning.NothingHeld => new Answered { On = on, Message = message, Result = "nothingHeld" },
+        ReplyMeaning.Done => new Answered { On = on, Message = message, Result = "full" },
+        ReplyMeaning.PartlyDone => new Answered { On = on, Message = message, Result = "partly" },
+        ReplyMeaning.Answered => new Answered { On = on, Message = message },
+        _ => new Noted { On = on },
     };
-
-    private static string NameOf(Domain.Cases.RefusalReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
-
-    /// <summary>Whether the event of a meaning can name the message it came with.</summary>
-    public static bool NamesMessage(string eventName) => CaseEventTypes.Find(eventName)?.GetProperty("Message") is not null;
-
-    private static Dictionary<string, string> With(Dictionary<string, string> words, string key, string? value)
-    {
-        if (value is not null) words[key] = value;
-        return words;
-    }
 }
 
 /// <summary>What reading a reply brought besides its meaning.</summary>
-public sealed record ReplyDetails(string? RefusalReason = null, DateOnly? Until = null, string? Link = null)
+/// <param name="RefusalGround">What a refusal argues; stored under the name it always had.</param>
+/// <param name="Until">The day an extension or a link ends.</param>
+/// <param name="Link">The first address in it.</param>
+public sealed record ReplyDetails([property: JsonPropertyName("RefusalReason")] RefusalGround? RefusalGround = null, DateOnly? Until = null, string? Link = null)
 {
     /// <summary>What a delivery report says; null when the message is none.</summary>
     public BounceDetails? Bounce { get; init; }

@@ -48,7 +48,7 @@ public static class ReplyRuleStore
     {
         group.AllowOnly("meaning", "reason", "unless", "strong", "fair", "weak");
         var meaning = Member<ReplyMeaning>(group, "meaning");
-        var reason = group.Text("reason", required: false) is { Length: > 0 } ? Member<RefusalReason>(group, "reason") : (RefusalReason?)null;
+        var reason = group.Text("reason", required: false) is { Length: > 0 } ? Member<RefusalGround>(group, "reason") : (RefusalGround?)null;
         var unless = group.List("unless", required: false).Select(phrase => Compile(group, phrase)).OfType<Regex>().ToList();
         foreach (var (key, weight) in Weights)
         {

@@ -57,6 +57,15 @@ public static class EventJson
         return Read(CaseEventTypes.NameOf(happened), WordsToJson(happened.GetType(), words, json).ToJsonString());
     }
 
+    /// <summary>An event with what a person says over it; an empty word takes a field away.</summary>
+    /// <exception cref="FormatException">A key is unknown or a value does not fit; the message names every one.</exception>
+    public static CaseEvent Amend(CaseEvent happened, IReadOnlyDictionary<string, string> words)
+    {
+        var json = JsonSerializer.SerializeToNode(happened, happened.GetType(), s_options)!.AsObject();
+        foreach (var (key, _) in words.Where(word => word.Value.Length == 0)) json.Remove(key);
+        return Read(CaseEventTypes.NameOf(happened), WordsToJson(happened.GetType(), words.Where(word => word.Value.Length > 0), json).ToJsonString());
+    }
+
     private static JsonObject WordsToJson(Type record, IEnumerable<KeyValuePair<string, string>> words, JsonObject json)
     {
         var properties = record.GetProperties().ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), StringComparer.Ordinal);

@@ -40,19 +40,6 @@ public static class FollowUpRules
     /// <summary>True when a letter of the kind went out.</summary>
     public static bool Went(CaseState state, LetterKind kind) => state.Events.Any(e => e.Happened is FollowUpWent went && IsOf(went, kind) && !Failed(state, went.MessageId));
 
-    /// <summary>
-    /// The event to write for one that an outbox or an inbox reports. What it reports of a follow-up letter is no <see cref="Sent"/> of the
-    /// request: the clock of the request must not start again, nor the case fall back to a draft.
-    /// </summary>
-    public static CaseEvent Translate(CaseState state, CaseEvent reported) => reported switch
-    {
-        Sent sent when Queued(state, sent.MessageId) is { } queued => Allowed(state, Went(queued, sent)),
-        SendFailed failed when Queued(state, failed.MessageId) is not null => new FollowUpFailed { On = failed.On, Note = failed.Note, MessageId = failed.MessageId, Reason = failed.Reason },
-        SendUncertain uncertain when Queued(state, uncertain.MessageId) is not null => new FollowUpUncertain { On = uncertain.On, Note = uncertain.Note, MessageId = uncertain.MessageId, Reason = uncertain.Reason },
-        Bounced bounced when LastMail(state) is FollowUpWent { MessageId: { } id } => new FollowUpFailed { On = bounced.On, Note = bounced.Note, MessageId = id, Reason = bounced.Diagnostic ?? "It came back." },
-        _ => reported,
-    };
-
     /// <summary>The event that says a letter of the kind went out; without its particulars.</summary>
     public static FollowUpWent EventOf(LetterKind kind) => kind switch
     {
@@ -71,24 +58,7 @@ public static class FollowUpRules
         Practice = went.Practice, Channel = went.Channel, AnswerBy = went.AnswerBy,
     };
 
-    private static FollowUpWent Went(FollowUpQueued queued, Sent sent)
-    {
-        var went = EventOf(LetterKinds.Parse(queued.Letter)) with
-        {
-            On = sent.On, Time = sent.Time, Note = sent.Note, Letter = queued.Letter, MessageId = sent.MessageId, To = sent.To, ServerReply = sent.ServerReply, Server = sent.Server,
-            Practice = sent.Practice ? true : null, AnswerBy = queued.AnswerBy,
-        };
-        return went is ComplaintFiled complaint ? complaint with { Authority = queued.Authority } : went;
-    }
-
-    // What comes back is the last message that left; a bounce is days away from it, the next letter weeks.
-    private static CaseEvent? LastMail(CaseState state) =>
-        state.Events.LastOrDefault(e => e.Happened is Sent or FollowUpWent { MessageId: not null })?.Happened;
-
     private static bool Failed(CaseState state, string? messageId) => messageId is not null && state.Events.Any(e => e.Happened is FollowUpFailed x && x.MessageId == messageId);
-
-    private static FollowUpQueued? Queued(CaseState state, string messageId) =>
-        state.Events.Select(e => e.Happened).OfType<FollowUpQueued>().LastOrDefault(q => q.MessageId == messageId);
 
     // A letter recorded by hand may lack its kind; then the event says it.
     private static bool IsOf(FollowUpWent went, LetterKind kind) =>

@@ -100,18 +100,18 @@ public static partial class ReplyReader
             Meaning = best,
             Confidence = Math.Round(scores[best] * (1 - (scores[ranked[1]] / 2)), 2),
             Because = [.. grounds.Select(hit => hit.Ground).DistinctBy(ground => (ground.Start, ground.InSubject))],
-            RefusalReason = best == ReplyMeaning.Refused ? Reason(hits) : null,
+            RefusalGround = best == ReplyMeaning.Refused ? Reason(hits) : null,
         };
     }
 
     // The strongest argument named; a bare "we cannot" has none.
-    private static RefusalReason Reason(List<Hit> hits) => hits
-        .Where(hit => hit.Phrase.Meaning == ReplyMeaning.Refused && hit.Phrase.Reason is not null and not RefusalReason.Other)
+    private static RefusalGround Reason(List<Hit> hits) => hits
+        .Where(hit => hit.Phrase.Meaning == ReplyMeaning.Refused && hit.Phrase.Reason is not null and not RefusalGround.Other)
         .GroupBy(hit => hit.Phrase.Reason!.Value)
         .OrderByDescending(group => Score(group))
         .ThenBy(group => group.Key)
         .Select(group => group.Key)
-        .FirstOrDefault(RefusalReason.Other);
+        .FirstOrDefault(RefusalGround.Other);
 
     private static double Score(IEnumerable<Hit> hits) => hits.DistinctBy(hit => hit.Phrase).Aggregate(0.0, (sum, hit) => Join(sum, hit.Weight));
 

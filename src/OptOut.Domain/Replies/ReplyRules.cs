@@ -8,7 +8,7 @@ namespace OptOut.Domain.Replies;
 /// <param name="Pattern">The phrase; see <see cref="Phrase"/>.</param>
 /// <param name="Weight">Above 0, below 1.</param>
 /// <param name="Unless">Patterns that, in the same sentence, take the phrase its force: "once verified, we will have it deleted".</param>
-public sealed record ReplyPhrase(ReplyMeaning Meaning, RefusalReason? Reason, Regex Pattern, double Weight, IReadOnlyList<Regex> Unless);
+public sealed record ReplyPhrase(ReplyMeaning Meaning, RefusalGround? Reason, Regex Pattern, double Weight, IReadOnlyList<Regex> Unless);
 
 /// <summary>How replies in one language are recognised.</summary>
 /// <param name="Language">Two letters.</param>

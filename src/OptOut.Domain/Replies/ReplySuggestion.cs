@@ -15,7 +15,7 @@ public enum ReplyMeaning
     Extension,
     /// <summary>Something waits behind a link or in a portal, often not for long: urgent.</summary>
     PortalOrExpiringLink,
-    /// <summary>No, with a <see cref="RefusalReason"/>.</summary>
+    /// <summary>No, with a <see cref="RefusalGround"/>.</summary>
     Refused,
     /// <summary>They say another one is responsible.</summary>
     NotController,
@@ -64,7 +64,7 @@ public sealed record ReplySuggestion
     public string? Language { get; init; }
 
     /// <summary>Set with <see cref="ReplyMeaning.Refused"/> only.</summary>
-    public RefusalReason? RefusalReason { get; init; }
+    public RefusalGround? RefusalGround { get; init; }
 
     /// <summary>A day the reply promises or threatens: the new date of an extension, the end of a link.</summary>
     public DateOnly? Date { get; init; }

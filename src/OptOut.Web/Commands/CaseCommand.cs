@@ -47,7 +47,7 @@ internal static class CaseCommand
         var output = new Option<string>("--out") { Required = true, Description = "FILE.pdf, FILE.txt or FILE.eml" };
         return CommandContext.On(new Command("letter", "Writes the letter as it would go out, or as it went.") { id, output }, globals, async (context, cancel) =>
         {
-            var written = await context.Get<CasePapers>().WriteLetterAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, context.Parsed.GetValue(output)!, cancel);
+            var written = await context.Get<LetterFiles>().WriteFirstAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, context.Parsed.GetValue(output)!, cancel);
             return context.Answer(written, $"{written.File}: {(written.AsSent ? "as it was sent" : "as it would go out")}");
         });
     }
@@ -63,13 +63,8 @@ internal static class CaseCommand
         {
             var p = context.Parsed;
             var choice = new SendingChoice(p.GetValue(account), p.GetValue(to), p.GetValue(confirm));
-            var sending = context.Get<CaseSending>();
-            var plan = await sending.PlanAsync(CommandContext.Viewer, p.GetValue(id)!, choice, cancel);
-            if (plan.Advice is { } advice) await Console.Error.WriteLineAsync(advice.English);
-            if (!p.GetValue(yes)) return context.Answer(plan, Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
-            var done = await sending.SendNowAsync(CommandContext.Viewer, p.GetValue(id)!, choice, cancel);
-            await context.Get<OptOut.App.Delivery.SentFolderCopies>().RunAsync(cancel);
-            return context.Answer(done, $"{done.Stage}  {done.MessageId}\n{done.ServerReply}", done.Stage is Stage.Queued or Stage.Draft ? ExitCode.No : ExitCode.Done);
+            var letter = await context.Get<FirstLetter>().ReadAsync(CommandContext.Viewer, p.GetValue(id)!, cancel);
+            return await DispatchCommand.SendAsync(context, letter, choice, p.GetValue(yes), cancel);
         });
     }
 
@@ -78,8 +73,7 @@ internal static class CaseCommand
         var id = new Argument<string>("id");
         return CommandContext.On(new Command("cancel", "Calls a queued message back.") { id }, globals, async (context, cancel) =>
         {
-            // A follow-up letter waits beside the case's own stage; the first letter is the stage.
-            if (!await context.Get<FollowUpSending>().CancelAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel)) await context.Get<CaseSending>().CancelAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel);
+            await context.Get<LetterDispatch>().CancelAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel: cancel);
             return await AnswerCaseAsync(context, context.Parsed.GetValue(id)!, null, cancel);
         });
     }
@@ -93,12 +87,12 @@ internal static class CaseCommand
         {
             if (context.Parsed.GetValue(look))
             {
-                var found = await context.Get<OptOut.App.Delivery.OutboxService>().LookInSentAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel);
+                var found = await context.Get<OutboxService>().LookInSentAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, cancel);
                 return context.Answer(found, found.Message.English, found.Found ? ExitCode.Done : ExitCode.No);
             }
 
             if (context.Parsed.GetValue(arrived) is not { } decided) throw new InputException("arrived", "Say --arrived true or --arrived false, or --look.");
-            if (!await context.Get<FollowUpSending>().SettleAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, decided, cancel)) await context.Get<CaseSending>().SettleUncertainAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, decided, cancel);
+            await context.Get<LetterDispatch>().SettleAsync(CommandContext.Viewer, context.Parsed.GetValue(id)!, decided, cancel: cancel);
             return await AnswerCaseAsync(context, context.Parsed.GetValue(id)!, null, cancel);
         });
     }
@@ -161,11 +155,4 @@ internal static class CaseCommand
         var view = await context.Get<CaseQueries>().ShowAsync(CommandContext.Viewer, id, on, "en", cancel);
         return context.Answer(view, CaseText.Of(view));
     }
-
-    internal static string Describe(SendingPlan plan) => $"""
-        From:    {plan.From}{(plan.Practice ? "  (practice: nothing leaves this machine)" : "")}
-        To:      {plan.To ?? "no e-mail address is known"}{(plan.NeedsConfirmation ? "  (low confidence: repeat it with --confirm-address)" : "")}
-        Subject: {plan.Subject}
-        Files:   {string.Join(", ", plan.Files)}
-        """;
 }

@@ -39,11 +39,16 @@ internal static class FollowUpCommands
             var typed = Pairs.Read(p.GetValue(facts), "fact");
             var text = p.GetValue(words) is { } file ? await ReadAsync(file, cancel) : null;
             if (typed.Count > 0 || text is not null) await followUps.ChangeAsync(CommandContext.Viewer, caseId, letter, typed.Count > 0 ? typed : null, text, cancel);
-            if (p.GetValue(output) is { } path) await context.Get<FollowUpSending>().WriteAsync(CommandContext.Viewer, caseId, letter, path, cancel);
-            if (p.GetValue(send)) return await SendAsync(context, caseId, letter, new SendingChoice(p.GetValue(account), p.GetValue(to), p.GetValue(confirm)), p.GetValue(yes), cancel);
+            if (p.GetValue(output) is { } path) await context.Get<LetterFiles>().WriteAsync(await followUps.OutgoingAsync(CommandContext.Viewer, caseId, letter, cancel), path, cancel);
+            if (p.GetValue(send))
+            {
+                var choice = new SendingChoice(p.GetValue(account), p.GetValue(to), p.GetValue(confirm));
+                return await DispatchCommand.SendAsync(context, await followUps.OutgoingAsync(CommandContext.Viewer, caseId, letter, cancel), choice, p.GetValue(yes), cancel);
+            }
+
             if (Days.Read(p.GetValue(went), "went-on") is not { } day) return Show(context, await followUps.ReadAsync(CommandContext.Viewer, caseId, letter, cancel), p.GetValue(output));
             await using var proofs = GivenFiles.Open(p.GetValue(attach), "attach");
-            await context.Get<FollowUpSending>().RecordWentAsync(CommandContext.Viewer, caseId, letter, new FollowUpByHand(day, p.GetValue(channel) ?? "post", proofs.Files), cancel);
+            await followUps.RecordWentAsync(CommandContext.Viewer, caseId, letter, new FollowUpByHand(day, p.GetValue(channel) ?? "post", proofs.Files), cancel);
             return await CaseCommand.AnswerCaseAsync(context, caseId, null, cancel);
         });
     }
@@ -54,16 +59,6 @@ internal static class FollowUpCommands
         return context.Answer(
             choices.Select(c => new { kind = c.Kind.WireName(), proposed = c.Proposed, fits = c.Bar is null, because = c.Bar is { } bar ? FollowUpReasons.Of(bar, c.From) : null, c.From }),
             string.Join('\n', choices.Select(c => $"{(c.Proposed ? "*" : " ")} {c.Kind.WireName(),-26}{(c.Bar is { } bar ? FollowUpReasons.Of(bar, c.From) : c.Proposed ? "fits now, proposed" : "fits")}")));
-    }
-
-    private static async Task<int> SendAsync(CommandContext context, string id, LetterKind letter, SendingChoice choice, bool yes, CancellationToken cancel)
-    {
-        var sending = context.Get<FollowUpSending>();
-        var plan = await sending.PlanAsync(CommandContext.Viewer, id, letter, choice, cancel);
-        if (plan.Advice is { } advice) await Console.Error.WriteLineAsync(advice.English);
-        if (!yes) return context.Answer(plan, CaseCommand.Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
-        var done = await sending.SendNowAsync(CommandContext.Viewer, id, letter, choice, cancel);
-        return context.Answer(done, $"{done.Stage}  {done.MessageId}\n{done.ServerReply}", done.Left is true ? ExitCode.Done : ExitCode.No);
     }
 
     private static int Show(CommandContext context, FollowUpDraft draft, string? written)

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using OptOut.App;
-using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Delivery;
-using OptOut.Domain.Cases;
 
 namespace OptOut.Web.Commands;
 
@@ -20,21 +18,17 @@ internal static class ResendCommand
         return CommandContext.On(new Command("resend", "Sends a letter that came back to another address; the history is kept.") { id, to, account, confirm, yes }, globals, async (context, cancel) =>
         {
             var p = context.Parsed;
-            var view = await context.Get<CaseQueries>().ShowAsync(CommandContext.Viewer, p.GetValue(id)!, cancel: cancel);
-            if (!view.State.Undelivered) throw new RefusedException($"The letter of {view.Reference} did not come back; there is nothing to send anew.");
+            var letter = await context.Get<FirstLetter>().ReadAsync(CommandContext.Viewer, p.GetValue(id)!, cancel);
+            var state = letter.Case.State;
+            if (!state.Undelivered) throw new RefusedException($"The letter of {letter.Reference} did not come back; there is nothing to send anew.");
             if (p.GetValue(to) is not { } address)
             {
-                var choices = await context.Get<ServiceAddresses>().ForCaseAsync(CommandContext.Viewer, view.Id, cancel);
-                return context.Answer(choices, choices.Count == 0 ? "No address is known; give one with --to." : string.Join('\n', choices.Select(Text)) + "\nNothing was sent. Choose one with --to ADDRESS --yes.", ExitCode.No);
+                return context.Answer(letter.Known, letter.Known.Count == 0 ? "No address is known; give one with --to."
+                    : string.Join('\n', letter.Known.Select(Text)) + "\nNothing was sent. Choose one with --to ADDRESS --yes.", ExitCode.No);
             }
 
-            var choice = new SendingChoice(p.GetValue(account) ?? view.State.LastQueued?.Account, address, p.GetValue(confirm));
-            var sending = context.Get<CaseSending>();
-            var plan = await sending.PlanAsync(CommandContext.Viewer, view.Id, choice, cancel);
-            if (!p.GetValue(yes)) return context.Answer(plan, CaseCommand.Describe(plan) + "\nNothing was sent. Add --yes to send it.", ExitCode.No);
-            var done = await sending.SendNowAsync(CommandContext.Viewer, view.Id, choice, cancel);
-            await context.Get<SentFolderCopies>().RunAsync(cancel);
-            return context.Answer(done, $"{done.Stage}  {done.MessageId}\n{done.ServerReply}", done.Stage is Stage.Queued or Stage.Draft ? ExitCode.No : ExitCode.Done);
+            var choice = new SendingChoice(p.GetValue(account) ?? state.LastQueued?.Account, address, p.GetValue(confirm));
+            return await DispatchCommand.SendAsync(context, letter, choice, p.GetValue(yes), cancel);
         });
     }
 

@@ -1,6 +1,7 @@
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Delivery;
 using OptOut.App.FollowUps;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
@@ -16,11 +17,11 @@ internal static class LetterEndpoints
         // The page that writes the letter shows this one in a frame.
         app.MapGet("/cases/{id}/letter.pdf", PdfAsync).WithMetadata(new ShownInOurFrame());
         app.MapGet("/cases/{id}/follow-up/{kind}.pdf", FollowUpAsync).WithMetadata(new ShownInOurFrame());
-        app.MapGet("/cases/{id}/letter.txt", (string id, HttpContext context, CasePapers papers, CaseQueries cases) => SaveAsync(id, ".txt", "text/plain; charset=utf-8", context, papers, cases));
-        app.MapGet("/cases/{id}/letter.eml", (string id, HttpContext context, CasePapers papers, CaseQueries cases) => SaveAsync(id, ".eml", "message/rfc822", context, papers, cases));
+        app.MapGet("/cases/{id}/letter.txt", (string id, HttpContext context, LetterFiles files, CaseQueries cases) => SaveAsync(id, ".txt", "text/plain; charset=utf-8", context, files, cases));
+        app.MapGet("/cases/{id}/letter.eml", (string id, HttpContext context, LetterFiles files, CaseQueries cases) => SaveAsync(id, ".eml", "message/rfc822", context, files, cases));
     }
 
-    private static async Task<IResult> PdfAsync(string id, HttpContext context, CasePapers papers, CaseDrafts drafts, CaseQueries cases)
+    private static async Task<IResult> PdfAsync(string id, HttpContext context, LetterFiles files, CaseDrafts drafts, CaseQueries cases)
     {
         var viewer = SignIn.ViewerOf(context.User);
         var view = await cases.ShowAsync(viewer, id, cancel: context.RequestAborted);
@@ -29,7 +30,7 @@ internal static class LetterEndpoints
         {
             var bytes = view.State.Stage == Stage.Draft
                 ? await drafts.PdfAsync(viewer, id, context.RequestAborted)
-                : (await papers.LetterAsync(viewer, id, ".pdf", context.RequestAborted)).Bytes;
+                : (await files.FirstAsync(viewer, id, ".pdf", context.RequestAborted)).Bytes;
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers.ContentDisposition = $"inline; filename=\"{view.Reference}.pdf\"";
             return Results.Bytes(bytes, "application/pdf");
@@ -48,13 +49,13 @@ internal static class LetterEndpoints
         });
     }
 
-    private static async Task<IResult> SaveAsync(string id, string form, string mediaType, HttpContext context, CasePapers papers, CaseQueries cases)
+    private static async Task<IResult> SaveAsync(string id, string form, string mediaType, HttpContext context, LetterFiles files, CaseQueries cases)
     {
         var viewer = SignIn.ViewerOf(context.User);
         var view = await cases.ShowAsync(viewer, id, cancel: context.RequestAborted);
         return await Refusals.AnswerAsync(async () =>
         {
-            var (bytes, _) = await papers.LetterAsync(viewer, id, form, context.RequestAborted);
+            var (bytes, _) = await files.FirstAsync(viewer, id, form, context.RequestAborted);
             context.Response.Headers.CacheControl = "no-store";
             return Results.File(bytes, mediaType, view.Reference + form);
         });

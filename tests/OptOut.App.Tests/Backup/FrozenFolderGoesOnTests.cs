@@ -65,7 +65,7 @@ public sealed class FrozenFolderGoesOnTests(PostgresServer postgres)
         var uncertain = Assert.Single(await installation.Get<OutboxService>().ListAsync(installation.Owner), o => o.State == "uncertain");
         var swiss = (await installation.Reading.ListAsync(installation.Owner, new CaseFilter())).Single(c => c.Regime == "CH-30d").Id;
 
-        var done = await installation.Get<FollowUpSending>().SendNowAsync(installation.Owner, swiss, LetterKinds.Parse("reminder"), new SendingChoice(MailAccountStore.PracticeId));
+        var done = await installation.SendAsync(swiss, LetterKinds.Parse("reminder"), new SendingChoice(MailAccountStore.PracticeId));
 
         Assert.True(done.Left);
         Assert.Equal(["follow-up-queued", "reminder-sent"], (await installation.ShowAsync(swiss)).History.TakeLast(2).Select(e => e.Type));
@@ -76,7 +76,7 @@ public sealed class FrozenFolderGoesOnTests(PostgresServer postgres)
         Assert.Equal("sent", sent.Type);
         Assert.Equal(await installation.Originals.ReadAsync(sent.Originals[0], CancellationToken.None), left.Message);
 
-        await installation.Sending.SettleUncertainAsync(installation.Owner, uncertain.CaseId, true);
+        await installation.Dispatch.SettleAsync(installation.Owner, uncertain.CaseId, true);
         Assert.Equal("sent", (await installation.ShowAsync(uncertain.CaseId)).History[^1].Type);
         await AssertGrownAsync(frozen, 4);
     }

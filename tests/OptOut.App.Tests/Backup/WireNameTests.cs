@@ -100,7 +100,7 @@ public sealed class WireNameTests
     {
         var draft = await installation.DraftAsync();
         var account = await installation.AddMailboxAsync(trustedServer: "mx.example.org");
-        var messageId = (await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(account))).MessageId!;
+        var messageId = (await installation.SendAsync(draft.Id, new SendingChoice(account))).MessageId!;
         using var signing = new SignedMail();
         installation.Dns.Records["s1._domainkey.openai.com"] = signing.KeyRecord;
         var outbox = (await installation.Get<App.Delivery.OutboxService>().ListAsync(installation.Owner, draft.Id))[0].Id;

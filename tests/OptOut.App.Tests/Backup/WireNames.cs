@@ -58,7 +58,7 @@ internal static class WireNames
         .. Enum.GetNames<MailSecurity>().SelectMany(word => new[] { $"word mail_accounts.SmtpSecurity = {word}", $"word mail_accounts.ImapSecurity = {word}" }),
         .. Enum.GetNames<MailSignIn>().Select(word => $"word mail_accounts.SignIn = {word}"),
         .. Enum.GetNames<ReplyMeaning>().SelectMany(word => new[] { $"word inbox.Meaning = {Camel(word)}", $"word inbox.ConfirmedAs = {Camel(word)}" }),
-        .. Enum.GetNames<Domain.Replies.RefusalReason>().Select(word => $"word inbox.Details.RefusalReason = {Camel(word)}"),
+        .. Enum.GetNames<Domain.Replies.RefusalGround>().Select(word => $"word inbox.Details.RefusalReason = {Camel(word)}"),
         .. AnswerCheck.Names.Select(word => $"word answer-checked.findings.{word}"),
         .. Enum.GetNames<CompletenessFinding>().Select(word => $"word answer-checked.findings.* = {Camel(word)}"),
         .. LetterKinds.All.Select(kind => $"word letter = {kind.WireName()}"),

@@ -1,4 +1,5 @@
 using OptOut.App.Cases;
+using OptOut.App.Delivery;
 using OptOut.App.Common;
 using OptOut.App.Holdings;
 using OptOut.App.Tests.Support;
@@ -50,7 +51,7 @@ public sealed class HoldingFlagTests
 
     private static async Task<string> LetterAsync(TestInstallation installation, string id)
     {
-        await installation.Get<CasePapers>().WriteLetterAsync(installation.Owner, id, installation["letter.txt"]);
+        await installation.Get<LetterFiles>().WriteFirstAsync(installation.Owner, id, installation["letter.txt"]);
         return string.Join(' ', (await File.ReadAllTextAsync(installation["letter.txt"])).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -16,7 +16,7 @@ public sealed class MainRoadTests(PostgresServer postgres)
     {
         await using var installation = await TestInstallation.OpenAsync(provider, postgres);
         var draft = await installation.DraftAsync("access", "erasure");
-        var sent = await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice());
+        var sent = await installation.SendAsync(draft.Id, new SendingChoice());
         Assert.Equal(Stage.AwaitingReply, sent.Stage);
         var due = (await installation.ShowAsync(draft.Id)).Deadlines[0].Expected;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
+using OptOut.App.Delivery;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.People;
@@ -111,7 +112,7 @@ public sealed class ShownDateTests(PostgresServer postgres)
 
     private static async Task<string> LetterAsync(TestInstallation installation, string id)
     {
-        await installation.Get<CasePapers>().WriteLetterAsync(installation.Owner, id, installation["letter.txt"]);
+        await installation.Get<LetterFiles>().WriteFirstAsync(installation.Owner, id, installation["letter.txt"]);
         return await File.ReadAllTextAsync(installation["letter.txt"]);
     }
 

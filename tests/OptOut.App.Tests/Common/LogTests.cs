@@ -29,11 +29,11 @@ public sealed class LogTests
         while (drafts.Count < 4) drafts.Add(await installation.Filing.NewAsync(installation.Owner, new NewCase(person, "openai", ["access"])));
         var letter = (await installation.Get<CaseDrafts>().ReadAsync(installation.Owner, drafts[0].Id)).PlainText;
 
-        var sent = await installation.Sending.SendNowAsync(installation.Owner, drafts[0].Id, new SendingChoice(mailbox));
+        var sent = await installation.SendAsync(drafts[0].Id, new SendingChoice(mailbox));
         await AnsweredAsync(installation, drafts[1].Id, mailbox, SendOutcome.Rejected);
         await AnsweredAsync(installation, drafts[2].Id, mailbox, SendOutcome.Uncertain);
         installation.Transport.Unreachable = new MailConnectException(MailSetting.None, s_serverWords, new IOException(s_serverWords));
-        await installation.Sending.SendNowAsync(installation.Owner, drafts[3].Id, new SendingChoice(mailbox));
+        await installation.SendAsync(drafts[3].Id, new SendingChoice(mailbox));
         var reply = await installation.Import.TakeAsync(Mails.Reply(Mails.Acknowledgement, inReplyTo: sent.MessageId, to: Email), new MessageOrigin(null, null, installation.Clock.GetUtcNow()));
         await installation.Import.TakeAsync(Mails.Reply($"Dear {Name}, who are you?", messageId: "other@openai.com"), new MessageOrigin(null, null, installation.Clock.GetUtcNow()));
         await installation.Inbox.ConfirmAsync(installation.Owner, reply!, "acknowledgement");
@@ -76,7 +76,7 @@ public sealed class LogTests
     private static async Task AnsweredAsync(TestInstallation installation, string draft, string mailbox, SendOutcome answer)
     {
         installation.Transport.Answer = answer;
-        await installation.Sending.SendNowAsync(installation.Owner, draft, new SendingChoice(mailbox));
+        await installation.SendAsync(draft, new SendingChoice(mailbox));
     }
 
     private static Exception Thrown(Exception fault)

@@ -79,7 +79,7 @@ public sealed class PagedListTests(PostgresServer postgres)
         for (var n = 0; n < 3; n++)
         {
             var draft = await installation.Filing.NewAsync(installation.Owner, new NewCase(kim, "openai", ["access"]));
-            await installation.Sending.QueueAsync(installation.Owner, draft.Id, new SendingChoice(MailAccountStore.PracticeId), TimeSpan.FromHours(n + 1));
+            await installation.QueueAsync(draft.Id, new SendingChoice(MailAccountStore.PracticeId), TimeSpan.FromHours(n + 1));
             last = draft.Id;
         }
 

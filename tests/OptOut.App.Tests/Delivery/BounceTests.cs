@@ -27,8 +27,8 @@ public sealed class BounceTests
         var choices = await installation.Get<ServiceAddresses>().ForCaseAsync(installation.Owner, draft.Id);
         Assert.Equal("dsar@openai.com", choices[^1].Address);
         Assert.NotNull(choices[^1].Dead);
-        Assert.NotEqual("dsar@openai.com", (await installation.Sending.PlanAsync(installation.Owner, draft.Id, new SendingChoice())).To);
-        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(To: "privacy@openai.com"));
+        Assert.NotEqual("dsar@openai.com", (await installation.PlanAsync(draft.Id, new SendingChoice())).To);
+        await installation.SendAsync(draft.Id, new SendingChoice(To: "privacy@openai.com"));
 
         view = await installation.ShowAsync(draft.Id);
         Assert.Equal(Stage.AwaitingReply, view.Stage);
@@ -45,9 +45,9 @@ public sealed class BounceTests
         var (draft, _) = await installation.SentAsync();
         await BounceAsync(installation, await OutboxIdAsync(installation, draft.Id), "dsar@openai.com", "5.1.1");
 
-        var refused = await Assert.ThrowsAsync<InputException>(() => installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(To: "dsar@openai.com")));
+        var refused = await Assert.ThrowsAsync<InputException>(() => installation.SendAsync(draft.Id, new SendingChoice(To: "dsar@openai.com")));
         Assert.Contains("came back", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(Stage.AwaitingReply, (await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(To: "dsar@openai.com", ConfirmedAddress: "dsar@openai.com"))).Stage);
+        Assert.Equal(Stage.AwaitingReply, (await installation.SendAsync(draft.Id, new SendingChoice(To: "dsar@openai.com", ConfirmedAddress: "dsar@openai.com"))).Stage);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class BounceTests
         Assert.Empty(await installation.Get<ServiceAddresses>().DeadAsync("openai"));
 
         installation.Transport.Answer = SendOutcome.Rejected;
-        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(To: "gone@openai.com"));
+        await installation.SendAsync(draft.Id, new SendingChoice(To: "gone@openai.com"));
         Assert.Empty(await installation.Get<ServiceAddresses>().DeadAsync("openai"));
     }
 
@@ -74,7 +74,7 @@ public sealed class BounceTests
         await RecordAsync(installation, draft.Id, "bounced", "2026-03-07");
         installation.Clock.Advance(TimeSpan.FromDays(20));
 
-        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(To: "privacy@openai.com"));
+        await installation.SendAsync(draft.Id, new SendingChoice(To: "privacy@openai.com"));
 
         var view = await installation.ShowAsync(draft.Id);
         Assert.Equal(["responseDue"], view.Deadlines.Select(d => d.Name));
@@ -88,7 +88,7 @@ public sealed class BounceTests
         var (draft, _) = await installation.SentAsync();
         var first = await OutboxIdAsync(installation, draft.Id);
         await RecordAsync(installation, draft.Id, "bounced", "2026-03-05");
-        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(To: "privacy@openai.com"));
+        await installation.SendAsync(draft.Id, new SendingChoice(To: "privacy@openai.com"));
         await BounceAsync(installation, first, "dsar@openai.com", "5.1.1");
 
         var view = await installation.ShowAsync(draft.Id);

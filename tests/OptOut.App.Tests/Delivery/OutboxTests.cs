@@ -69,9 +69,9 @@ public sealed class OutboxTests(PostgresServer postgres)
         installation.Clock.Advance(TimeSpan.FromDays(2));
         await installation.Outbox.RunAsync();
         Assert.Single(installation.Transport.Taken);
-        await Assert.ThrowsAsync<RefusedException>(() => installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice()));
+        await Assert.ThrowsAsync<RefusedException>(() => installation.SendAsync(draft.Id, new SendingChoice()));
 
-        await installation.Sending.SettleUncertainAsync(installation.Owner, draft.Id, arrived);
+        await installation.Dispatch.SettleAsync(installation.Owner, draft.Id, arrived);
         Assert.Equal(then, (await installation.ShowAsync(draft.Id)).Stage);
     }
 
@@ -96,7 +96,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     {
         await using var installation = await TestInstallation.OpenAsync();
         var draft = await installation.DraftAsync();
-        var id = await installation.Sending.QueueAsync(installation.Owner, draft.Id, new SendingChoice(await installation.AddMailboxAsync()), TimeSpan.Zero);
+        var id = await installation.QueueAsync(draft.Id, new SendingChoice(await installation.AddMailboxAsync()), TimeSpan.Zero);
         await LeaveBehindAsync(installation, id, OutboxState.HandingOver);
 
         await installation.Outbox.RunAsync();
@@ -110,7 +110,7 @@ public sealed class OutboxTests(PostgresServer postgres)
     {
         await using var installation = await TestInstallation.OpenAsync();
         var draft = await installation.DraftAsync();
-        var id = await installation.Sending.QueueAsync(installation.Owner, draft.Id, new SendingChoice(await installation.AddMailboxAsync()), TimeSpan.Zero);
+        var id = await installation.QueueAsync(draft.Id, new SendingChoice(await installation.AddMailboxAsync()), TimeSpan.Zero);
         await LeaveBehindAsync(installation, id, OutboxState.Claimed);
 
         await installation.Outbox.RunAsync();
@@ -128,7 +128,7 @@ public sealed class OutboxTests(PostgresServer postgres)
         for (var i = 0; i < 12; i++)
         {
             var draft = await installation.Filing.NewAsync(installation.Owner, new NewCase(person, "openai", ["access"]));
-            await installation.Sending.QueueAsync(installation.Owner, draft.Id, new SendingChoice(account), TimeSpan.Zero);
+            await installation.QueueAsync(draft.Id, new SendingChoice(account), TimeSpan.Zero);
         }
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => installation.Outbox.RunAsync())));
@@ -143,15 +143,15 @@ public sealed class OutboxTests(PostgresServer postgres)
     {
         await using var installation = await TestInstallation.OpenAsync();
         var draft = await installation.DraftAsync();
-        await installation.Sending.QueueAsync(installation.Owner, draft.Id, new SendingChoice(await installation.AddMailboxAsync()), TimeSpan.FromSeconds(30));
+        await installation.QueueAsync(draft.Id, new SendingChoice(await installation.AddMailboxAsync()), TimeSpan.FromSeconds(30));
         await installation.Outbox.RunAsync();
         Assert.Empty(installation.Transport.Taken);
 
-        await installation.Sending.CancelAsync(installation.Owner, draft.Id);
+        await installation.Dispatch.CancelAsync(installation.Owner, draft.Id);
         Assert.Equal(Stage.Draft, (await installation.ShowAsync(draft.Id)).Stage);
 
-        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice());
-        await Assert.ThrowsAsync<RefusedException>(() => installation.Sending.CancelAsync(installation.Owner, draft.Id));
+        await installation.SendAsync(draft.Id, new SendingChoice());
+        await Assert.ThrowsAsync<RefusedException>(() => installation.Dispatch.CancelAsync(installation.Owner, draft.Id));
         Assert.Single(installation.Transport.Taken);
     }
 
@@ -160,13 +160,13 @@ public sealed class OutboxTests(PostgresServer postgres)
     {
         await using var installation = await TestInstallation.OpenAsync();
         var draft = await installation.Filing.NewAsync(installation.Owner, new NewCase(await installation.AddKimAsync(), "craiyon", ["access"]));
-        var plan = await installation.Sending.PlanAsync(installation.Owner, draft.Id, new SendingChoice());
+        var plan = await installation.PlanAsync(draft.Id, new SendingChoice());
         Assert.True(plan.NeedsConfirmation);
 
-        var refused = await Assert.ThrowsAsync<InputException>(() => installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice()));
+        var refused = await Assert.ThrowsAsync<InputException>(() => installation.SendAsync(draft.Id, new SendingChoice()));
         Assert.Contains("low confidence", refused.Message, StringComparison.Ordinal);
         Assert.Equal(Stage.Draft, (await installation.ShowAsync(draft.Id)).Stage);
-        Assert.Equal(Stage.AwaitingReply, (await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(ConfirmedAddress: plan.To))).Stage);
+        Assert.Equal(Stage.AwaitingReply, (await installation.SendAsync(draft.Id, new SendingChoice(ConfirmedAddress: plan.To))).Stage);
     }
 
     private static async Task LeaveBehindAsync(TestInstallation installation, string id, OutboxState state)

@@ -62,7 +62,7 @@ public sealed class PaceTests(PostgresServer postgres)
         var draft = await installation.DraftAsync();
         await installation.Outbox.RunAsync();
 
-        var done = await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(account));
+        var done = await installation.SendAsync(draft.Id, new SendingChoice(account));
         Assert.Equal(Stage.Queued, done.Stage);
         Assert.Contains("2026-03-06 00:00", done.ServerReply, StringComparison.Ordinal);
     }
@@ -106,7 +106,7 @@ public sealed class PaceTests(PostgresServer postgres)
         foreach (var account in accounts)
         {
             var draft = await installation.Filing.NewAsync(installation.Owner, new NewCase(person, "openai", ["access"]));
-            ids.Add(await installation.Sending.QueueAsync(installation.Owner, draft.Id, new SendingChoice(account), TimeSpan.Zero));
+            ids.Add(await installation.QueueAsync(draft.Id, new SendingChoice(account), TimeSpan.Zero));
         }
 
         return ids;

@@ -61,7 +61,7 @@ public sealed class SentFolderTests : IAsyncLifetime
         var account = await installation.AddRealMailboxAsync(_mail);
         await installation.Get<MailAccounts.MailAccountStore>().ChangeAsync(account, new MailAccounts.MailAccountChange { SentFolder = "Nowhere" });
         var draft = await installation.DraftAsync();
-        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(account));
+        await installation.SendAsync(draft.Id, new SendingChoice(account));
         await CopyAsync(installation);
 
         Assert.Equal(Stage.AwaitingReply, (await installation.ShowAsync(draft.Id)).Stage);
@@ -112,7 +112,7 @@ public sealed class SentFolderTests : IAsyncLifetime
     {
         var account = await installation.AddRealMailboxAsync(_mail);
         var draft = await installation.DraftAsync();
-        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(account));
+        await installation.SendAsync(draft.Id, new SendingChoice(account));
         return draft.Id;
     }
 

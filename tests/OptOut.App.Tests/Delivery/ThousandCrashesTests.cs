@@ -89,7 +89,7 @@ public sealed class ThousandCrashesTests
     private static async Task NewLetterAsync(TestInstallation installation, string person, string account)
     {
         var draft = await installation.Filing.NewAsync(installation.Owner, new NewCase(person, "openai", ["access"]));
-        await installation.Sending.QueueAsync(installation.Owner, draft.Id, new SendingChoice(account, To), TimeSpan.Zero);
+        await installation.QueueAsync(draft.Id, new SendingChoice(account, To), TimeSpan.Zero);
     }
 
     private static async Task<bool> IsWaitingAsync(TestInstallation installation)
@@ -110,8 +110,8 @@ public sealed class ThousandCrashesTests
             var view = await installation.ShowAsync(id);
             Assert.Equal("decideUncertain", view.NextAction.What);
             var arrived = random.Next(2) == 0;
-            await installation.Sending.SettleUncertainAsync(installation.Owner, id, arrived);
-            if (!arrived) await installation.Sending.QueueAsync(installation.Owner, id, new SendingChoice(account, To), TimeSpan.Zero);
+            await installation.Dispatch.SettleAsync(installation.Owner, id, arrived);
+            if (!arrived) await installation.QueueAsync(id, new SendingChoice(account, To), TimeSpan.Zero);
         }
     }
 

@@ -31,8 +31,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.Empty(letter.Faults);
         Assert.Contains(messageId, Flat(letter.PlainText), StringComparison.Ordinal);
         Assert.Contains("counted from Thursday 5 March 2026, ended on", Flat(letter.PlainText), StringComparison.Ordinal);
-        var sending = installation.Get<FollowUpSending>();
-        await sending.QueueAsync(installation.Owner, draft.Id, LetterKind.Reminder, new SendingChoice(), TimeSpan.FromSeconds(10));
+        await installation.QueueAsync(draft.Id, LetterKind.Reminder, new SendingChoice(), TimeSpan.FromSeconds(10));
         Assert.DoesNotContain((await installation.ShowAsync(draft.Id)).History, h => h.Type == "reminder-sent");
         installation.Clock.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal(1, (await installation.Outbox.RunAsync()).Sent);
@@ -58,10 +57,10 @@ public sealed class FollowUpTests(PostgresServer postgres)
         var latest = (await installation.ShowAsync(draft.Id)).Deadlines[0].Latest!.Value;
         installation.Clock.SetUtcNow(Noon(latest));
 
-        var early = await Assert.ThrowsAsync<RefusedException>(() => installation.Get<FollowUpSending>().QueueAsync(installation.Owner, draft.Id, LetterKind.NonComplianceNotice, new SendingChoice(), TimeSpan.Zero));
+        var early = await Assert.ThrowsAsync<RefusedException>(() => installation.QueueAsync(draft.Id, LetterKind.NonComplianceNotice, new SendingChoice(), TimeSpan.Zero));
         Assert.Contains(latest.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), early.Message, StringComparison.Ordinal);
         installation.Clock.SetUtcNow(Noon(latest.AddDays(1)));
-        var done = await installation.Get<FollowUpSending>().SendNowAsync(installation.Owner, draft.Id, LetterKind.NonComplianceNotice, new SendingChoice());
+        var done = await installation.SendAsync(draft.Id, LetterKind.NonComplianceNotice, new SendingChoice());
         Assert.True(done.Left);
         Assert.IsType<NoticeSent>((await installation.ShowAsync(draft.Id)).State.Events[^1].Happened);
     }
@@ -77,7 +76,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.Contains("a copy of your passport", Flat(letter.PlainText), StringComparison.Ordinal);
         Assert.Contains("6 March 2026", Flat(letter.PlainText), StringComparison.Ordinal);
 
-        await installation.Get<FollowUpSending>().SendNowAsync(installation.Owner, draft.Id, LetterKind.IdentityAnswer, new SendingChoice());
+        await installation.SendAsync(draft.Id, LetterKind.IdentityAnswer, new SendingChoice());
 
         var view = await installation.ShowAsync(draft.Id);
         Assert.Equal((Stage.AwaitingReply, "identity-provided"), (view.Stage, view.History[^1].Type));
@@ -101,7 +100,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.Contains("A fee is due", letter.PlainText, StringComparison.Ordinal);
         letter = await followUps.ChangeAsync(installation.Owner, draft.Id, LetterKind.RefusalRebuttal, null, letter.Markdown + "\nOne more thought of mine.\n");
         Assert.True(letter.Edited);
-        await installation.Get<FollowUpSending>().SendNowAsync(installation.Owner, draft.Id, LetterKind.RefusalRebuttal, new SendingChoice());
+        await installation.SendAsync(draft.Id, LetterKind.RefusalRebuttal, new SendingChoice());
 
         var view = await installation.ShowAsync(draft.Id);
         Assert.Equal((Stage.AwaitingReply, "waitForAnswer", false), (view.Stage, view.NextAction.What, view.Overdue));
@@ -147,7 +146,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         Assert.NotNull(letter.Addressee.Authority);
         Assert.Contains("On 10 March 2026 the controller refused my request.", Flat(letter.PlainText), StringComparison.Ordinal);
 
-        await installation.Get<FollowUpSending>().SendNowAsync(installation.Owner, draft.Id, LetterKind.AuthorityComplaint, new SendingChoice(To: "complaints@authority.example"));
+        await installation.SendAsync(draft.Id, LetterKind.AuthorityComplaint, new SendingChoice(To: "complaints@authority.example"));
 
         var view = await installation.ShowAsync(draft.Id);
         Assert.Equal(Stage.WithAuthority, view.Stage);
@@ -163,7 +162,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         var reply = await installation.Import.TakeAsync(Mails.Reply("Hello,\r\n\r\nhere is a part of what you asked for.", inReplyTo: messageId), new(null, null, installation.Clock.GetUtcNow()));
         await installation.Inbox.ConfirmAsync(installation.Owner, reply!, "partlyDone");
 
-        await installation.Get<FollowUpSending>().WriteAsync(installation.Owner, draft.Id, LetterKind.AuthorityComplaint, installation["complaint.eml"]);
+        await installation.Get<LetterFiles>().WriteAsync(await installation.LetterAsync(draft.Id, LetterKind.AuthorityComplaint), installation["complaint.eml"]);
 
         using var message = MessageReader.Read(await File.ReadAllBytesAsync(installation["complaint.eml"]));
         Assert.Contains($"{draft.Reference}-dossier.pdf", MessageInspector.Inspect(message).Parts.Select(p => p.FileName));
@@ -189,15 +188,14 @@ public sealed class FollowUpTests(PostgresServer postgres)
         await using var installation = await TestInstallation.OpenAsync();
         var (draft, _) = await installation.SentAsync();
         installation.Clock.SetUtcNow(Noon((await installation.ShowAsync(draft.Id)).Deadlines[0].Earliest!.Value.AddDays(1)));
-        var sending = installation.Get<FollowUpSending>();
-        Assert.False(await sending.CancelAsync(installation.Owner, draft.Id));
-        await sending.QueueAsync(installation.Owner, draft.Id, LetterKind.Reminder, new SendingChoice(), TimeSpan.FromHours(1));
-        await Assert.ThrowsAsync<RefusedException>(() => sending.QueueAsync(installation.Owner, draft.Id, LetterKind.Reminder, new SendingChoice(), TimeSpan.Zero));
-        Assert.True(await sending.CancelAsync(installation.Owner, draft.Id));
+        await Assert.ThrowsAsync<RefusedException>(() => installation.Dispatch.CancelAsync(installation.Owner, draft.Id));
+        await installation.QueueAsync(draft.Id, LetterKind.Reminder, new SendingChoice(), TimeSpan.FromHours(1));
+        await Assert.ThrowsAsync<RefusedException>(() => installation.QueueAsync(draft.Id, LetterKind.Reminder, new SendingChoice(), TimeSpan.Zero));
+        await installation.Dispatch.CancelAsync(installation.Owner, draft.Id);
         Assert.Null(FollowUpRules.Waiting((await installation.ShowAsync(draft.Id)).State));
 
         installation.Transport.Answer = OptOut.Mail.Sending.SendOutcome.Rejected;
-        Assert.False((await sending.SendNowAsync(installation.Owner, draft.Id, LetterKind.Reminder, new SendingChoice())).Left);
+        Assert.False((await installation.SendAsync(draft.Id, LetterKind.Reminder, new SendingChoice())).Left);
         var view = await installation.ShowAsync(draft.Id);
         Assert.Equal((Stage.AwaitingReply, "follow-up-failed"), (view.Stage, view.History[^1].Type));
         Assert.False(FollowUpRules.Went(view.State, LetterKind.Reminder));
@@ -211,7 +209,7 @@ public sealed class FollowUpTests(PostgresServer postgres)
         var (draft, _) = await installation.SentAsync();
         await RecordAsync(installation, draft.Id, "extension-notice", ("on", "2026-03-20"), ("reasons", "many requests"));
         installation.Clock.Advance(TimeSpan.FromDays(20));
-        await installation.Get<FollowUpSending>().RecordWentAsync(
+        await installation.Get<FollowUpService>().RecordWentAsync(
             installation.Owner, draft.Id, LetterKind.ExtensionAcknowledgement, new FollowUpByHand(new DateOnly(2026, 3, 24), "post", [new GivenFile("receipt.txt", new MemoryStream("R 4711"u8.ToArray()))]));
 
         var view = await installation.ShowAsync(draft.Id);

@@ -32,7 +32,7 @@ public sealed class InboxTests
     {
         await using var installation = await TestInstallation.OpenAsync();
         var draft = await installation.DraftAsync();
-        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(await installation.AddMailboxAsync(plusAddresses: true)));
+        await installation.SendAsync(draft.Id, new SendingChoice(await installation.AddMailboxAsync(plusAddresses: true)));
         var token = $"kim+{draft.Reference.ToLowerInvariant()}@example.org";
         Assert.Contains(token, System.Text.Encoding.UTF8.GetString(installation.Transport.Taken[0].Message), StringComparison.Ordinal);
         var item = await TakeAsync(installation, Mails.Reply(Mails.Acknowledgement, "Hello", to: token));

@@ -6,7 +6,7 @@ using OptOut.Domain.Replies;
 namespace OptOut.App.Tests.Inbox;
 
 /// <summary>A reply with what it means, as its writer labelled it.</summary>
-internal sealed record LabelledReply(string Name, ReplyMeaning Meaning, RefusalReason? Reason, ReplyText Text);
+internal sealed record LabelledReply(string Name, ReplyMeaning Meaning, RefusalGround? Reason, ReplyText Text);
 
 /// <summary>Reads the labelled sets: "=== meaning [reason] [| report=failed | auto=auto-replied]", the subject, the body.</summary>
 internal static class LabelledReplies
@@ -35,7 +35,7 @@ internal static class LabelledReplies
         return new LabelledReply(
             name,
             Member<ReplyMeaning>(label[0]),
-            label.Length > 1 ? Member<RefusalReason>(label[1]) : null,
+            label.Length > 1 ? Member<RefusalGround>(label[1]) : null,
             new ReplyText(lines[1], string.Join('\n', lines[2..]).TrimEnd(), Hint("auto=") ?? "no", Hint("report=")));
 
         string? Hint(string key) => head.Skip(1).FirstOrDefault(hint => hint.StartsWith(key, StringComparison.Ordinal))?[key.Length..];

@@ -73,7 +73,7 @@ public sealed class ReplyReadingTests
     public void The_reason_of_a_refusal_is_read(string set)
     {
         var refusals = LabelledReplies.Read(set).Where(reply => reply.Reason is not null).ToList();
-        var wrong = refusals.Where(reply => ReplyReader.Suggest(reply.Text, LabelledReplies.Rules).RefusalReason != reply.Reason).Select(reply => reply.Name).ToList();
+        var wrong = refusals.Where(reply => ReplyReader.Suggest(reply.Text, LabelledReplies.Rules).RefusalGround != reply.Reason).Select(reply => reply.Name).ToList();
 
         Assert.NotEmpty(refusals);
         Assert.True(wrong.Count * 10 <= refusals.Count, string.Join(", ", wrong));

@@ -1,5 +1,5 @@
 using OptOut.App.Cases;
-using OptOut.App.Delivery;
+using OptOut.App.Letters.Rendering;
 using OptOut.Domain.Letters;
 using OptOut.Pdf;
 using OptOut.Pdf.Writing;
@@ -30,7 +30,7 @@ public sealed class GoldenPageTests
     public void The_pages_of_a_letter_look_as_they_were_approved(string kind, string language)
     {
         var regime = SampleLetters.All().First(letter => letter.Kind == LetterKinds.Parse(kind) && letter.Language == language).Regime;
-        var pages = Draw(new LetterMail(new PdfRenderer()).Pdf(SampleLetters.Composer.Compose(SampleLetters.Request(LetterKinds.Parse(kind), language, regime))));
+        var pages = Draw(new LetterRenderer(new PdfRenderer()).Pdf(SampleLetters.Composer.Compose(SampleLetters.Request(LetterKinds.Parse(kind), language, regime))));
         if (s_renew) Write(kind, language, pages);
 
         var golden = Directory.EnumerateFiles(Path.Combine(s_folder, language), $"{kind}-?.png").Count();
@@ -47,7 +47,7 @@ public sealed class GoldenPageTests
     {
         var letter = SampleLetters.Composer.Compose(SampleLetters.Request(LetterKind.Reminder, "en", "EU-1182"));
         var moved = letter with { Blocks = [letter.Blocks[0], new LetterParagraph([new LetterRun("One line more.")]), .. letter.Blocks.Skip(1)] };
-        var mail = new LetterMail(new PdfRenderer());
+        var mail = new LetterRenderer(new PdfRenderer());
         Assert.True(Difference(Draw(mail.Pdf(letter))[0], Draw(mail.Pdf(moved))[0]) > MostDifference);
     }
 

@@ -4,6 +4,7 @@ using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Delivery;
 using OptOut.App.Letters.Drafts;
+using OptOut.App.Letters.Rendering;
 using OptOut.Domain.Letters;
 using OptOut.Domain.People;
 using OptOut.Pdf;
@@ -67,15 +68,16 @@ public sealed class HostileValueTests
         // What no font of ours has is refused by name, never drawn as a box; so this asks with what the fonts have.
         var drawable = Hostile.Select(value => string.Concat(value.EnumerateRunes().Where(rune => rune.Value < 0x500 || rune.Value is (>= 0x2000 and < 0x2100)).Select(rune => rune.ToString()))).Where(value => LetterText.Clean(value).Length > 0);
         var cases = from letter in Gen.Elements(letters) from field in Gen.Elements(Fields) from value in drawable select (letter, field, value);
-        var mail = new LetterMail(new PdfRenderer());
+        var renderer = new LetterRenderer(new PdfRenderer());
+        var mail = new LetterMail(renderer);
         var kim = new Person("p", "Kim Example", "kim@example.org", "DE", "en", null, [], []);
         var plan = new SendingPlan("OO-2026-7KQ4M2", "kim@example.org", "privacy@ai.example", "practice", true, "", [], false, null, null);
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(cases.ToArbitrary(), sample =>
         {
             var letter = SampleLetters.Composer.Compose(With(SampleLetters.Request(sample.letter.Kind, sample.letter.Language, sample.letter.Regime), sample.field, sample.value));
-            var pdf = PdfTool.Letters(PdfTool.Text(mail.Pdf(letter)));
-            using var message = OptOut.Mail.Messages.MessageReader.Read(mail.Build(letter, "OO-2026-7KQ4M2", plan, kim, [], new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.Zero)).Bytes);
+            var pdf = PdfTool.Letters(PdfTool.Text(renderer.Pdf(letter)));
+            using var message = OptOut.Mail.Messages.MessageReader.Read(mail.Build(Outgoing(letter, kim), plan, [], new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.Zero)).Bytes);
 
             // The mail and the form's copy block carry the text itself, the PDF the same words in its own lines.
             Assert.Equal(PdfTool.Letters(letter.PlainText), PdfTool.Letters(OptOut.Mail.Messages.MessageInspector.Inspect(message).Text));
@@ -175,6 +177,13 @@ public sealed class HostileValueTests
         LetterTable table => table.Rows.Prepend(table.Head).SelectMany(row => row.Select(cell => Text(cell.Content))),
         _ => Enumerable.Empty<string>(),
     });
+
+    // The message is made of the letter and its sender; of the case it asks nothing.
+    private static OutgoingLetter Outgoing(ComposedLetter letter, Person sender) => new()
+    {
+        Case = null!, Sender = sender, Letter = letter, Name = "OO-2026-7KQ4M2", WithoutAddress = "", ReadPapersAsync = _ => Task.FromResult<IReadOnlyList<LetterPaper>>([]),
+        Queued = _ => throw new InvalidOperationException("Nothing is queued here."),
+    };
 
     private static string Text(IReadOnlyList<LetterInline> content) => string.Concat(content.Select(inline => inline is LetterRun run ? run.Text : "\n"));
 

@@ -1,5 +1,5 @@
 using OptOut.App.Cases;
-using OptOut.App.Delivery;
+using OptOut.App.Letters.Rendering;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Letters;
@@ -16,7 +16,7 @@ public sealed class LetterProofTests
     [MemberData(nameof(Kinds))]
     public void Public_readers_find_nothing_wrong_with_a_letter_and_read_its_words(string kind)
     {
-        var mail = new LetterMail(new PdfRenderer());
+        var mail = new LetterRenderer(new PdfRenderer());
         foreach (var (letterKind, language, regime) in SampleLetters.All().Where(letter => letter.Kind == LetterKinds.Parse(kind)).DistinctBy(letter => letter.Language))
         {
             var letter = SampleLetters.Composer.Compose(SampleLetters.Request(letterKind, language, regime));

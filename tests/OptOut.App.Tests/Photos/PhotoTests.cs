@@ -123,7 +123,7 @@ public sealed class PhotoTests
         var kim = await installation.AddKimAsync();
         var account = await installation.AddMailboxAsync();
         var draft = await installation.Filing.NewAsync(installation.Owner, new NewCase(kim, "openai", ["access"]) { Attachments = [new GivenFile("holiday.jpg", new MemoryStream(Pictures.Jpeg())), new GivenFile("moving.gif", new MemoryStream(Pictures.Gif())), new GivenFile("notes.txt", new MemoryStream("my notes"u8.ToArray()))] });
-        await installation.Sending.SendNowAsync(installation.Owner, draft.Id, new SendingChoice(account));
+        await installation.SendAsync(draft.Id, new SendingChoice(account));
 
         using var sent = MessageReader.Read(installation.Transport.Taken[0].Message);
         byte[] Leaf(string name)

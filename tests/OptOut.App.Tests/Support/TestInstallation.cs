@@ -9,8 +9,10 @@ using OptOut.App.Common;
 using OptOut.App.Delivery;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.TimeStamps;
+using OptOut.App.FollowUps;
 using OptOut.App.Inbox;
 using OptOut.App.People;
+using OptOut.Domain.Letters;
 using OptOut.Mail;
 using OptOut.Mail.Authentication;
 using OptOut.Mail.Sending;
@@ -50,7 +52,7 @@ public sealed class TestInstallation : IAsyncDisposable
 
     public PersonStore People => Get<PersonStore>();
     public CaseFiling Filing => Get<CaseFiling>();
-    public CaseSending Sending => Get<CaseSending>();
+    public LetterDispatch Dispatch => Get<LetterDispatch>();
     public CaseCommands Recording => Get<CaseCommands>();
     public CaseQueries Reading => Get<CaseQueries>();
     public MessageIngest Import => Get<MessageIngest>();
@@ -114,9 +116,28 @@ public sealed class TestInstallation : IAsyncDisposable
     {
         var draft = await DraftAsync();
         var account = await AddMailboxAsync();
-        var done = await Sending.SendNowAsync(Owner, draft.Id, new SendingChoice(account));
+        var done = await SendAsync(draft.Id, new SendingChoice(account));
         return (draft, done.MessageId!);
     }
+
+    /// <summary>A case's letter on its way out: the request, or a follow-up letter.</summary>
+    public Task<OutgoingLetter> LetterAsync(string id, LetterKind? followUp = null) =>
+        followUp is { } kind ? Get<FollowUpService>().OutgoingAsync(Owner, id, kind) : Get<FirstLetter>().ReadAsync(Owner, id);
+
+    /// <summary>What sending the request would do.</summary>
+    public async Task<SendingPlan> PlanAsync(string id, SendingChoice choice) => await Dispatch.PlanAsync(await LetterAsync(id), choice);
+
+    /// <summary>Queues the request.</summary>
+    public async Task<string> QueueAsync(string id, SendingChoice choice, TimeSpan undoWindow) => await Dispatch.QueueAsync(Owner, await LetterAsync(id), choice, undoWindow);
+
+    /// <summary>Queues a follow-up letter.</summary>
+    public async Task<string> QueueAsync(string id, LetterKind kind, SendingChoice choice, TimeSpan undoWindow) => await Dispatch.QueueAsync(Owner, await LetterAsync(id, kind), choice, undoWindow);
+
+    /// <summary>Sends the request at once.</summary>
+    public async Task<SendingDone> SendAsync(string id, SendingChoice choice) => await Dispatch.SendNowAsync(Owner, await LetterAsync(id), choice);
+
+    /// <summary>Sends a follow-up letter at once.</summary>
+    public async Task<SendingDone> SendAsync(string id, LetterKind kind, SendingChoice choice) => await Dispatch.SendNowAsync(Owner, await LetterAsync(id, kind), choice);
 
     public Task<CaseView> ShowAsync(string id, DateOnly? on = null) => Reading.ShowAsync(Owner, id, on);
 

@@ -13,17 +13,17 @@ public sealed class FollowUpRulesTests
     public void What_the_outbox_reports_of_a_follow_up_letter_is_the_letters_own_event()
     {
         var state = Histories.State(s_filed, s_queued);
-        var went = Assert.IsType<ReminderSent>(FollowUpRules.Translate(state, s_sent));
+        var went = Assert.IsType<ReminderSent>(LetterEvents.Left(state, s_sent));
         Assert.Equal(("reminder", "m2@example.org", "250 ok", true, new DateOnly(2026, 4, 20)), (went.Letter, went.MessageId, went.ServerReply, went.Practice, went.AnswerBy!.Value));
-        Assert.IsType<FollowUpFailed>(FollowUpRules.Translate(state, new SendFailed { MessageId = "m2@example.org", Reason = "550" }));
-        Assert.IsType<FollowUpUncertain>(FollowUpRules.Translate(state, new SendUncertain { MessageId = "m2@example.org", Reason = "cut" }));
-        Assert.Same(s_sent, FollowUpRules.Translate(Histories.State(s_filed), s_sent));
+        Assert.IsType<FollowUpFailed>(LetterEvents.Failed(state, new SendFailed { MessageId = "m2@example.org", Reason = "550" }));
+        Assert.IsType<FollowUpUncertain>(LetterEvents.Unknown(state, new SendUncertain { MessageId = "m2@example.org", Reason = "cut" }));
+        Assert.Same(s_sent, LetterEvents.Left(Histories.State(s_filed), s_sent));
     }
 
     [Fact]
     public void A_reminder_that_left_neither_restarts_the_clock_nor_moves_the_case()
     {
-        var state = Histories.State(s_filed, s_queued, FollowUpRules.Translate(Histories.State(s_filed, s_queued), s_sent));
+        var state = Histories.State(s_filed, s_queued, LetterEvents.Left(Histories.State(s_filed, s_queued), s_sent));
         Assert.Equal((Stage.AwaitingReply, new DateOnly(2026, 3, 1)), (state.Stage, state.SentOn!.Value));
         Assert.Null(FollowUpRules.Waiting(state));
         Assert.True(FollowUpRules.Went(state, LetterKind.Reminder));
@@ -33,7 +33,7 @@ public sealed class FollowUpRulesTests
     public void A_letter_that_left_after_the_case_moved_on_is_still_written_down()
     {
         var state = Histories.State(s_filed, s_queued, new ComplaintFiled { On = new DateOnly(2026, 4, 9) });
-        var went = Assert.IsType<FollowUpSent>(FollowUpRules.Translate(state, s_sent));
+        var went = Assert.IsType<FollowUpSent>(LetterEvents.Left(state, s_sent));
         Assert.Equal("reminder", went.Letter);
         Assert.True(Lifecycle.Allows(Stage.WithAuthority, went.GetType()));
     }
@@ -41,10 +41,25 @@ public sealed class FollowUpRulesTests
     [Fact]
     public void A_follow_up_letter_that_comes_back_does_not_undo_the_request()
     {
-        var state = Histories.State(s_filed, s_queued, FollowUpRules.Translate(Histories.State(s_filed, s_queued), s_sent));
-        var failed = Assert.IsType<FollowUpFailed>(FollowUpRules.Translate(state, new Bounced { Diagnostic = "550 no such user" }));
+        var state = Histories.State(s_filed, s_queued, LetterEvents.Left(Histories.State(s_filed, s_queued), s_sent));
+        var failed = Assert.IsType<FollowUpFailed>(LetterEvents.CameBack(state, new Bounced { Diagnostic = "550 no such user" }));
         Assert.Equal(("m2@example.org", "550 no such user"), (failed.MessageId, failed.Reason));
-        Assert.IsType<Bounced>(FollowUpRules.Translate(Histories.State(s_filed), new Bounced()));
+        Assert.IsType<Bounced>(LetterEvents.CameBack(Histories.State(s_filed), new Bounced()));
+        Assert.IsType<FollowUpFailed>(LetterEvents.CameBack(state, new Bounced(), "m2@example.org"));
+        Assert.IsType<Bounced>(LetterEvents.CameBack(state, new Bounced(), "m1@example.org"));
+    }
+
+    [Fact]
+    public void The_outbox_holds_the_request_while_it_is_queued_and_a_follow_up_letter_until_it_ended()
+    {
+        var request = new Queued { MessageId = "m1@example.org", Account = "practice", To = "privacy@images.example", Letter = "en/access.md 1" };
+        Assert.Empty(LetterEvents.InOutbox(Histories.State()));
+        Assert.Equal([new LetterInOutbox("m1@example.org", null, false)], LetterEvents.InOutbox(Histories.State(request)));
+        Assert.Equal([new LetterInOutbox("m1@example.org", null, true)], LetterEvents.InOutbox(Histories.State(request, new SendUncertain { MessageId = "m1@example.org", Reason = "cut" })));
+        var waiting = Assert.Single(LetterEvents.InOutbox(Histories.State(s_filed, s_queued)));
+        Assert.Equal(new LetterInOutbox("m2@example.org", LetterKind.Reminder, false), waiting);
+        Assert.IsType<SendCancelled>(LetterEvents.CalledBack(waiting with { FollowUp = null }));
+        Assert.Empty(LetterEvents.InOutbox(Histories.State(s_filed, s_queued, LetterEvents.CalledBack(waiting))));
     }
 
     [Fact]

@@ -16,8 +16,8 @@ public sealed class ReplyReaderTests
         [
             Of(ReplyMeaning.Done, "have deleted|removed", 0.8, unless: "once"),
             Of(ReplyMeaning.IdentityRequested, "copy of * passport", 0.8),
-            Of(ReplyMeaning.Refused, "cannot comply", 0.8, RefusalReason.Other),
-            Of(ReplyMeaning.Refused, "trade secret~", 0.5, RefusalReason.TradeSecret),
+            Of(ReplyMeaning.Refused, "cannot comply", 0.8, RefusalGround.Other),
+            Of(ReplyMeaning.Refused, "trade secret~", 0.5, RefusalGround.TradeSecret),
             Of(ReplyMeaning.Extension, "extend ** deadline", 0.8),
             Of(ReplyMeaning.PortalOrExpiringLink, "link expires", 0.8),
             Of(ReplyMeaning.Acknowledgement, "received your request", 0.8),
@@ -76,7 +76,7 @@ public sealed class ReplyReaderTests
 
     [Fact]
     public void A_refusal_carries_its_reason() =>
-        Assert.Equal(RefusalReason.TradeSecret, ReplyReader.Suggest(new ReplyText("x", "We cannot comply. These are trade secrets."), Rules).RefusalReason);
+        Assert.Equal(RefusalGround.TradeSecret, ReplyReader.Suggest(new ReplyText("x", "We cannot comply. These are trade secrets."), Rules).RefusalGround);
 
     [Theory]
     [InlineData("We extend the deadline to 2 February 2027.", "2027-02-02")]
@@ -107,6 +107,6 @@ public sealed class ReplyReaderTests
     [InlineData("word ?end")]
     public void A_phrase_must_start_and_end_with_a_word(string phrase) => Assert.Throws<ArgumentException>(() => Phrase.Compile(phrase));
 
-    private static ReplyPhrase Of(ReplyMeaning meaning, string phrase, double weight, RefusalReason? reason = null, string? unless = null) =>
+    private static ReplyPhrase Of(ReplyMeaning meaning, string phrase, double weight, RefusalGround? reason = null, string? unless = null) =>
         new(meaning, reason, Phrase.Compile(phrase), weight, unless is null ? [] : [Phrase.Compile(unless)]);
 }

@@ -45,7 +45,7 @@ public sealed class ToldTests : PageTest
     {
         var made = await FiledAsync("2026-09-01");
         var account = await Get<MailAccountStore>().AddAsync(new NewMailAccount { Address = "kim@example.org", SmtpHost = "smtp.example.org", UserName = "kim", Password = "secret word" }, Stop);
-        await Get<FollowUpSending>().SendNowAsync(Owner, made.Id, LetterKind.Reminder, new SendingChoice(account, "privacy@openai.example"), Stop);
+        await Get<LetterDispatch>().SendNowAsync(Owner, await Get<FollowUpService>().OutgoingAsync(Owner, made.Id, LetterKind.Reminder, Stop), new SendingChoice(account, "privacy@openai.example"), Stop);
         Assert.True(Domain.Cases.FollowUpRules.Uncertain((await Get<CaseQueries>().ShowAsync(Owner, made.Id, cancel: Stop)).State));
         Speak(language);
         var notice = Render<FollowUpNotice>(p => p.Add(x => x.CaseId, made.Id));

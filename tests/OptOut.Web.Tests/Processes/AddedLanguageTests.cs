@@ -20,7 +20,7 @@ public sealed class AddedLanguageTests : IDisposable
         }
 
         MadeUpLanguage.AddBeside(Path.Combine(_folder["program"], "OptOut.App.dll"));
-        _program = new OptOutProgram(_folder["data"], Path.Combine(_folder["program"], Path.GetFileName(OptOutProgram.Built)));
+        _program = new OptOutProgram(_folder["data"], assembly: Path.Combine(_folder["program"], Path.GetFileName(OptOutProgram.Built)));
     }
 
     [Fact]

@@ -7,7 +7,13 @@ using OptOut.Domain.Letters;
 namespace OptOut.App.Letters.Drafts;
 
 /// <summary>A letter as far as it can be shown, and what is still missing before it may go out.</summary>
-public sealed record LetterPreview(ComposedLetter Letter, IReadOnlyList<LetterFault> Faults);
+/// <param name="Letter">With the person's own words where there are any, and marks where something is missing.</param>
+/// <param name="Faults">What its template misses.</param>
+public sealed record LetterPreview(ComposedLetter Letter, IReadOnlyList<LetterFault> Faults)
+{
+    /// <summary>What a letter cannot hold of the person's own words; they stay as they are, to be mended, and the letter shown is the one before them.</summary>
+    public IReadOnlyList<LetterFault> WordFaults { get; init; } = [];
+}
 
 /// <summary>Templates and facts to a letter. The same request and the same templates give the same letter, byte for byte.</summary>
 public sealed class LetterComposer(TemplateStore store)
@@ -26,15 +32,19 @@ public sealed class LetterComposer(TemplateStore store)
     /// <exception cref="TemplateException">Facts are missing, unknown or of the wrong type, a placeholder is untouched, or there is no template; every reason at once.</exception>
     public ComposedLetter Compose(LetterRequest request)
     {
+        using var activity = Telemetry.Source.StartActivity(Telemetry.ComposeLetter);
         var faults = new List<LetterFault>();
         var draft = Prepare(request, faults);
         return draft is not null && faults.Count == 0 ? Write(draft) : throw new TemplateException(faults);
     }
 
     /// <summary>The letter with a mark in the place of whatever is missing, and the faults <see cref="Compose"/> would throw.</summary>
+    /// <param name="request">What it is written from.</param>
+    /// <param name="words">The words a person put in the place of the template's; null where nobody changed them.</param>
     /// <exception cref="TemplateException">There is no template for what is asked, so nothing can be shown.</exception>
-    public LetterPreview Preview(LetterRequest request)
+    public LetterPreview Preview(LetterRequest request, string? words = null)
     {
+        using var activity = Telemetry.Source.StartActivity(Telemetry.ComposeLetter);
         var faults = new List<LetterFault>();
         var draft = Prepare(request, faults) ?? throw new TemplateException(faults);
         foreach (var field in faults.Select(fault => fault.Field).Where(field => LetterFields.All.TryGetValue(field, out var known) && known.Shape is FieldShape.Value or FieldShape.List))
@@ -43,8 +53,9 @@ public sealed class LetterComposer(TemplateStore store)
             Put(draft.Model, field, LetterFields.All[field].Shape == FieldShape.List ? new List<string> { mark } : mark);
         }
 
-        draft.Render();
-        return new LetterPreview(Write(draft), faults);
+        if (faults.Count > 0) draft.Render();
+        var preview = new LetterPreview(Write(draft), faults);
+        return words is null ? preview : Edit(preview, words);
     }
 
     /// <summary>The names of the facts a letter of these kinds cannot do without.</summary>
@@ -125,6 +136,18 @@ public sealed class LetterComposer(TemplateStore store)
 
         var edited = letter with { Blocks = blocks, Markdown = LetterMarkdown.Write(blocks), Edited = true };
         return edited with { PlainText = PlainText(edited, store.Of(letter.Language).Words) };
+    }
+
+    private LetterPreview Edit(LetterPreview preview, string words)
+    {
+        try
+        {
+            return preview with { Letter = Edit(preview.Letter, words) };
+        }
+        catch (TemplateException e)
+        {
+            return preview with { WordFaults = e.Faults };
+        }
     }
 
     private LetterDraft? Prepare(LetterRequest request, List<LetterFault> faults)

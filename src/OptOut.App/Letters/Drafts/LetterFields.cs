@@ -40,7 +40,7 @@ internal static class LetterFields
     // Names rather than members in lists: code over each enum is compiled anew in every process, and the first letter waited for it.
     public static IReadOnlyList<string> Gaps { get; } = Names(typeof(CompletenessItem));
 
-    public static IReadOnlyList<string> Refusals { get; } = Names(typeof(RefusalReason));
+    public static IReadOnlyList<string> Refusals { get; } = Names(typeof(RefusalGround));
 
     public static IReadOnlyList<string> Origins { get; } = Names(typeof(HoldingOrigin));
 

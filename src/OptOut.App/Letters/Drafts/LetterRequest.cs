@@ -41,7 +41,7 @@ public sealed record LetterRequest
     public IReadOnlyList<CompletenessItem> Gaps { get; init; } = [];
 
     /// <summary>The arguments of a refusal, one paragraph of rebuttal each.</summary>
-    public IReadOnlyList<RefusalReason> RefusedBecause { get; init; } = [];
+    public IReadOnlyList<RefusalGround> RefusedBecause { get; init; } = [];
 
     /// <summary>The controller complained about, when the addressee is an authority; also the party a mandate is used against.</summary>
     public LetterAddressee? Controller { get; init; }

@@ -35,7 +35,7 @@ public static class LetterSample
         },
         History = [new(new(2026, 11, 2), Words(language)[nameof(SampleResources.HistorySent)]), new(new(2026, 11, 3), Words(language)[nameof(SampleResources.HistoryAcknowledged)]), new(new(2026, 12, 4), Words(language)[nameof(SampleResources.HistoryReminded)])],
         Gaps = Enum.GetValues<CompletenessItem>(),
-        RefusedBecause = Enum.GetValues<RefusalReason>(),
+        RefusedBecause = Enum.GetValues<RefusalGround>(),
         RepresentedBy = kind == LetterKind.Mandate ? Centre : null,
         Origin = HoldingOrigin.Uploaded,
         SpecialCategory = true,

@@ -1,9 +1,8 @@
 using System.Text;
-using OptOut.App.Cases;
 using OptOut.App.Common;
-using OptOut.App.Delivery;
 using OptOut.App.Evidence;
 using OptOut.App.Letters.Drafts;
+using OptOut.App.Letters.Rendering;
 using OptOut.Domain.Letters;
 
 namespace OptOut.App.Letters.Templates;
@@ -19,7 +18,7 @@ public sealed record WorkshopTemplate(
     string Language, string Name, string Title, IReadOnlyList<string> Regimes, int Version, bool Own, bool NewerBuiltIn, string Reviewed, IReadOnlyList<string> Unchecked, IReadOnlyList<LetterFault> Faults);
 
 /// <summary>The workshop of letters: look at a template with sample facts, make a copy of one's own, check them all.</summary>
-public sealed class TemplateWorkshop(TemplateStore store, LetterComposer composer, LetterMail mail)
+public sealed class TemplateWorkshop(TemplateStore store, LetterComposer composer, LetterRenderer renderer)
 {
     public IReadOnlyList<string> Languages => store.Languages;
 
@@ -54,12 +53,12 @@ public sealed class TemplateWorkshop(TemplateStore store, LetterComposer compose
         }
         catch (TemplateException e)
         {
-            throw CaseLetters.Explain(e);
+            throw e.AsInput();
         }
     }
 
     /// <summary>The letter with invented people and facts, as PDF.</summary>
-    public byte[] PreviewPdf(string language, string name, string? family = null) => mail.Pdf(Preview(language, name, family));
+    public byte[] PreviewPdf(string language, string name, string? family = null) => renderer.Pdf(Preview(language, name, family));
 
     /// <summary>Writes the preview in the form the file's name asks for: .pdf or .txt.</summary>
     public async Task WriteAsync(string language, string name, string? family, string path, CancellationToken cancel = default)
@@ -83,7 +82,7 @@ public sealed class TemplateWorkshop(TemplateStore store, LetterComposer compose
         }
         catch (TemplateException e)
         {
-            throw CaseLetters.Explain(e);
+            throw e.AsInput();
         }
     }
 
@@ -98,7 +97,7 @@ public sealed class TemplateWorkshop(TemplateStore store, LetterComposer compose
         }
         catch (TemplateException e)
         {
-            throw CaseLetters.Explain(e);
+            throw e.AsInput();
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class FollowUpNoticeTests : FollowUpTest
     private async Task<string> QueuedAsync()
     {
         var made = await FiledAsync("2026-09-20");
-        await Get<FollowUpSending>().QueueAsync(Owner, made.Id, LetterKind.Reminder, new SendingChoice(), CaseSending.UndoWindow, Stop);
+        await Get<LetterDispatch>().QueueAsync(Owner, await Get<FollowUpService>().OutgoingAsync(Owner, made.Id, LetterKind.Reminder, Stop), new SendingChoice(), LetterDispatch.UndoWindow, Stop);
         return made.Id;
     }
 }

@@ -49,7 +49,7 @@ public sealed class OutboxListTests : PageTest
     {
         var kim = await AddKimAsync();
         var draft = await Get<CaseFiling>().NewAsync(Owner, new NewCase(kim, "openai", ["access"]), Stop);
-        await Get<CaseSending>().QueueAsync(Owner, draft.Id, new SendingChoice(MailAccountStore.PracticeId), TimeSpan.Zero, Stop);
+        await Get<LetterDispatch>().QueueAsync(Owner, await Get<FirstLetter>().ReadAsync(Owner, draft.Id, Stop), new SendingChoice(MailAccountStore.PracticeId), TimeSpan.Zero, Stop);
         return draft.Id;
     }
 }

@@ -99,8 +99,8 @@ public sealed class CataloguePagesTests : PageTest
         foreach (var to in new[] { null, "team@craiyon.com", "TEAM@craiyon.com" })
         {
             var choice = new SendingChoice(account, To: to);
-            Assert.True((await Get<CaseSending>().PlanAsync(Owner, draft.Id, choice, Stop)).NeedsConfirmation);
-            var refused = await Assert.ThrowsAsync<InputException>(() => Get<CaseSending>().QueueAsync(Owner, draft.Id, choice, TimeSpan.Zero, Stop));
+            Assert.True((await Get<LetterDispatch>().PlanAsync(await Get<FirstLetter>().ReadAsync(Owner, draft.Id, Stop), choice, Stop)).NeedsConfirmation);
+            var refused = await Assert.ThrowsAsync<InputException>(async () => await Get<LetterDispatch>().QueueAsync(Owner, await Get<FirstLetter>().ReadAsync(Owner, draft.Id, Stop), choice, TimeSpan.Zero, Stop));
             Assert.Equal("confirm-address", Assert.Single(refused.Faults).Field);
         }
 

@@ -10,7 +10,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Cases;
 
 /// <summary>A letter that came back goes to another address in one click. What is doubtful has to be repeated first.</summary>
-public sealed partial class ResendSection(ServiceAddresses addresses, CaseSending sending, CurrentUserScope viewer, NavigationManager navigation)
+public sealed partial class ResendSection(ServiceAddresses addresses, FirstLetter first, LetterDispatch dispatch, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly FormFaults _faults = new();
     private IReadOnlyList<ServiceAddress> _choices = [];
@@ -36,7 +36,8 @@ public sealed partial class ResendSection(ServiceAddresses addresses, CaseSendin
     {
         try
         {
-            await sending.QueueAsync(await viewer.GetAsync(), Case.Id, ToChoice(to), CaseSending.UndoWindow);
+            var who = await viewer.GetAsync();
+            await dispatch.QueueAsync(who, await first.ReadAsync(who, Case.Id), ToChoice(to), LetterDispatch.UndoWindow);
             navigation.NavigateTo("/cases/" + Case.Id);
         }
         catch (InputException refused)

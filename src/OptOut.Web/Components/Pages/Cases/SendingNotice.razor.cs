@@ -12,7 +12,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Cases;
 
 /// <summary>A message on its way out: it can be called back while it waits, and decided about when nobody knows whether it arrived.</summary>
-public sealed partial class SendingNotice(CaseQueries cases, CaseSending sending, OutboxService outbox, CurrentUserScope viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
+public sealed partial class SendingNotice(CaseQueries cases, LetterDispatch dispatch, OutboxService outbox, CurrentUserScope viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
     private readonly PeriodicRefresh _watch = new();
@@ -24,6 +24,8 @@ public sealed partial class SendingNotice(CaseQueries cases, CaseSending sending
 
     [Parameter, EditorRequired]
     public string CaseId { get; set; } = "";
+
+    private string? MessageId => _view?.State.LastQueued?.MessageId;
 
     public ValueTask DisposeAsync() => _watch.DisposeAsync();
 
@@ -39,7 +41,7 @@ public sealed partial class SendingNotice(CaseQueries cases, CaseSending sending
         _view = await cases.ShowAsync(who, CaseId, cancel: _watch.Gone);
         _item = (await outbox.ListAsync(who, _view.Id, _watch.Gone)).FirstOrDefault(item => item.State is "waiting" or "claimed" or "handingOver" or "uncertain");
         var queued = _view.History.Last(entry => entry.Type == "queued").At;
-        _left = Math.Max(0, (int)Math.Ceiling((queued + CaseSending.UndoWindow - time.GetUtcNow()).TotalSeconds));
+        _left = Math.Max(0, (int)Math.Ceiling((queued + LetterDispatch.UndoWindow - time.GetUtcNow()).TotalSeconds));
     }
 
     // Looks until the message has left, then shows the page anew.
@@ -52,9 +54,9 @@ public sealed partial class SendingNotice(CaseQueries cases, CaseSending sending
         return false;
     }
 
-    private Task UndoAsync() => ActAsync(async who => await sending.CancelAsync(who, CaseId));
+    private Task UndoAsync() => ActAsync(async who => await dispatch.CancelAsync(who, CaseId, MessageId));
 
-    private Task SettleAsync(bool arrived) => ActAsync(async who => await sending.SettleUncertainAsync(who, CaseId, arrived));
+    private Task SettleAsync(bool arrived) => ActAsync(async who => await dispatch.SettleAsync(who, CaseId, arrived, MessageId));
 
     private async Task LookInSentAsync()
     {

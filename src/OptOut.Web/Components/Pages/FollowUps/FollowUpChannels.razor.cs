@@ -15,7 +15,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>How a follow-up letter goes out: by mail from here, exactly as shown, or on paper and through a form, written down afterwards.</summary>
-public sealed partial class FollowUpChannels(FollowUpSending sending, CaseQueries cases, CurrentUserScope viewer, NavigationManager navigation)
+public sealed partial class FollowUpChannels(LetterDispatch dispatch, FollowUpService followUps, CaseQueries cases, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly SendingForm _given = new();
     private readonly WentForm _went = new();
@@ -49,14 +49,15 @@ public sealed partial class FollowUpChannels(FollowUpSending sending, CaseQuerie
         await PlanAsync();
     }
 
-    private async Task PlanAsync() => _plan = await sending.PlanAsync(await viewer.GetAsync(), CaseId, Kind, _given.ToChoice());
+    private async Task PlanAsync() => _plan = await dispatch.PlanAsync(Draft.Outgoing, _given.ToChoice());
 
-    private Task SendAsync() => _form.Validate() ? ActAsync(_faults, who => sending.QueueAsync(who, CaseId, Kind, _given.ToChoice(), CaseSending.UndoWindow)) : Task.CompletedTask;
+    private Task SendAsync() => !_form.Validate() ? Task.CompletedTask
+        : ActAsync(_faults, async who => await dispatch.QueueAsync(who, await followUps.OutgoingAsync(who, CaseId, Kind), _given.ToChoice(), LetterDispatch.UndoWindow));
 
     private Task RecordAsync() => ActAsync(_wentFaults, async who =>
     {
         await using var proofs = await UploadedFiles.ReadAsync(_files);
-        await sending.RecordWentAsync(who, CaseId, Kind, _went.ToWent() with { Proofs = proofs.Files });
+        await followUps.RecordWentAsync(who, CaseId, Kind, _went.ToWent() with { Proofs = proofs.Files });
     });
 
     private async Task ActAsync(FormFaults faults, Func<UserScope, Task> act)

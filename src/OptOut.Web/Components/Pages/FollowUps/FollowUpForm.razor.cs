@@ -76,8 +76,8 @@ public sealed partial class FollowUpForm(FollowUpService followUps, CurrentUserS
         Camel(element.Item), L["Item" + element.Item], CompletenessForm.Article(element), L[element.Ai ? nameof(Words.CompletenessAi) : nameof(Words.CompletenessLaw)]))];
 
     // What fits none of the others comes last.
-    private List<TickOption> Arguments => [.. Enum.GetValues<Domain.Replies.RefusalReason>()
-        .OrderBy(reason => reason == Domain.Replies.RefusalReason.Other).Select(reason => new TickOption(Camel(reason), L["Argument" + reason]))];
+    private List<TickOption> Arguments => [.. Enum.GetValues<Domain.Replies.RefusalGround>()
+        .OrderBy(reason => reason == Domain.Replies.RefusalGround.Other).Select(reason => new TickOption(Camel(reason), L["Argument" + reason]))];
 
     private static string Camel<T>(T member) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());
 

@@ -4,7 +4,6 @@ using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Delivery;
-using OptOut.App.FollowUps;
 using OptOut.App.Localization;
 using OptOut.Domain.Cases;
 using OptOut.Web.Components.Shared;
@@ -13,7 +12,7 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.FollowUps;
 
 /// <summary>A follow-up letter on its way out: called back while it waits, decided about when nobody knows whether it arrived.</summary>
-public sealed partial class FollowUpNotice(CaseQueries cases, FollowUpSending sending, OutboxService outbox, CurrentUserScope viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
+public sealed partial class FollowUpNotice(CaseQueries cases, LetterDispatch dispatch, OutboxService outbox, CurrentUserScope viewer, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
     private readonly PeriodicRefresh _watch = new();
@@ -40,7 +39,7 @@ public sealed partial class FollowUpNotice(CaseQueries cases, FollowUpSending se
         _waiting = Domain.Cases.FollowUpRules.Waiting(view.State);
         _uncertain = Domain.Cases.FollowUpRules.Uncertain(view.State);
         var queued = view.History.LastOrDefault(entry => entry.Type == "follow-up-queued")?.At ?? DateTimeOffset.MinValue;
-        _left = _waiting is null ? 0 : Math.Max(0, (int)Math.Ceiling((queued + CaseSending.UndoWindow - time.GetUtcNow()).TotalSeconds));
+        _left = _waiting is null ? 0 : Math.Max(0, (int)Math.Ceiling((queued + LetterDispatch.UndoWindow - time.GetUtcNow()).TotalSeconds));
     }
 
     // Looks until the message has left, then shows the page anew.
@@ -53,9 +52,9 @@ public sealed partial class FollowUpNotice(CaseQueries cases, FollowUpSending se
         return false;
     }
 
-    private Task UndoAsync() => ActAsync(async who => await sending.CancelAsync(who, CaseId));
+    private Task UndoAsync() => ActAsync(async who => await dispatch.CancelAsync(who, CaseId, _waiting?.MessageId));
 
-    private Task SettleAsync(bool arrived) => ActAsync(async who => await sending.SettleAsync(who, CaseId, arrived));
+    private Task SettleAsync(bool arrived) => ActAsync(async who => await dispatch.SettleAsync(who, CaseId, arrived, _waiting?.MessageId));
 
     private async Task LookInSentAsync()
     {

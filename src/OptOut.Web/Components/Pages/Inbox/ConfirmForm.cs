@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using OptOut.App.Common;
 using OptOut.App.Inbox;
+using OptOut.Domain.Replies;
 
 namespace OptOut.Web.Components.Pages.Inbox;
 
@@ -20,7 +22,7 @@ public sealed class ConfirmForm
     {
         Meaning = message.Choices.Any(choice => choice.Allowed && choice.Name == message.Item.Suggestion.Meaning && choice.Name != "unclear") ? message.Item.Suggestion.Meaning : "",
         On = Day(message.Item.SentOn),
-        Reason = message.Details.RefusalReason ?? "unstated",
+        Reason = JsonNamingPolicy.CamelCase.ConvertName(RefusalGrounds.FiledAs(message.Details.RefusalGround).ToString()),
         Until = message.Details.Until is { } until ? Day(until) : "",
         Link = message.Details.Link ?? "",
     };

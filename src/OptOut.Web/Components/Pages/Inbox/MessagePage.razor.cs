@@ -64,7 +64,7 @@ public sealed partial class MessagePage(MessageReading reading, MessageContents 
     {
         try
         {
-            var confirmed = await inbox.ConfirmAsync(await viewer.GetAsync(), Item.Id, Given.Meaning, Given.ToConfirmation().Words);
+            var confirmed = await inbox.ConfirmAsync(await viewer.GetAsync(), Item.Id, Given.Meaning, Given.ToConfirmation().Words, seen: _message.Case);
             navigation.NavigateTo("/cases/" + confirmed.CaseId);
         }
         catch (InputException refused)

@@ -11,11 +11,12 @@ using OptOut.Web.Security;
 namespace OptOut.Web.Components.Pages.Requests;
 
 /// <summary>Sending by mail: exactly what will go, before it goes.</summary>
-public sealed partial class SendByEmail(CaseSending sending, CurrentUserScope viewer, NavigationManager navigation)
+public sealed partial class SendByEmail(FirstLetter first, LetterDispatch dispatch, CurrentUserScope viewer, NavigationManager navigation)
 {
     private readonly SendingForm _given = new();
     private readonly FormFaults _faults = new();
     private EditContext _form = null!;
+    private OutgoingLetter _letter = null!;
     private SendingPlan? _plan;
     private bool _working;
 
@@ -29,6 +30,7 @@ public sealed partial class SendByEmail(CaseSending sending, CurrentUserScope vi
     protected override async Task OnInitializedAsync()
     {
         _form = new EditContext(_given);
+        _letter = await first.ReadAsync(await viewer.GetAsync(), CaseId);
         await PlanAsync();
         // Of several mailboxes the plan takes the best; whoever chose another means that one.
         if (Channel is { } chosen && !string.Equals(chosen.Address, _plan!.To, StringComparison.OrdinalIgnoreCase))
@@ -38,7 +40,7 @@ public sealed partial class SendByEmail(CaseSending sending, CurrentUserScope vi
         }
     }
 
-    private async Task PlanAsync() => _plan = await sending.PlanAsync(await viewer.GetAsync(), CaseId, _given.ToChoice());
+    private async Task PlanAsync() => _plan = await dispatch.PlanAsync(_letter, _given.ToChoice());
 
     private async Task SendAsync()
     {
@@ -46,7 +48,9 @@ public sealed partial class SendByEmail(CaseSending sending, CurrentUserScope vi
         _working = true;
         try
         {
-            await sending.QueueAsync(await viewer.GetAsync(), CaseId, _given.ToChoice(), CaseSending.UndoWindow);
+            // Read anew: what was shown may have been written on since.
+            var who = await viewer.GetAsync();
+            await dispatch.QueueAsync(who, await first.ReadAsync(who, CaseId), _given.ToChoice(), LetterDispatch.UndoWindow);
             navigation.NavigateTo("/cases/" + CaseId);
         }
         catch (InputException refused)
