@@ -4,9 +4,15 @@ namespace OptOut.Mail.Messages;
 /// A message as read: structure, header fields and the places of its bytes. The bytes themselves stay in the source
 /// and are decoded on demand; close the message when done.
 /// </summary>
-public sealed class MailMessage : IDisposable
+public sealed partial class MailMessage : IDisposable
 {
     private static readonly string[] s_single = ["From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type"];
+
+    // RFC 5322, 4.3: a name is -0000 unless its meaning is known. These have one meaning, and replies from Europe carry them.
+    private static readonly Dictionary<string, string> s_zones = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["WET"] = "+00", ["WEST"] = "+01", ["CET"] = "+01", ["MEZ"] = "+01", ["CEST"] = "+02", ["MEST"] = "+02", ["MESZ"] = "+02", ["EET"] = "+02", ["EEST"] = "+03",
+    };
 
     private readonly ProblemList _problems;
     private readonly Stream? _source;
@@ -44,7 +50,8 @@ public sealed class MailMessage : IDisposable
         {
             if (Headers.Value("Date") is not { } written)
                 return null;
-            var text = Comments.Without(written).Replace(" ,", ",", StringComparison.Ordinal);
+            var text = Zone().Replace(Comments.Without(written).Replace(" ,", ",", StringComparison.Ordinal), zone =>
+                $" {s_zones.GetValueOrDefault(zone.Groups["name"].Value, zone.Groups["hours"].Value)}{zone.Groups["minutes"].Value.PadLeft(2, '0')}");
             if (DateUtils.TryParse(text, out var date) || (text is [>= '0' and <= '9', ..] && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date)))
                 return date;
             Reporter("header Date")($"'{Charsets.Shorten(written)}' is not a date.");
@@ -104,4 +111,9 @@ public sealed class MailMessage : IDisposable
                 open.Push(part.Inner[i]);
         }
     }
+
+    /// <summary>The zone behind a time of day as people write it: "CEST", "GMT+0100", "+01:00".</summary>
+    [GeneratedRegex(@"(?<=\d:\d\d)\s*((?<name>[CEW]ES?T|MEZ|MES[TZ])|(GMT|UTC?)?\s*(?<hours>[+-]\d\d)(:?(?<minutes>\d\d))?)\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
+    private static partial Regex Zone();
 }

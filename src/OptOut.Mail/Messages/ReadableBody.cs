@@ -11,8 +11,10 @@ public static partial class ReadableBody
         // Better the words of an attached or strange text than none.
         if (string.IsNullOrWhiteSpace(text))
         {
-            var texts = message.OwnLeaves().Where(leaf => leaf.ContentType.StartsWith("text/", StringComparison.Ordinal) && leaf.ContentType != "text/rfc822-headers");
-            text = texts.OrderBy(leaf => leaf.IsAttachment).Select(leaf => Words(message, leaf)).FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)) ?? "";
+            var leaves = message.OwnLeaves().Where(leaf => leaf.ContentType.StartsWith("text/", StringComparison.Ordinal) && leaf.ContentType != "text/rfc822-headers")
+                .OrderBy(leaf => leaf.IsAttachment).ToList();
+            var titles = leaves.Where(leaf => leaf.ContentType == "text/html").Select(leaf => HtmlText.ReadHidden(TextOf(message, leaf)));
+            text = leaves.Select(leaf => Words(message, leaf)).Concat(titles).FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)) ?? "";
         }
         return text.TrimEnd('\n', ' ', '\t');
     }

@@ -92,7 +92,16 @@ internal sealed class StructureReader : MimeReader
     }
 
     protected override void OnMimePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType);
-    protected override void OnMimePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) => End(endOffset);
+    protected override void OnMimePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken)
+    {
+        // A boundary line right behind another one is the same boundary: an empty part has an empty line (RFC 2046, 5.1.1).
+        var part = _open.Peek();
+        var isNothing = part.Headers.Fields.Count == 0 && part.BodyStart == beginOffset && endOffset <= beginOffset;
+        End(endOffset);
+        if (isNothing && beginOffset < _watched.BaseStream.Length && _open.TryPeek(out var parent))
+            parent.Inner.Remove(part);
+    }
+
     protected override void OnMultipartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType).WasDivided = true;
     protected override void OnMultipartEndBoundaryBegin(long beginOffset, int lineNumber, CancellationToken cancellationToken) => _open.Peek().IsClosed = true;
     protected override void OnMultipartEpilogueBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => _open.Peek().EpilogueStart = beginOffset;
@@ -102,6 +111,15 @@ internal sealed class StructureReader : MimeReader
 
     private MessagePart Open(ContentType type)
     {
+        while (_open.TryPeek(out var outer) && _fields.FindIndex(field => IsBoundary(field, outer)) is var at and >= 0)
+        {
+            // A boundary with a colon right behind the fields of a part looks like one more field to MimeKit.
+            var (before, end) = (_fields[..at], _fields[at].Offset);
+            if (at > 0)
+                outer.Inner.Add(new MessagePart(_watched.BaseStream, new HeaderList(before), TypeOf(before)) { BodyStart = end, BodyEnd = end });
+            _fields.RemoveRange(0, at + 1);
+            type = TypeOf(_fields);
+        }
         var part = new MessagePart(_watched.BaseStream, new HeaderList(_fields), type) { BodyStart = _bodyStart, LacksEmptyLine = _lacksEmptyLine };
         part.Notes.AddRange(_notes);
         _notes.Clear();
@@ -120,6 +138,13 @@ internal sealed class StructureReader : MimeReader
         part.BodyEnd = Math.Max(part.BodyStart, offset);
     }
 
+    private static ContentType TypeOf(List<HeaderField> fields) =>
+        new HeaderList(fields).First("Content-Type") is { } declared && ContentType.TryParse(Charsets.Options, declared.Value, out var type)
+            ? type : new ContentType("text", "plain");
+
+    private static bool IsBoundary(HeaderField field, MessagePart outer) => field.Name.StartsWith("--", StringComparison.Ordinal)
+        && outer.Parameter("boundary") is { } boundary && Encoding.UTF8.GetString(field.Raw).TrimEnd() == "--" + boundary;
+
     /// <summary>Ends what is open where MimeKit goes no further: everything from there on is one leaf.</summary>
     private void Close(LimitReachedException? limit)
     {
@@ -128,7 +153,7 @@ internal sealed class StructureReader : MimeReader
             if (limit is null && _fields.Count > 0)
                 _notes.Add("The empty line between header and body is missing.");
             _parts = Math.Min(_parts, _limits.Parts - 1);
-            Open(new HeaderList(_fields).First("Content-Type") is { } declared && ContentType.TryParse(Charsets.Options, declared.Value, out var type) ? type : new ContentType("text", "plain"));
+            Open(TypeOf(_fields));
         }
         if (limit is not null)
             _open.Peek().Notes.Add(limit.Message);
