@@ -35,7 +35,7 @@ internal static class LargeMailBenchmark
         await using var file = File.OpenRead(path);
         return await MeasureAsync("sent to Postfix", async () =>
         {
-            var result = await session.SendAsync(new MailEnvelope(servers.Users[0], [MailServers.DiscardAddress]), file, CancellationToken.None);
+            var result = await session.SendAsync(new MailEnvelope(servers.Users[0], MailServers.DiscardAddress), file, CancellationToken.None);
             Demand(result.Outcome == SendOutcome.Accepted, result.Explanation);
         });
     }

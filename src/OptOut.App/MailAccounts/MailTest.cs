@@ -53,7 +53,7 @@ public sealed class MailTest(MailAccountStore accounts, IMailSender sender, IMai
         try
         {
             await using var session = await sender.ConnectAsync(accounts.Smtp(account), cancel);
-            var sent = await session.SendAsync(new MailEnvelope(account.Address, [Recipient(account)]), new MemoryStream(message, writable: false), cancel);
+            var sent = await session.SendAsync(new MailEnvelope(account.Address, Recipient(account)), new MemoryStream(message, writable: false), cancel);
             return sent.Outcome == SendOutcome.Accepted
                 ? new("send", true, $"The server took it: {sent.ReplyLine}")
                 : new("send", false, LocalizedMessage.Foreign($"{sent.Explanation} {sent.ReplyLine}".Trim()), account.PlusAddresses ? nameof(MailAccountRow.PlusAddresses) : null);

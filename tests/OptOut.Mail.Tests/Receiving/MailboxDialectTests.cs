@@ -297,7 +297,8 @@ public sealed class MailboxDialectTests
         Assert.Equal("Sent", folders.Single(folder => folder.Role == FolderRole.Sent).Name);
         Assert.Equal("INBOX", folders.Single(folder => folder.Role == FolderRole.Inbox).Name);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
-        Assert.True((await Assert.ThrowsAsync<MailRefusedException>(() => session.SearchAsync(new MailSearch(), None))).ConnectionUsable);
+        await Assert.ThrowsAsync<MailRefusedException>(() => session.SearchAsync(new MailSearch(), None));
+        Assert.True(session.IsUsable);
         Assert.Equal([4u], await session.SearchAsync(new MailSearch(), None));
         Assert.Equal(MailboxNews.Changed, await session.WaitForNewsAsync(TimeSpan.FromMinutes(1), None));
     }
