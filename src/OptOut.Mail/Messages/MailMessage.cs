@@ -17,9 +17,9 @@ public sealed partial class MailMessage : IDisposable
     private readonly ProblemList _problems;
     private readonly Stream? _source;
 
-    internal MailMessage(MessagePart body, string path, MessageLimits limits, ProblemList problems, Stream? source)
+    internal MailMessage(MessagePart body, string path, ProblemList problems, Stream? source)
     {
-        (Body, Path, Limits, _problems, _source) = (body, path, limits, problems, source);
+        (Body, Path, _problems, _source) = (body, path, problems, source);
         foreach (var name in s_single.Where(name => Headers.All(name).Skip(1).Any()))
             Reporter("header " + name)("The field stands more than once.");
         foreach (var cut in Headers.Fields.Where(known => known.IsCut))
@@ -73,7 +73,6 @@ public sealed partial class MailMessage : IDisposable
     public IReadOnlyList<Mailbox> To => Mailboxes("To", int.MaxValue);
     /// <summary>The mailboxes of every Cc field.</summary>
     public IReadOnlyList<Mailbox> Cc => Mailboxes("Cc", int.MaxValue);
-    internal MessageLimits Limits { get; }
 
     /// <summary>Every leaf in order of the message, those of embedded messages in their place.</summary>
     public IEnumerable<MessagePart> Leaves() => AllParts().Where(part => part.IsLeaf);

@@ -33,7 +33,6 @@ public sealed class MessageWriter
     public OutgoingMailbox? ReplyTo { get; init; }
     /// <summary>At least one.</summary>
     public required IReadOnlyList<OutgoingMailbox> To { get; init; }
-    public IReadOnlyList<OutgoingMailbox> Cc { get; init; } = [];
     /// <summary>On one line.</summary>
     public required string Subject { get; init; }
     /// <summary>The body; line ends of any kind.</summary>
@@ -45,8 +44,6 @@ public sealed class MessageWriter
     /// <summary>Further header fields, such as Auto-Submitted; none of those that have a property here.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ExtraHeaders { get; init; } = [];
     public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
-    /// <summary>Whether an address needs a server that speaks SMTPUTF8.</summary>
-    public bool NeedsSmtpUtf8 => To.Concat(Cc).Append(From).Append(ReplyTo ?? From).Any(mailbox => mailbox.Address.NeedsSmtpUtf8);
 
     /// <summary>The bytes of the message, with CR LF line ends and one at the end.</summary>
     /// <exception cref="ArgumentException">A value cannot stand in a message; the text names the field.</exception>
@@ -88,7 +85,6 @@ public sealed class MessageWriter
             ("From", Words([From], "From")),
             ("Reply-To", ReplyTo is null ? null : Words([ReplyTo], "Reply-To")),
             ("To", Words(To, "To")),
-            ("Cc", Cc.Count == 0 ? null : Words(Cc, "Cc")),
             ("Subject", Words(Subject, "Subject")),
             ("Message-ID", [Id(MessageId, "Message-ID")]),
             ("In-Reply-To", InReplyTo is null ? null : [Id(InReplyTo, "In-Reply-To")]),

@@ -23,10 +23,10 @@ public static partial class ReadableBody
     public static string TextOf(MailMessage message, MessagePart leaf)
     {
         var report = message.Reporter("part " + leaf.Path);
-        var bytes = leaf.DecodeStart(message.Limits.TextBytes + 1);
-        if (bytes.Length > message.Limits.TextBytes)
+        var bytes = leaf.DecodeStart(MessageLimits.TextBytes + 1);
+        if (bytes.Length > MessageLimits.TextBytes)
             report("The text is longer than the limit and is shown only in part.");
-        var content = bytes.AsSpan(0, Math.Min(bytes.Length, message.Limits.TextBytes));
+        var content = bytes.AsSpan(0, Math.Min(bytes.Length, MessageLimits.TextBytes));
         var declared = leaf.Charset ?? (leaf.ContentType == "text/html" ? MetaCharset().Match(Encoding.Latin1.GetString(content[..Math.Min(content.Length, 2048)])).Groups["name"].Value : null);
         var text = Charsets.Decode(content, declared, report);
         if (text.Contains('\0', StringComparison.Ordinal))

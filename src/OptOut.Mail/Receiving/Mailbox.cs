@@ -1,8 +1,8 @@
 
 namespace OptOut.Mail.Receiving;
 
-/// <summary>What a folder is for: where mail arrives, copies of what was sent, unfinished, deleted, suspected spam, put away, every message of the mailbox. None: neither the server nor the name says.</summary>
-public enum FolderRole { None, Inbox, Sent, Drafts, Trash, Junk, Archive, All }
+/// <summary>What a folder is for: where mail arrives, copies of what was sent, suspected spam. None: something else, or nobody says.</summary>
+public enum FolderRole { None, Inbox, Sent, Junk }
 
 /// <summary>Whether opening a folder may change anything in it: EXAMINE, by which the server lets nothing change, or SELECT.</summary>
 public enum FolderAccess { ReadOnly, ReadWrite }
@@ -76,16 +76,11 @@ internal static class FolderRoles
             "Sent", "Sent Items", "Sent Messages", "Sent Mail", "Gesendet", "Gesendete Elemente", "Gesendete Objekte", "Gesendete Nachrichten",
             "Envoyés", "Éléments envoyés", "Messages envoyés", "Enviados", "Elementos enviados", "Inviati", "Posta inviata", "Verzonden", "Verzonden items",
         ]),
-        (FolderRole.Drafts, FolderAttributes.Drafts, ["Drafts", "Entwürfe", "Brouillons", "Borradores", "Bozze", "Concepten"]),
-        (FolderRole.Trash, FolderAttributes.Trash,
-        ["Trash", "Deleted Items", "Deleted Messages", "Papierkorb", "Gelöschte Elemente", "Corbeille", "Papelera", "Cestino", "Prullenbak"]),
         (FolderRole.Junk, FolderAttributes.Junk,
         [
             "Junk", "Spam", "Junk E-mail", "Bulk", "Bulk Mail", "Unerwünscht",
             "Courrier indésirable", "Indésirables", "Correo no deseado", "Posta indesiderata", "Ongewenst",
         ]),
-        (FolderRole.Archive, FolderAttributes.Archive, []),
-        (FolderRole.All, FolderAttributes.All, []),
     ];
 
     /// <summary>

@@ -3,20 +3,17 @@ namespace OptOut.Mail.Sending;
 /// <summary>The sender and the recipient as SMTP sees them, apart from the message's own headers.</summary>
 public sealed record MailEnvelope
 {
-    // Some old mailboxes have two dots in a row.
-    private static readonly ParserOptions s_lenient = new() { AddressParserComplianceMode = RfcComplianceMode.Looser, AllowAddressesWithoutDomain = false };
-
     /// <summary>An envelope for one recipient.</summary>
-    /// <exception cref="ArgumentException">An address that cannot be sent to: line breaks, NUL, angle brackets, no @, a domain that cannot exist.</exception>
+    /// <exception cref="ArgumentException">What is no <see cref="EmailAddress"/>; the message says what is wrong with it.</exception>
     public MailEnvelope(string from, string to)
     {
         From = from.Length == 0 ? from : Checked(from);
         To = Checked(to);
     }
 
-    /// <summary>Where bounces go; empty for none.</summary>
+    /// <summary>Where bounces go, its domain in ASCII; empty for none.</summary>
     public string From { get; }
-    /// <summary>Who is to receive the message.</summary>
+    /// <summary>Who is to receive the message, the domain in ASCII.</summary>
     public string To { get; }
 
     /// <summary>
@@ -32,17 +29,8 @@ public sealed record MailEnvelope
     }
 
     /// <summary>A name before the @ outside ASCII has no other spelling (RFC 6531); a domain has one (RFC 5891).</summary>
-    internal bool NeedsSmtpUtf8 => !Ascii.IsValid(From.AsSpan(0, Math.Max(0, From.LastIndexOf('@')))) || !Ascii.IsValid(To.AsSpan(0, To.LastIndexOf('@')));
+    internal bool NeedsSmtpUtf8 => !Ascii.IsValid(From) || !Ascii.IsValid(To);
 
-    /// <summary>An address as MailKit takes it, or null when it is none that could be sent to.</summary>
-    internal static MailboxAddress? Parse(string address) =>
-        address.Length <= 320 && !address.Any(char.IsControl) && MailboxAddress.TryParse(s_lenient, address, out var mailbox) && mailbox.Address == address ? mailbox : null;
-
-    private static string Checked(string address)
-    {
-        if (Parse(address) is not null)
-            return address;
-        var shown = new string([.. address.Take(100).Select(c => char.IsControl(c) ? '\u00b7' : c)]);
-        throw new ArgumentException($"\"{shown}\" is not an address that mail can be sent to; write it as name@example.org.", nameof(address));
-    }
+    private static string Checked(string text) =>
+        EmailAddress.TryParse(text, out var address, out var error) ? address!.Wire : throw new ArgumentException(error, nameof(text));
 }

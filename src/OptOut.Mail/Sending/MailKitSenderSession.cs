@@ -69,9 +69,10 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
         var format = FormatOptions.Default.Clone();
         format.International = envelope.NeedsSmtpUtf8;
         var message = stored.ForMailKit(whenLeft: () => connection.Patience = _timeouts.FinalReply);
+        var (from, to) = (new MailboxAddress("", envelope.From), new MailboxAddress("", envelope.To));
         try
         {
-            return client.Reply(SmtpStatusCode.Ok, await client.SendAsync(format, message, Mailbox(envelope.From), [Mailbox(envelope.To)], cancellationToken));
+            return client.Reply(SmtpStatusCode.Ok, await client.SendAsync(format, message, from, [to], cancellationToken));
         }
         catch (SmtpCommandException refusal)
         {
@@ -109,6 +110,4 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
         connection.Transcript.Note(explanation);
         return new SendResult(outcome, reply, explanation, connection.Transcript.Chapter);
     }
-
-    private static MailboxAddress Mailbox(string address) => MailEnvelope.Parse(address) ?? new MailboxAddress("", "");
 }
