@@ -45,9 +45,7 @@ public sealed partial record EmailAddress
 
     /// <summary>The address as given.</summary>
     public override string ToString() => _text;
-
     internal static bool IsAtomCharacter(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal);
-
     /// <summary>Whether no half of a character stands alone, which has no form in UTF-8.</summary>
     internal static bool IsWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 

@@ -43,12 +43,11 @@ public sealed class LetterMail(IPdfRenderer pdf)
         var message = new MessageWriter
         {
             From = new OutgoingMailbox(EmailAddress.Parse(plan.From), person.Name),
-            To = [new OutgoingMailbox(EmailAddress.Parse(plan.To!))],
+            To = new OutgoingMailbox(EmailAddress.Parse(plan.To!)),
             ReplyTo = (plan.ReplyToken ?? answers) is var reply && reply == plan.From ? null : new OutgoingMailbox(EmailAddress.Parse(reply), person.Name),
             Subject = letter.Subject.Contains(reference, StringComparison.Ordinal) ? letter.Subject : $"{letter.Subject} [{reference}]",
             MessageId = messageId,
             Date = now,
-            InReplyTo = thread is [.., var last] ? last : null,
             References = thread ?? [],
             Text = letter.PlainText,
             Attachments = [new OutgoingAttachment(fileName ?? $"{reference}.pdf", "application/pdf", Pdf(letter)), .. attachments.Select(a => new OutgoingAttachment(a.Name, a.MediaType, a.Bytes))],

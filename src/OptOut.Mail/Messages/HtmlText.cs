@@ -1,11 +1,7 @@
-using System.Buffers;
-
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// The words of an HTML body, for reading only. No markup survives, nothing is fetched, and what is not shown
-/// (scripts, styles, comments) is left out. The result is text: whoever shows it must still escape it.
-/// </summary>
+/// <summary>The words of an HTML body, for reading only. No markup survives, nothing is fetched, and what is not shown (scripts, styles,
+/// comments) is left out. The result is text: whoever shows it must still escape it.</summary>
 public static class HtmlText
 {
     private const char LineBreak = '\x01';

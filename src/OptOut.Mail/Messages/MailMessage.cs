@@ -1,9 +1,7 @@
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// A message as read: structure, header fields and the places of its bytes. The bytes themselves stay in the source
-/// and are decoded on demand; close the message when done.
-/// </summary>
+/// <summary>A message as read: structure, header fields and the places of its bytes. The bytes themselves stay in the source and are
+/// decoded on demand; close the message when done.</summary>
 public sealed partial class MailMessage : IDisposable
 {
     private static readonly string[] s_single = ["From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type"];
@@ -76,25 +74,18 @@ public sealed partial class MailMessage : IDisposable
 
     /// <summary>Every leaf in order of the message, those of embedded messages in their place.</summary>
     public IEnumerable<MessagePart> Leaves() => AllParts().Where(part => part.IsLeaf);
-
     /// <summary>Every embedded message in order, at any depth.</summary>
     public IEnumerable<MailMessage> EmbeddedMessages() => AllParts().Select(part => part.Embedded).OfType<MailMessage>();
-
     /// <summary>The leaves of this message alone, without those of messages in it.</summary>
     public IEnumerable<MessagePart> OwnLeaves() => Walk(intoMessages: false).Where(part => part.IsLeaf);
-
     /// <summary>Every part of any kind, outer before inner.</summary>
     public IEnumerable<MessagePart> AllParts() => Walk(intoMessages: true);
-
     /// <summary>Closes the source; an embedded message is closed with the outer one.</summary>
     public void Dispose() => _source?.Dispose();
-
     /// <summary>The message as it came, byte for byte. It must stay open meanwhile.</summary>
     public Stream OpenRaw() => Body.OpenRaw(0, -1);
-
     /// <summary>Takes note of what a reader of one place finds wrong.</summary>
     internal Action<string> Reporter(string where) => what => _problems.Add(Path.Length == 0 ? where : $"message {Path}, {where}", what);
-
     private IReadOnlyList<string> Ids(string name) => [.. Headers.All(name).SelectMany(Addresses.Ids).Distinct(StringComparer.Ordinal)];
 
     private IReadOnlyList<Mailbox> Mailboxes(string name, int fields) =>

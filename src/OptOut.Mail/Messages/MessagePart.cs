@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace OptOut.Mail.Messages;
 
 /// <summary>What a leaf decodes to, and in sentences for a person what was wrong with its wrapping.</summary>
@@ -48,16 +46,12 @@ public sealed partial class MessagePart
     public HeaderList Headers { get; }
     /// <summary>Type and subtype in lower case: "text/plain"; the default of the place where none or an unreadable one is declared.</summary>
     public string ContentType { get; }
-
     /// <summary>The charset in lower case; null when absent.</summary>
     public string? Charset => Parameter("charset")?.Trim(' ', '\'', '"').ToLowerInvariant() is { Length: > 0 } charset ? charset : null;
-
     /// <summary>Whether the sender keeps the part apart from the text: by its disposition, or by a name where there is none.</summary>
     public bool IsAttachment => _disposition is null ? FileName is not null : !_disposition.Disposition.Equals("inline", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>The decoded file name, as the sender gave it on one line and not yet harmless as a path; null when absent.</summary>
     public string? FileName => Charsets.OneLine(_disposition?.FileName ?? _type.Name ?? "").Trim() is { Length: > 0 } name ? name : null;
-
     /// <summary>The parts of a multipart, in order; empty for a leaf.</summary>
     public IReadOnlyList<MessagePart> Children => IsMessage ? [] : Inner;
     /// <summary>The message this part carries; null for everything but message/rfc822 and its kin (RFC 6532, RFC 5537).</summary>
@@ -81,10 +75,8 @@ public sealed partial class MessagePart
 
     /// <summary>A parameter of the content type by name; null when absent.</summary>
     public string? Parameter(string name) => _type.Parameters.TryGetValue(name, out string? value) ? value : null;
-
     /// <summary>The body as it came, still wrapped. The message must stay open meanwhile.</summary>
     public Stream OpenRaw() => OpenRaw(BodyStart, BodyEnd);
-
     /// <summary>The decoded bytes of a leaf, made while they are read. The message must stay open meanwhile.</summary>
     public Stream OpenDecoded() => OpenDecoded(new Base64Letters());
 
@@ -143,10 +135,8 @@ public sealed partial class MessagePart
     [GeneratedRegex("""(?<!\\)\\(?![\\"])""", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex LoneBackslash();
 
-    /// <summary>
-    /// Lets base64 through and counts what is none. Padding ends the data (RFC 2045, 6.8); further lines are read on only
-    /// as long as they are base64, because a list or a virus scanner may have put plain words there.
-    /// </summary>
+    /// <summary>Lets base64 through and counts what is none. Padding ends the data (RFC 2045, 6.8); further lines are read on only as long
+    /// as they are base64, because a list or a virus scanner may have put plain words there.</summary>
     private sealed class Base64Letters : MimeFilterBase
     {
         private const int LongestLine = 1024;

@@ -1,22 +1,20 @@
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// How far the reader goes before it stops taking a message apart. What lies behind a limit stays in the message
-/// as one undivided leaf, and a problem says so.
-/// </summary>
+/// <summary>How far the reader goes before it stops taking a message apart. What lies behind a limit stays in the message as one undivided
+/// leaf, and a problem says so.</summary>
 internal static class MessageLimits
 {
-    /// <summary>Parts within parts, messages within messages.</summary>
+    // Parts within parts, messages within messages.
     public const int Depth = 200;
-    /// <summary>Leaves, multiparts and embedded messages together.</summary>
+    // Leaves, multiparts and embedded messages together.
     public const int Parts = 5_000;
-    /// <summary>Bytes of one header section that are kept as fields, and of one field that are read at all.</summary>
+    // Bytes of one header section that are kept as fields, and of one field that are read at all.
     public const int HeaderBytes = 2 * 1024 * 1024;
-    /// <summary>Problems kept; one more entry counts the rest.</summary>
+    // Problems kept; one more entry counts the rest.
     public const int Problems = 200;
-    /// <summary>Bytes of decoded text that are made into the readable body.</summary>
+    // Bytes of decoded text that are made into the readable body.
     public const int TextBytes = 4 * 1024 * 1024;
-    /// <summary>Bytes of messages in base64 or quoted-printable that are decoded to be opened, over all of them.</summary>
+    // Bytes of messages in base64 or quoted-printable that are decoded to be opened, over all of them.
     public const int UnwrappedBytes = 16 * 1024 * 1024;
 }
 
@@ -25,7 +23,6 @@ internal static class MessageLimits
 /// <param name="What">A sentence for a person.</param>
 public sealed record MessageProblem(string Where, string What)
 {
-    /// <inheritdoc/>
     public override string ToString() => $"{Where}: {What}";
 }
 

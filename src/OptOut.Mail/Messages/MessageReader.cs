@@ -2,10 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// Takes a message apart. Whatever the content, it returns a message that holds every byte; what is wrong stands in
-/// <see cref="MailMessage.Problems"/>. Only a source that cannot be read throws.
-/// </summary>
+/// <summary>Takes a message apart. Whatever the content, it returns a message that holds every byte; what is wrong stands in <see
+/// cref="MailMessage.Problems"/>. Only a source that cannot be read throws.</summary>
 public sealed class MessageReader
 {
     /// <summary>Each mending reads its part anew; their number keeps the work linear.</summary>

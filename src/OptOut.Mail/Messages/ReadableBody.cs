@@ -35,7 +35,7 @@ public static partial class ReadableBody
     }
 
     /// <summary>Flowed text (RFC 3676) with its soft line ends removed.</summary>
-    internal static string Unflowed(string text, bool deleteSpace)
+    private static string Unflowed(string text, bool deleteSpace)
     {
         // The line before a signature ends in a blank too, and joins nothing.
         var converter = new FlowedToText { DeleteSpace = deleteSpace };

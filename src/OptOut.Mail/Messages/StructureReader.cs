@@ -1,9 +1,7 @@
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// MimeKit's reader tells where parts, fields and boundaries lie; this makes a tree of it that holds places instead of
-/// bytes. It reads one source from front to back, whatever stands in it, and stops where a limit is reached.
-/// </summary>
+/// <summary>MimeKit's reader tells where parts, fields and boundaries lie; this makes a tree of it that holds places instead of bytes. It
+/// reads one source from front to back, whatever stands in it, and stops where a limit is reached.</summary>
 internal sealed class StructureReader : MimeReader
 {
     private const int MostFields = 5_000;

@@ -16,10 +16,8 @@ public sealed record MailEnvelope
     /// <summary>Who is to receive the message, the domain in ASCII.</summary>
     public string To { get; }
 
-    /// <summary>
-    /// A mark that comes back in delivery reports (RFC 3461 ENVID), printable ASCII, at most 100 characters before encoding. With it every
-    /// report is asked for, without the body of the message; all that has no effect where the server has no DSN.
-    /// </summary>
+    /// <summary>A mark that comes back in delivery reports (RFC 3461 ENVID), printable ASCII, at most 100 characters before encoding. With
+    /// it every report is asked for, without the body of the message; all that has no effect where the server has no DSN.</summary>
     public string? EnvelopeId
     {
         get;

@@ -5,10 +5,8 @@ namespace OptOut.Mail.Sending;
 /// <summary>Sends mail by SMTP, with MailKit.</summary>
 public sealed class MailKitSender : IMailSender
 {
-    /// <inheritdoc/>
     public string Engine { get; } = $"MailKit {typeof(SmtpClient).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version}";
 
-    /// <inheritdoc/>
     public async Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken)
     {
         var connection = new ServerConnection(settings);
@@ -52,7 +50,6 @@ internal sealed class SendingClient : SmtpClient
     }
 
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) => Task.FromResult(_length);
-
     protected override string? GetEnvelopeId(MimeMessage message) => _envelope.EnvelopeId;
 
     protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) => _envelope.EnvelopeId is null

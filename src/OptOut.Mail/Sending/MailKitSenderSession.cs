@@ -6,7 +6,6 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
     private readonly string _host = connection.Settings.Host;
     private readonly MailTimeouts _timeouts = connection.Settings.Timeouts;
     private bool _abandoned;
-    private bool _disposed;
 
     public MailServerFacts Server => facts;
     public bool IsUsable => !_abandoned && client.IsConnected;
@@ -14,7 +13,6 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
 
     public async Task<SendResult> SendAsync(MailEnvelope envelope, Stream message, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         if (!IsUsable)
             throw connection.Faults.Gone();
         connection.Transcript.BeginChapter();
@@ -41,13 +39,7 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
         }
     }
 
-    public ValueTask DisposeAsync()
-    {
-        if (_disposed)
-            return ValueTask.CompletedTask;
-        _disposed = true;
-        return connection.CloseAsync(client, sayGoodbye: IsUsable);
-    }
+    public ValueTask DisposeAsync() => connection.CloseAsync(client, sayGoodbye: IsUsable);
 
     /// <summary>Why the envelope or the message cannot go through this server, with what to change; or null.</summary>
     private string? Obstacle(MailEnvelope envelope, StoredMessage message)
@@ -66,8 +58,7 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
     /// <summary>MAIL to the final answer, which is returned whether it was yes or no.</summary>
     private async Task<MailServerReply> HandOverAsync(MailEnvelope envelope, StoredMessage stored, CancellationToken cancellationToken)
     {
-        var format = FormatOptions.Default.Clone();
-        format.International = envelope.NeedsSmtpUtf8;
+        var format = new FormatOptions { International = envelope.NeedsSmtpUtf8 };
         var message = stored.ForMailKit(whenLeft: () => connection.Patience = _timeouts.FinalReply);
         var (from, to) = (new MailboxAddress("", envelope.From), new MailboxAddress("", envelope.To));
         try

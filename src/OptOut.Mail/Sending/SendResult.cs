@@ -1,10 +1,8 @@
 namespace OptOut.Mail.Sending;
 
-/// <summary>
-/// What became of one message. Accepted: the server took it. Rejected: refused for good; sending the same again
-/// will fail the same way. Deferred: not taken now, and certainly not delivered; try again later. Uncertain: all of it was sent, but the
-/// answer never came; it may or may not have arrived, so never send it again unasked.
-/// </summary>
+/// <summary>What became of one message. Accepted: the server took it. Rejected: refused for good; sending the same again will fail the same
+/// way. Deferred: not taken now, and certainly not delivered; try again later. Uncertain: all of it was sent, but the answer never came; it
+/// may or may not have arrived, so never send it again unasked.</summary>
 public enum SendOutcome { Accepted, Rejected, Deferred, Uncertain }
 
 /// <summary>One answer of a mail server.</summary>
@@ -14,7 +12,6 @@ public sealed record MailServerReply(int Code, IReadOnlyList<string> Lines)
 {
     /// <summary>The last line with its code, as it is kept for proof.</summary>
     public string LastLine => FormattableString.Invariant($"{Code} {Lines.LastOrDefault()}").TrimEnd();
-
     internal bool IsPositive => Code is >= 200 and < 300;
     internal bool IsTemporary => Code is >= 400 and < 500;
     internal bool IsPermanent => Code is >= 500 and < 600;

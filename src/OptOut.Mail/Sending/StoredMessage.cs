@@ -1,10 +1,8 @@
 namespace OptOut.Mail.Sending;
 
-/// <summary>
-/// A stored message in the shape in which MailKit takes one, made so that exactly its bytes come out again: MimeKit writes a
-/// header field it was given raw as it is, so the whole header block goes in as the raw value of the first field, and
-/// the body copies bytes. Nothing is parsed, so nothing can be written differently.
-/// </summary>
+/// <summary>A stored message in the shape in which MailKit takes one, made so that exactly its bytes come out again: MimeKit writes a
+/// header field it was given raw as it is, so the whole header block goes in as the raw value of the first field, and the body copies
+/// bytes. Nothing is parsed, so nothing can be written differently.</summary>
 internal sealed class StoredMessage(Stream stored)
 {
     private readonly byte[] _block = new byte[64 * 1024];

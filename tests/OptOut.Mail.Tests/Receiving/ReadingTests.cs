@@ -237,4 +237,16 @@ internal static class Waiting
 
         throw new InvalidOperationException("The messages never came.");
     }
+
+    /// <summary>Writes one message of the open folder to a stream; null when there is no such message any more.</summary>
+    public static async Task<MessageSummary?> FetchAsync(this IMailboxSession session, uint uid, Stream destination, CancellationToken cancellationToken)
+    {
+        MessageSummary? found = null;
+        await session.FetchAsync([uid], async message =>
+        {
+            await message.Content.CopyToAsync(destination, cancellationToken);
+            found = message.Summary;
+        }, cancellationToken);
+        return found;
+    }
 }
