@@ -94,11 +94,7 @@ public sealed class OutboxProcessor(
         SendResult sent;
         try
         {
-            var envelope = new MailEnvelope(row.FromAddress, [row.ToAddress])
-            {
-                EnvelopeId = row.Id, Notify = DeliveryNotify.Success | DeliveryNotify.Failure | DeliveryNotify.Delay, Return = DeliveryReturn.Headers,
-                NeedsSmtpUtf8 = !Ascii.IsValid(row.ToAddress) || !Ascii.IsValid(row.FromAddress),
-            };
+            var envelope = new MailEnvelope(row.FromAddress, row.ToAddress) { EnvelopeId = row.Id };
             sent = await session.SendAsync(envelope, new MemoryStream(message, writable: false), cancel);
         }
         catch (MailException e)

@@ -26,7 +26,11 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
             TargetHost = settings.Host,
             CertificateChainPolicy = policy,
             AllowRenegotiation = false,
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(certificate, chain, errors),
+            RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            {
+                Refusal = errors == SslPolicyErrors.None ? null : Explain(certificate as X509Certificate2, chain, errors);
+                return Refusal is null;
+            },
         };
     }
 
@@ -34,12 +38,6 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
     {
         foreach (var root in _roots ?? [])
             root.Dispose();
-    }
-
-    private bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        Refusal = errors == SslPolicyErrors.None ? null : Explain(certificate as X509Certificate2, chain, errors);
-        return Refusal is null;
     }
 
     private MailTlsException Explain(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)

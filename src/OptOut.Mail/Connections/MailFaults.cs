@@ -1,12 +1,9 @@
-using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace OptOut.Mail.Connections;
 
-/// <summary>
-/// MailKit's exceptions in the words of the seam: what is wrong, which setting, and whether the session goes on. What it throws
-/// over nonsense is of any kind, down to a key that stands in a table twice; so all of it is told, and none is let through.
-/// </summary>
+/// <summary>MailKit's exceptions in the words of the seam: what is wrong, which setting, and whether the session goes on. What it throws
+/// over nonsense is of any kind, down to a key that stands in a table twice; so all of it is told, and none is let through.</summary>
 internal sealed class MailFaults(MailServerSettings settings, Transcript transcript, CertificateCheck check)
 {
     private const string PortsForTls = "Check port and security: ImplicitTls needs a port made for it (465, 993), StartTls another (587, 143).";

@@ -77,12 +77,8 @@ internal sealed class ServerConnection
         }
     }
 
-    private SecureSocketOptions Security => Settings.Security switch
-    {
-        MailSecurity.StartTls => SecureSocketOptions.StartTls,
-        MailSecurity.ImplicitTls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.None,
-    };
+    private SecureSocketOptions Security => Settings.Security == MailSecurity.None ? SecureSocketOptions.None
+        : Settings.Security == MailSecurity.ImplicitTls ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
 
     /// <summary>Signs in and says by which way; null when no sign-in is wanted or needed.</summary>
     private async Task<string?> SignInAsync(MailService client, CancellationToken cancellationToken)

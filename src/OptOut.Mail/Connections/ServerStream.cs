@@ -1,12 +1,9 @@
-using System.Net.Sockets;
-
 namespace OptOut.Mail.Connections;
 
-/// <summary>
-/// The connection to a mail server, as MailKit gets it: it reads ahead, gives up on a server that stays silent, and gathers what is
-/// written until it is flushed, because MailKit hands 4 KB at a time to TLS and each record on its own would wake the server up once more.
-/// What is written synchronously goes out at once: so MailKit ends IDLE, perhaps from another thread than the one that reads.
-/// </summary>
+/// <summary>The connection to a mail server, as MailKit gets it: it reads ahead, gives up on a server that stays silent, and gathers what
+/// is written until it is flushed, because MailKit hands 4 KB at a time to TLS and each record on its own would wake the server up once
+/// more. What is written synchronously goes out at once: so MailKit ends IDLE, perhaps from another thread than the one that
+/// reads.</summary>
 internal sealed class ServerStream : NetworkStream
 {
     private readonly byte[] _buffer = new byte[64 * 1024];

@@ -43,7 +43,6 @@ internal sealed class Transcript : IProtocolLogger
 
     /// <summary>From here on the lines belong to one message.</summary>
     public void BeginChapter() => _chapterStart = _all;
-
     public void Note(string line) => Add("-- " + line);
 
     /// <summary>A server's text with secrets masked and control characters made visible, for messages to people.</summary>

@@ -38,7 +38,6 @@ public sealed partial record DeliveryReport(string? OriginalEnvelopeId, IReadOnl
         WithoutType(group.Value("diagnostic-code")));
 
     private static string? Value(HeaderList group, string name) => Comments.Without(group.Value(name) ?? "").Trim() is { Length: > 0 } value ? value : null;
-
     /// <summary>"rfc822; a@example.org" and "smtp; 550 no": what stands behind the type.</summary>
     private static string? WithoutType(string? typed) => string.IsNullOrEmpty(typed) ? null : Type().Replace(typed, "").Trim();
 

@@ -37,7 +37,6 @@ public sealed partial class HeaderField
     internal bool IsKnown => Name.Length > 0 && (_header.Id != HeaderId.Unknown || Name.StartsWith("X-", StringComparison.OrdinalIgnoreCase)
         || Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase));
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Unfolded}";
 
     [GeneratedRegex(@"\?[bB]\?[^?\s]+\?=(?!\s{0,99}=\?)", RegexOptions.None, Timeout.Infinite)]
@@ -52,10 +51,8 @@ public sealed class HeaderList(IReadOnlyList<HeaderField> fields)
 
     /// <summary>The first field of that name, in any case of letters; null when there is none.</summary>
     public HeaderField? First(string name) => All(name).FirstOrDefault();
-
     /// <summary>Every field of that name, in order.</summary>
     public IEnumerable<HeaderField> All(string name) => Fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>The unfolded value of the first field of that name; null when there is none.</summary>
     public string? Value(string name) => First(name)?.Unfolded;
 }
