@@ -74,8 +74,7 @@ public sealed record MailServerSettings
             throw new MailSignInException(CannotBeSent(User) ? MailSetting.User : MailSetting.Secret, "User name or secret contains a line break or another character that cannot be sent; enter it again.");
         if (ClientName.Length == 0 || ClientName.Any(c => c <= ' ' || c >= 0x7f))
             throw new MailConnectException(MailSetting.Host, "The client name for EHLO must be a host name or an address literal in ASCII without spaces.");
-        TimeSpan[] waits = [Timeouts.Connect, Timeouts.Reply, Timeouts.FinalReply, Timeouts.IdleRenewal, Timeouts.Poll];
-        if (waits.Any(wait => wait <= TimeSpan.Zero))
+        if (new[] { Timeouts.Connect, Timeouts.Reply, Timeouts.FinalReply, Timeouts.IdleRenewal, Timeouts.Poll }.Min() <= TimeSpan.Zero)
             throw new MailConnectException(MailSetting.Timeouts, "A timeout of the mail account is zero or negative; set each to a positive time.");
     }
 
