@@ -65,7 +65,8 @@ public sealed partial record EmailAddress
     {
         ascii = domain;
         if (domain.StartsWith('[') && domain.EndsWith(']'))
-            return IPAddress.TryParse(domain[1..^1].Replace("IPv6:", "", StringComparison.OrdinalIgnoreCase), out _) ? null : $"'{domain}' holds no IP address.";
+            return IPAddress.TryParse(domain[1..^1].Replace("IPv6:", "", StringComparison.OrdinalIgnoreCase), out _)
+                ? null : $"'{domain}' holds no IP address.";
         try
         {
             ascii = s_idn.GetAscii(domain).ToLowerInvariant();
@@ -74,10 +75,10 @@ public sealed partial record EmailAddress
         {
             return $"'{domain}' is not a domain name.";
         }
-        return ascii.Length <= 253 && DomainName().IsMatch(ascii) ? null : $"'{domain}' is not a domain name; each name between its dots has 1 to 63 letters, digits and hyphens.";
+        return ascii.Length <= 253 && DomainName().IsMatch(ascii) ? null : $"'{domain}' is not a domain name of letters, digits and hyphens.";
     }
 
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\z", RegexOptions.NonBacktracking)]
     private static partial Regex DomainName();
 
     [GeneratedRegex("""^"([^"\\]|\\.)*"$""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]

@@ -33,7 +33,7 @@ public static class AuthenticationResults
 
     private static AuthenticationFinding Finding(AuthenticationMethodResult found)
     {
-        var properties = found.Properties.GroupBy(property => $"{property.PropertyType}.{property.Property}".ToLowerInvariant(), property => property.Value)
+        var properties = found.Properties.GroupBy(tag => $"{tag.PropertyType}.{tag.Property}".ToLowerInvariant(), tag => tag.Value)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
         return new AuthenticationFinding(found.Method.ToLowerInvariant(), found.Result.ToLowerInvariant(), properties);
     }

@@ -59,14 +59,14 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
         if (index >= MostSignatures)
             return (result with { Reason = $"Only the first {MostSignatures} signatures are checked." }, true);
         if (signature.Fault is { } fault)
-            return (result with { Outcome = DkimOutcome.Neutral, Reason = "The signature cannot be read. " + fault }, true);
+            return (With(result, DkimOutcome.Neutral, "The signature cannot be read. " + fault), true);
         if (signature.Algorithm == "rsa-sha1")
-            return (result with { Outcome = DkimOutcome.Fail, Reason = "The signature uses SHA-1, which proves nothing any more (RFC 8301)." }, true);
+            return (With(result, DkimOutcome.Fail, "The signature uses SHA-1, which proves nothing any more (RFC 8301)."), true);
         if (signature.Algorithm is not ("rsa-sha256" or "ed25519-sha256"))
             return (result with { Reason = $"The algorithm '{signature.Algorithm[..Math.Min(60, signature.Algorithm.Length)]}' is unknown." }, true);
         var problem = CheckBody(message, signature, out var unsigned);
         result = result with { UnsignedBodyBytes = unsigned };
-        return problem is null ? (result, false) : (result with { Outcome = DkimOutcome.Fail, Reason = problem }, true);
+        return problem is null ? (result, false) : (With(result, DkimOutcome.Fail, problem), true);
     }
 
     private static string? CheckBody(MailMessage message, DkimSignature signature, out long? unsigned)
@@ -104,7 +104,7 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
             _ when key.IsStrict && signature.IdentityDomain != signature.Domain => "The key does not allow an identity in a subdomain.",
             _ => null,
         };
-        return problem is null ? CheckSignature(message, signature, result, key) : result with { Outcome = DkimOutcome.Fail, Reason = problem };
+        return problem is null ? CheckSignature(message, signature, result, key) : With(result, DkimOutcome.Fail, problem);
     }
 
     private static DkimResult CheckSignature(MailMessage message, DkimSignature signature, DkimResult result, DkimKey key)
@@ -113,10 +113,12 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
         note += key.IsTest ? " The domain marks the key as a test." : "";
         return key.Verify(SignedHeader.Bytes(message, signature), signature.Value, out var reason) switch
         {
-            true => result with { Outcome = DkimOutcome.Pass, Reason = $"{signature.Domain} signed the header and the body.{note}" },
-            null => result with { Outcome = DkimOutcome.Fail, Reason = reason },
-            _ when key.IsTest => result with { Outcome = DkimOutcome.Neutral, Reason = "The signature does not fit, but the domain is only testing." },
-            _ => result with { Outcome = DkimOutcome.Fail, Reason = "A signed header field was changed, or the signature is not the domain's." },
+            true => With(result, DkimOutcome.Pass, $"{signature.Domain} signed the header and the body.{note}"),
+            null => With(result, DkimOutcome.Fail, reason),
+            _ when key.IsTest => With(result, DkimOutcome.Neutral, "The signature does not fit, but the domain is only testing."),
+            _ => With(result, DkimOutcome.Fail, "A signed header field was changed, or the signature is not the domain's."),
         };
     }
+
+    private static DkimResult With(DkimResult result, DkimOutcome outcome, string reason) => result with { Outcome = outcome, Reason = reason };
 }

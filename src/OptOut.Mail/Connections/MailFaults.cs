@@ -48,7 +48,7 @@ internal sealed class MailFaults(MailServerSettings settings, Transcript transcr
         if (fault is not (MailKit.Security.AuthenticationException or CommandException))
             return Tell(Broken(fault));
         var said = $"{settings.Host} said to the sign-in by {way}: \"{Heard}\".";
-        if (Heard is ['4', ..] || ((string[])["[UNAVAILABLE]", "[INUSE]", "[LIMIT]"]).Any(code => Heard.Contains(code, StringComparison.OrdinalIgnoreCase)))
+        if (Heard is ['4', ..] || Heard.Split(' ').Any(word => word.ToUpperInvariant() is "[UNAVAILABLE]" or "[INUSE]" or "[LIMIT]"))
             return Tell(new MailSignInException(MailSetting.None, $"{said} That is for now only; try again later.", temporary: true, fault));
         return Tell(Heard.Split(' ')[0] is "534" or "504" or "538"
             ? new MailSignInException(MailSetting.SignIn, $"{said} Change the account's sign-in, or make an app password at the mail provider.", inner: fault)
@@ -67,6 +67,7 @@ internal sealed class MailFaults(MailServerSettings settings, Transcript transcr
     /// <summary>What to do about a no of an IMAP server (codes of RFC 5530 and RFC 3501).</summary>
     private string Advice(MailSetting setting) => Heard.Split(' ', 4) switch
     {
+        [_, "BAD", ..] => "The server did not take the command; try again later, and ask the mail provider when it happens again.",
         [_, _, "[OVERQUOTA]", ..] => "The mailbox is full; make room in it.",
         [_, _, "[NOPERM]" or "[CONTACTADMIN]", ..] => "The account may not do this; ask the mail provider.",
         [_, _, "[UNAVAILABLE]" or "[INUSE]" or "[LIMIT]" or "[THROTTLED]", ..] => "Try again later.",
