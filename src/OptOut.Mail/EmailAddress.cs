@@ -6,9 +6,7 @@ public sealed partial record EmailAddress
     // RFC 5321, 4.5.3.1: 64 octets before the @, 254 for the whole (a path of 256 less its brackets).
     private const int LongestLocalPart = 64;
     private const int LongestAddress = 254;
-
     private static readonly IdnMapping s_idn = new() { UseStd3AsciiRules = true };
-
     private readonly string _text;
 
     private EmailAddress(string text, string wire) => (_text, Wire) = (text, wire);
@@ -67,7 +65,8 @@ public sealed partial record EmailAddress
     {
         ascii = domain;
         if (domain.StartsWith('[') && domain.EndsWith(']'))
-            return LiteralError(domain[1..^1]);
+            return IPAddress.TryParse(domain[1..^1].Replace("IPv6:", "", StringComparison.OrdinalIgnoreCase), out _)
+                ? null : $"'{domain}' holds no IP address.";
         try
         {
             ascii = s_idn.GetAscii(domain).ToLowerInvariant();
@@ -76,16 +75,10 @@ public sealed partial record EmailAddress
         {
             return $"'{domain}' is not a domain name.";
         }
-        return DomainName().IsMatch(ascii) ? null : $"'{domain}' is not a domain name; each name between its dots has 1 to 63 letters, digits and hyphens.";
+        return ascii.Length <= 253 && DomainName().IsMatch(ascii) ? null : $"'{domain}' is not a domain name of letters, digits and hyphens.";
     }
 
-    private static string? LiteralError(string literal)
-    {
-        var address = literal.StartsWith("IPv6:", StringComparison.OrdinalIgnoreCase) ? literal[5..] : literal;
-        return IPAddress.TryParse(address, out _) ? null : $"'{address}' is not an IP address.";
-    }
-
-    [GeneratedRegex(@"^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.(?!$)|$))+$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\z", RegexOptions.NonBacktracking)]
     private static partial Regex DomainName();
 
     [GeneratedRegex("""^"([^"\\]|\\.)*"$""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]

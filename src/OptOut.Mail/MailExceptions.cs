@@ -17,7 +17,8 @@ public sealed class MailConnectException(MailSetting setting, string message, Ex
 public sealed class MailTlsException(MailSetting setting, string message, Exception? inner = null) : MailException(setting, message, inner);
 
 /// <summary>The server did not let the user in.</summary>
-public sealed class MailSignInException(MailSetting setting, string message, bool temporary = false, Exception? inner = null) : MailException(setting, message, inner)
+public sealed class MailSignInException(MailSetting setting, string message, bool temporary = false, Exception? inner = null)
+    : MailException(setting, message, inner)
 {
     /// <summary>True when the server said to try again later; then the settings may well be right.</summary>
     public bool Temporary { get; } = temporary;

@@ -37,11 +37,9 @@ public sealed record MailServerSettings
     public required string Host { get; init; }
     /// <summary>TCP port, 1 to 65535.</summary>
     public required int Port { get; init; }
-    /// <inheritdoc cref="MailSecurity"/>
     public MailSecurity Security { get; init; } = MailSecurity.StartTls;
     /// <summary>Certificates in PEM of a private authority. When set, only these are trusted and the system's store is not.</summary>
     public string? PrivateCaPem { get; init; }
-    /// <inheritdoc cref="MailSignIn"/>
     public MailSignIn SignIn { get; init; } = MailSignIn.Auto;
     /// <summary>The user name at the server, often the mail address.</summary>
     public string? User { get; init; }
@@ -51,7 +49,6 @@ public sealed record MailServerSettings
     /// <summary>What the machine calls itself in EHLO: a host name or an address literal. The default gives nothing of the user's network
     /// away; submission servers take it.</summary>
     public string ClientName { get; init; } = "[127.0.0.1]";
-    /// <inheritdoc cref="MailTimeouts"/>
     public MailTimeouts Timeouts { get; init; } = new();
 
     /// <summary>True when the host is this machine, by name or by address.</summary>
@@ -74,8 +71,7 @@ public sealed record MailServerSettings
             throw new MailSignInException(CannotBeSent(User) ? MailSetting.User : MailSetting.Secret, "User name or secret contains a line break or another character that cannot be sent; enter it again.");
         if (ClientName.Length == 0 || ClientName.Any(c => c <= ' ' || c >= 0x7f))
             throw new MailConnectException(MailSetting.Host, "The client name for EHLO must be a host name or an address literal in ASCII without spaces.");
-        TimeSpan[] waits = [Timeouts.Connect, Timeouts.Reply, Timeouts.FinalReply, Timeouts.IdleRenewal, Timeouts.Poll];
-        if (waits.Any(wait => wait <= TimeSpan.Zero))
+        if (new[] { Timeouts.Connect, Timeouts.Reply, Timeouts.FinalReply, Timeouts.IdleRenewal, Timeouts.Poll }.Min() <= TimeSpan.Zero)
             throw new MailConnectException(MailSetting.Timeouts, "A timeout of the mail account is zero or negative; set each to a positive time.");
     }
 

@@ -59,7 +59,7 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
         if (index >= MostSignatures)
             return (result with { Reason = $"Only the first {MostSignatures} signatures are checked." }, true);
         if (signature.Fault is { } fault)
-            return (result with { Outcome = DkimOutcome.Neutral, Reason = "The signature cannot be read. " + fault }, true);
+            return (With(result, DkimOutcome.Neutral, "The signature cannot be read. " + fault), true);
         if (signature.Algorithm == "rsa-sha1")
             return (With(result, DkimOutcome.Fail, "The signature uses SHA-1, which proves nothing any more (RFC 8301)."), true);
         if (signature.Algorithm is not ("rsa-sha256" or "ed25519-sha256"))
@@ -120,6 +120,5 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
         };
     }
 
-    private static DkimResult With(DkimResult result, DkimOutcome outcome, string reason) =>
-        result with { Outcome = outcome, Reason = reason };
+    private static DkimResult With(DkimResult result, DkimOutcome outcome, string reason) => result with { Outcome = outcome, Reason = reason };
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace OptOut.Mail.Connections;
 
 /// <summary>Decides whether a server's certificate is good, and keeps in words why it is not.</summary>
-internal sealed class CertificateCheck(MailServerSettings settings) : IDisposable
+internal sealed class CertificateCheck(MailServerSettings settings)
 {
     private readonly X509Certificate2Collection? _roots = ReadRoots(settings);
 
@@ -32,12 +32,6 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
                 return Refusal is null;
             },
         };
-    }
-
-    public void Dispose()
-    {
-        foreach (var root in _roots ?? [])
-            root.Dispose();
     }
 
     private MailTlsException Explain(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -5,7 +5,6 @@ internal sealed class ServerConnection
 {
     // With channel binding first: it also proves that nobody stands in between.
     private static readonly string[] s_scram = ["SCRAM-SHA-512-PLUS", "SCRAM-SHA-512", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-1"];
-
     private readonly CertificateCheck _check;
     private ServerStream? _stream;
 
@@ -73,7 +72,6 @@ internal sealed class ServerConnection
         {
             client.Dispose();
             _stream?.Dispose();
-            _check.Dispose();
         }
     }
 

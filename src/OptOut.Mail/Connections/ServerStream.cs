@@ -13,11 +13,7 @@ internal sealed class ServerStream : NetworkStream
     private int _gatheredLength;
 
     private ServerStream(Socket socket, MailServerSettings settings)
-        : base(socket, ownsSocket: true)
-    {
-        Patience = settings.Timeouts.Reply;
-        RemoteEndPoint = socket.RemoteEndPoint?.ToString() ?? settings.Host;
-    }
+        : base(socket, ownsSocket: true) => (Patience, RemoteEndPoint) = (settings.Timeouts.Reply, $"{socket.RemoteEndPoint}");
 
     /// <summary>How long the server may take for a block of data, in or out.</summary>
     public TimeSpan Patience { get; set; }

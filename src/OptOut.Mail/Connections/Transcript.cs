@@ -5,11 +5,9 @@ internal sealed class Transcript : IProtocolLogger
 {
     private const int KeptLines = 260;
     private const int ShownLength = 500;
-
     /// <summary>A line up to here is kept for reading; a mailbox of a million messages may tell their numbers on one far longer.</summary>
     private const int KeptLength = 64 * 1024;
     private const int LongestLine = 32 * 1024 * 1024;
-
     private readonly Queue<string> _lines = new();
     private readonly List<string> _secrets = [];
     private readonly List<byte> _heard = [];

@@ -5,7 +5,6 @@ public sealed partial class HeaderField
 {
     /// <summary>No honest value is longer, and every reader of values stays quick within it.</summary>
     private const int LongestValue = 64 * 1024;
-
     private readonly Header _header;
 
     internal HeaderField(Header header)
@@ -36,8 +35,6 @@ public sealed partial class HeaderField
     /// <summary>Whether the name is one that messages are known to have.</summary>
     internal bool IsKnown => Name.Length > 0 && (_header.Id != HeaderId.Unknown || Name.StartsWith("X-", StringComparison.OrdinalIgnoreCase)
         || Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase));
-
-    public override string ToString() => $"{Name}: {Unfolded}";
 
     [GeneratedRegex(@"\?[bB]\?[^?\s]+\?=(?!\s{0,99}=\?)", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex LastWord();

@@ -7,7 +7,6 @@ public static class HtmlText
     private const char LineBreak = '\x01';
     private const char Block = '\x02';
     private const char Paragraph = '\x03';
-
     private static readonly SearchValues<char> Layout = SearchValues.Create(" \t\r\n\f\x01\x02\x03");
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)

@@ -9,7 +9,8 @@ public sealed partial class MailMessage : IDisposable
     // RFC 5322, 4.3: a name is -0000 unless its meaning is known. These have one meaning, and replies from Europe carry them.
     private static readonly Dictionary<string, string> s_zones = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["WET"] = "+00", ["WEST"] = "+01", ["CET"] = "+01", ["MEZ"] = "+01", ["CEST"] = "+02", ["MEST"] = "+02", ["MESZ"] = "+02", ["EET"] = "+02", ["EEST"] = "+03",
+        ["WET"] = "+00", ["WEST"] = "+01", ["CET"] = "+01", ["MEZ"] = "+01", ["CEST"] = "+02", ["MEST"] = "+02", ["MESZ"] = "+02",
+        ["EET"] = "+02", ["EEST"] = "+03",
     };
 
     private readonly ProblemList _problems;

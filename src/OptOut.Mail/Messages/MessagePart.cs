@@ -140,10 +140,8 @@ public sealed partial class MessagePart
     private sealed class Base64Letters : MimeFilterBase
     {
         private const int LongestLine = 1024;
-
         private static readonly SearchValues<byte> s_letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
         private static readonly SearchValues<byte> s_known = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n\t "u8);
-
         private long _junk;
         private bool _isPadded;
         private bool _hasTail;

@@ -8,17 +8,13 @@ public sealed class MessageReader
 {
     /// <summary>Each mending reads its part anew; their number keeps the work linear.</summary>
     private const int MostRepairs = 16;
-
     private const int GuessedFrom = 256 * 1024;
-
     private readonly ProblemList _problems = new();
     private int _parts;
     private int _repairs;
     private long _unwrapped;
 
-    private MessageReader()
-    {
-    }
+    private MessageReader() { }
 
     /// <summary>Reads a message in memory. The bytes must not change while the message is open.</summary>
     public static MailMessage Read(ReadOnlyMemory<byte> raw)

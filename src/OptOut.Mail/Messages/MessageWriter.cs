@@ -57,7 +57,11 @@ public sealed class MessageWriter
     {
         var format = new FormatOptions { NewLineFormat = NewLineFormat.Dos, EnsureNewLine = true };
         using var output = new MemoryStream();
-        message.WriteTo(format, output);
+        using var filtered = new FilteredStream(output);
+        // In quoted-printable a line may begin with "From ", which mailbox files would change.
+        filtered.Add(new ArmoredFromFilter());
+        message.WriteTo(format, filtered);
+        filtered.Flush();
         return output.ToArray();
     }
 
@@ -157,31 +161,18 @@ public sealed class MessageWriter
     {
         if (!EmailAddress.IsWellFormed(Text))
             throw new ArgumentException("Text: the body holds half a character.");
-        var part = new TextPart("plain") { ContentType = { Charset = "utf-8" } };
         var lines = Text.ReplaceLineEndings("\n");
+        var foreign = lines.Count(c => c is not (>= ' ' and <= '~'));
         var isAscii = lines.All(c => c is >= ' ' and <= '~' or '\n' or '\t');
         // "From " at the margin is changed by mailbox files, a blank at the end is lost on the way.
-        if (isAscii && Array.TrueForAll(lines.Split('\n'), line => line.Length <= Width && line.TrimEnd().Length == line.Length && !line.StartsWith("From ", StringComparison.Ordinal)))
-            return Filled(part, ContentEncoding.SevenBit, lines);
-        var rest = lines.Count(c => c is not (>= ' ' and <= '~'));
-        return Filled(part, rest * 3 > lines.Length ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable, lines);
-    }
-
-    private static TextPart Filled(TextPart part, ContentEncoding encoding, string lines)
-    {
-        var bytes = Encoding.UTF8.GetBytes(lines.ReplaceLineEndings("\r\n") + "\r\n");
-        part.ContentTransferEncoding = encoding;
-        part.Content = new MimeContent(new MemoryStream(bytes));
-        if (encoding != ContentEncoding.QuotedPrintable)
-            return part;
-        var quoted = new MemoryStream();
-        using var filtered = new FilteredStream(quoted);
-        filtered.Add(EncoderFilter.Create(encoding));
-        filtered.Add(new ArmoredFromFilter());
-        filtered.Write(bytes, 0, bytes.Length);
-        filtered.Flush();
-        part.Content = new MimeContent(new MemoryStream(quoted.ToArray()), encoding);
-        return part;
+        var isPlain = isAscii && Array.TrueForAll(lines.Split('\n'), line =>
+            line.Length <= Width && line.TrimEnd().Length == line.Length && !line.StartsWith("From ", StringComparison.Ordinal));
+        return new TextPart("plain")
+        {
+            ContentType = { Charset = "utf-8" },
+            ContentTransferEncoding = isPlain ? ContentEncoding.SevenBit : foreign * 3 > lines.Length ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
+            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(lines.ReplaceLineEndings("\r\n") + "\r\n"))),
+        };
     }
 
     private static MimePart WriteAttachment(OutgoingAttachment attachment, string field)

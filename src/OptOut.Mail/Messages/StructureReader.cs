@@ -5,7 +5,6 @@ namespace OptOut.Mail.Messages;
 internal sealed class StructureReader : MimeReader
 {
     private const int MostFields = 5_000;
-
     private readonly WatchedStream _watched;
     private readonly Stack<MessagePart> _open = new();
     private readonly HashSet<string> _notes = new(StringComparer.Ordinal);

@@ -10,7 +10,6 @@ internal sealed class MailKitMailboxSession(ImapClient client, ServerConnection 
 {
     // So many are asked for at once.
     private const int Chunk = 1000;
-
     private readonly MailTimeouts _timeouts = connection.Settings.Timeouts;
     private IMailFolder? _open;
     private CancellationTokenSource? _idle;

@@ -19,9 +19,8 @@ public interface IMailSenderSession : IMailSession
     /// A message that could not go out unchanged is <see cref="SendOutcome.Rejected"/> before a byte of it is sent.</summary>
     /// <param name="envelope">From whom, to whom, and the mark of its reports.</param>
     /// <param name="message">The message with CRLF line ends. Must be readable and seekable; is read from position 0 and left open.</param>
-    /// <param name="cancellationToken">
-    /// Cancelling before the last byte went out throws and nothing was sent; cancelling after it returns <see cref="SendOutcome.Uncertain"/>.
-    /// </param>
+    /// <param name="cancellationToken"> Cancelling before the last byte went out throws and nothing was sent; cancelling after it returns
+    /// <see cref="SendOutcome.Uncertain"/>. </param>
     /// <exception cref="MailException">The message was certainly not accepted.</exception>
     /// <exception cref="OperationCanceledException">The message was certainly not accepted.</exception>
     Task<SendResult> SendAsync(MailEnvelope envelope, Stream message, CancellationToken cancellationToken);

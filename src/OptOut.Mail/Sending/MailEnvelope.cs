@@ -5,11 +5,7 @@ public sealed record MailEnvelope
 {
     /// <summary>An envelope for one recipient.</summary>
     /// <exception cref="ArgumentException">What is no <see cref="EmailAddress"/>; the message says what is wrong with it.</exception>
-    public MailEnvelope(string from, string to)
-    {
-        From = from.Length == 0 ? from : Checked(from);
-        To = Checked(to);
-    }
+    public MailEnvelope(string from, string to) => (From, To) = (from.Length == 0 ? from : Checked(from), Checked(to));
 
     /// <summary>Where bounces go, its domain in ASCII; empty for none.</summary>
     public string From { get; }

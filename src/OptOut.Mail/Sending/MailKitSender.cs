@@ -26,11 +26,7 @@ internal sealed class SendingClient : SmtpClient
     private long _length;
 
     public SendingClient(ServerConnection connection)
-        : base(connection.Transcript)
-    {
-        _connection = connection;
-        LocalDomain = connection.Settings.ClientName;
-    }
+        : base(connection.Transcript) => (_connection, LocalDomain) = (connection, connection.Settings.ClientName);
 
     public void Begin(MailEnvelope envelope, long length)
     {
@@ -45,10 +41,7 @@ internal sealed class SendingClient : SmtpClient
         _connection.HandshakeOptions(this, remoteCertificateValidationCallback);
 
     // Here MailKit would encode the parts anew for a server of less ability. The stored bytes are what is sent, or nothing.
-    protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
-    {
-    }
-
+    protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength) { }
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) => Task.FromResult(_length);
     protected override string? GetEnvelopeId(MimeMessage message) => _envelope.EnvelopeId;
 

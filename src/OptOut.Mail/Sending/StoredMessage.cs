@@ -91,9 +91,7 @@ internal sealed class StoredMessage(Stream stored)
         }
 
         // The encoding set above is to outlive the field it stood in.
-        protected override void OnHeadersChanged(HeaderListChangedAction action, Header? header)
-        {
-        }
+        protected override void OnHeadersChanged(HeaderListChangedAction action, Header? header) { }
     }
 
     private async Task CopyAsync(Stream destination, CancellationToken cancellationToken)
