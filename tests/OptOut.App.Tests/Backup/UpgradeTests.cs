@@ -62,7 +62,7 @@ public sealed class UpgradeTests(PostgresServer postgres)
         await using (var db = installation.Database.Open())
         {
             // An old database knows nothing of columns that were drawn later.
-            await db.Settings.Where(setting => setting.Key == "columns").ExecuteDeleteAsync();
+            await db.Settings.Where(setting => setting.Key == "columns" || setting.Key == "program").ExecuteDeleteAsync();
             await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());
         }
 

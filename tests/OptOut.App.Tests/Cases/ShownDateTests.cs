@@ -124,6 +124,7 @@ public sealed class ShownDateTests(PostgresServer postgres)
         var snapshot = row.Snapshot.Replace(DeadlineLaw.Current.CalendarVersion, "2025-01-01.00000000", StringComparison.Ordinal).Replace($"\"expected\":\"{due:yyyy-MM-dd}\"", $"\"expected\":\"{shown:yyyy-MM-dd}\"", StringComparison.Ordinal);
         db.ShownDates.Add(new Storage.Entities.ShownDateRow { CaseId = row.CaseId, Seq = row.Seq, Name = row.Name, ShownAt = row.ShownAt, Law = "older", Snapshot = snapshot });
         (await db.Settings.SingleAsync(s => s.Key == "law")).Value = "older";
+        db.Settings.Remove(await db.Settings.SingleAsync(s => s.Key == "program"));
         (await db.Cases.SingleAsync()).DueExpected = shown;
         await db.SaveChangesAsync();
     }
