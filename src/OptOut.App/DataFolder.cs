@@ -38,6 +38,20 @@ public sealed class DataFolder
         }
     }
 
+    /// <summary>Why a folder cannot be opened and what to change; null when it can. Makes it when it is missing.</summary>
+    public static string? Fault(string path)
+    {
+        try
+        {
+            Open(path);
+            return null;
+        }
+        catch (ConfigurationException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>The database of this folder, or PostgreSQL when a connection string is given.</summary>
     public Database Database(string? postgres) => string.IsNullOrWhiteSpace(postgres) ? Storage.Database.Sqlite(DatabaseFile) : Storage.Database.Postgres(postgres);
 

@@ -13,6 +13,7 @@ public sealed class Installation(Database database, DataFolder folder, BackupFil
 {
     private const string LawKey = "law";
     private const string ColumnsKey = "columns";
+    private const string ProgramKey = "program";
 
     /// <summary>Counted up whenever a column is added that has to be drawn for what is there already.</summary>
     private const string Columns = "2";
@@ -25,9 +26,8 @@ public sealed class Installation(Database database, DataFolder folder, BackupFil
         seal.Prepare();
         try
         {
-            var saved = await MigrateAsync(cancel);
-            await FollowTheLawAsync(cancel);
-            await FillNewColumnsAsync(cancel);
+            // The same program has been here before: nothing is newer than what it left.
+            var saved = await IsPreparedAsync(cancel) ? null : await PrepareTablesAsync(cancel);
             await originals.ClearInterruptedAsync(cancel);
             return saved;
         }
@@ -35,6 +35,21 @@ public sealed class Installation(Database database, DataFolder folder, BackupFil
         {
             throw new ConfigurationException([$"database: {(e is System.Data.Common.DbException ? e : e.InnerException!).Message} Check the setting OptOut:Postgres, or that the data folder is whole."]);
         }
+    }
+
+    // Of one build: tables, columns and law lie in these three assemblies.
+    private static string Program => string.Join(' ', new[] { typeof(Installation), typeof(Database), typeof(DeadlineLaw) }.Select(type => type.Module.ModuleVersionId));
+
+    private async Task<bool> IsPreparedAsync(CancellationToken cancel) =>
+        (database.Provider != "sqlite" || File.Exists(folder.DatabaseFile)) && await database.SettingAsync(ProgramKey, cancel) == Program;
+
+    private async Task<string?> PrepareTablesAsync(CancellationToken cancel)
+    {
+        var saved = await MigrateAsync(cancel);
+        await FollowTheLawAsync(cancel);
+        await FillNewColumnsAsync(cancel);
+        await OnceAsync(ProgramKey, Program, () => Task.CompletedTask, cancel);
+        return saved;
     }
 
     private async Task<string?> MigrateAsync(CancellationToken cancel)

@@ -46,7 +46,7 @@ public static class OptOutServices
         services.AddSingleton<LetterComposer>().AddSingleton<TemplateWorkshop>().AddSingleton<LetterRenderer>();
         // Letters are set by the engine chosen, dossiers always by our own: no other embeds originals, fills archives and streams.
         services.AddSingleton<PdfRenderer>().AddSingleton<IPdfRenderer>(provider => provider.GetRequiredService<PdfRenderer>());
-        services.AddSingleton(ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
+        services.AddSingleton(_ => ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
         services.AddSingleton<IMailSender, MailKitSender>().AddSingleton<IMailboxReader, MailKitMailboxReader>().AddSingleton<PracticeSender>().AddSingleton<PracticeService>();
         services.AddSingleton<MailAccountStore>().AddSingleton<MailCheck>().AddSingleton<MailTest>();
         services.AddSingleton<BackupFile>().AddSingleton<PersonFile>();

@@ -6,15 +6,11 @@ public sealed partial record EmailAddress
     // RFC 5321, 4.5.3.1: 64 octets before the @, 254 for the whole (a path of 256 less its brackets).
     private const int LongestLocalPart = 64;
     private const int LongestAddress = 254;
-
     private static readonly IdnMapping s_idn = new() { UseStd3AsciiRules = true };
-
     private readonly string _text;
 
-    private EmailAddress(string text, string wire, bool needsSmtpUtf8) => (_text, Wire, NeedsSmtpUtf8) = (text, wire, needsSmtpUtf8);
+    private EmailAddress(string text, string wire) => (_text, Wire) = (text, wire);
 
-    /// <summary>Whether the local part needs a server that speaks SMTPUTF8 (RFC 6531). A domain never does.</summary>
-    public bool NeedsSmtpUtf8 { get; }
     /// <summary>The address as it goes on the wire and into a header: domain in ASCII (punycode) and lower case.</summary>
     public string Wire { get; }
 
@@ -40,16 +36,14 @@ public sealed partial record EmailAddress
             _ when Encoding.UTF8.GetByteCount(local) + 1 + ascii.Length > LongestAddress => $"The address is longer than {LongestAddress} bytes.",
             _ => null,
         };
-        address = wrong is null ? new EmailAddress(text, $"{local}@{ascii}", !Ascii.IsValid(local)) : null;
+        address = wrong is null ? new EmailAddress(text, $"{local}@{ascii}") : null;
         error = wrong ?? "";
         return wrong is null;
     }
 
     /// <summary>The address as given.</summary>
     public override string ToString() => _text;
-
     internal static bool IsAtomCharacter(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal);
-
     /// <summary>Whether no half of a character stands alone, which has no form in UTF-8.</summary>
     internal static bool IsWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 
@@ -71,7 +65,8 @@ public sealed partial record EmailAddress
     {
         ascii = domain;
         if (domain.StartsWith('[') && domain.EndsWith(']'))
-            return LiteralError(domain[1..^1]);
+            return IPAddress.TryParse(domain[1..^1].Replace("IPv6:", "", StringComparison.OrdinalIgnoreCase), out _)
+                ? null : $"'{domain}' holds no IP address.";
         try
         {
             ascii = s_idn.GetAscii(domain).ToLowerInvariant();
@@ -80,20 +75,11 @@ public sealed partial record EmailAddress
         {
             return $"'{domain}' is not a domain name.";
         }
-        if (ascii.Length > 253)
-            return "the domain is longer than 253 characters.";
-        var labels = ascii.Split('.');
-        if (labels.Any(label => label.Length is 0 or > 63))
-            return "each name between the dots of the domain has 1 to 63 characters.";
-        var wrong = Array.Find(labels, label => label.StartsWith('-') || label.EndsWith('-') || !label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
-        return wrong is null ? null : $"'{wrong}' may not stand in a domain.";
+        return ascii.Length <= 253 && DomainName().IsMatch(ascii) ? null : $"'{domain}' is not a domain name of letters, digits and hyphens.";
     }
 
-    private static string? LiteralError(string literal)
-    {
-        var address = literal.StartsWith("IPv6:", StringComparison.OrdinalIgnoreCase) ? literal[5..] : literal;
-        return IPAddress.TryParse(address, out _) ? null : $"'{address}' is not an IP address.";
-    }
+    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex DomainName();
 
     [GeneratedRegex("""^"([^"\\]|\\.)*"$""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Quoted();

@@ -1,23 +1,18 @@
 namespace OptOut.Mail;
 
-/// <summary>
-/// How the connection to a mail server is protected. StartTls: plain text first, then STARTTLS before anything else is said; refused when
-/// the server does not offer it. ImplicitTls: from the first byte (usually port 465 for SMTP, 993 for IMAP). None: to this machine only.
-/// </summary>
+/// <summary>How the connection to a mail server is protected. StartTls: plain text first, then STARTTLS before anything else is said;
+/// refused when the server does not offer it. ImplicitTls: from the first byte (usually port 465 for SMTP, 993 for IMAP). None: to this
+/// machine only.</summary>
 public enum MailSecurity { StartTls, ImplicitTls, None }
 
-/// <summary>
-/// How the user proves who they are to the mail server. Auto: the best of what it offers for a password, never for a token. Plain is RFC
-/// 4616; Login is SASL's, or on IMAP servers without it the command; CramMd5 is RFC 2195; Scram is the strongest offered (RFC 5802, 7677),
-/// with channel binding where it can be had; Ntlm is for older Exchange servers, tried in a written-down conversation only, for want of
-/// one. With XOAuth2 and OAuthBearer (RFC 7628) the secret is an access token the user supplies.
-/// </summary>
+/// <summary>How the user proves who they are to the mail server. Auto: the best of what it offers for a password, never for a token. Plain
+/// is RFC 4616; Login is SASL's, or on IMAP servers without it the command; CramMd5 is RFC 2195; Scram is the strongest offered (RFC 5802,
+/// 7677), with channel binding where it can be had; Ntlm is for older Exchange servers, tried in a written-down conversation only, for want
+/// of one. With XOAuth2 and OAuthBearer (RFC 7628) the secret is an access token the user supplies.</summary>
 public enum MailSignIn { Auto, None, Plain, Login, CramMd5, XOAuth2, Scram, Ntlm, OAuthBearer }
 
-/// <summary>
-/// One setting of a mail account, so that an error can point at the field to change: named as in <see cref="MailServerSettings"/>. Folder is
-/// the name of a folder on the IMAP server; None says that no setting is at fault.
-/// </summary>
+/// <summary>One setting of a mail account, so that an error can point at the field to change: named as in <see cref="MailServerSettings"/>.
+/// Folder is the name of a folder on the IMAP server; None says that no setting is at fault.</summary>
 public enum MailSetting { None, Host, Port, Security, PrivateCa, SignIn, User, Secret, Timeouts, Folder }
 
 /// <summary>How long to wait for a server. Every value must be positive.</summary>
@@ -42,23 +37,18 @@ public sealed record MailServerSettings
     public required string Host { get; init; }
     /// <summary>TCP port, 1 to 65535.</summary>
     public required int Port { get; init; }
-    /// <inheritdoc cref="MailSecurity"/>
     public MailSecurity Security { get; init; } = MailSecurity.StartTls;
     /// <summary>Certificates in PEM of a private authority. When set, only these are trusted and the system's store is not.</summary>
     public string? PrivateCaPem { get; init; }
-    /// <inheritdoc cref="MailSignIn"/>
     public MailSignIn SignIn { get; init; } = MailSignIn.Auto;
     /// <summary>The user name at the server, often the mail address.</summary>
     public string? User { get; init; }
     /// <summary>Password, app password or access token.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>
-    /// What the machine calls itself in EHLO: a host name or an address literal. The default gives nothing of the
-    /// user's network away; submission servers take it.
-    /// </summary>
+    /// <summary>What the machine calls itself in EHLO: a host name or an address literal. The default gives nothing of the user's network
+    /// away; submission servers take it.</summary>
     public string ClientName { get; init; } = "[127.0.0.1]";
-    /// <inheritdoc cref="MailTimeouts"/>
     public MailTimeouts Timeouts { get; init; } = new();
 
     /// <summary>True when the host is this machine, by name or by address.</summary>
@@ -77,20 +67,16 @@ public sealed record MailServerSettings
             throw new MailTlsException(MailSetting.Security, $"Security is set to None for {Host}; without TLS the password and every letter could be read on the way. Choose StartTls or ImplicitTls.");
         if (SignIn != MailSignIn.None && (string.IsNullOrEmpty(User) || string.IsNullOrEmpty(Secret)))
             throw new MailSignInException(string.IsNullOrEmpty(User) ? MailSetting.User : MailSetting.Secret, $"User or secret for {Host} is missing; enter both, or set the sign-in to None.");
-        if (CannotBeSent(User))
-            throw new MailSignInException(MailSetting.User, "The user name contains a line break or another character that cannot be sent; enter it again.");
-        if (CannotBeSent(Secret))
-            throw new MailSignInException(MailSetting.Secret, "The secret contains a line break or another character that cannot be sent; enter it again.");
+        if (CannotBeSent(User) || CannotBeSent(Secret))
+            throw new MailSignInException(CannotBeSent(User) ? MailSetting.User : MailSetting.Secret, "User name or secret contains a line break or another character that cannot be sent; enter it again.");
         if (ClientName.Length == 0 || ClientName.Any(c => c <= ' ' || c >= 0x7f))
             throw new MailConnectException(MailSetting.Host, "The client name for EHLO must be a host name or an address literal in ASCII without spaces.");
-        TimeSpan[] waits = [Timeouts.Connect, Timeouts.Reply, Timeouts.FinalReply, Timeouts.IdleRenewal, Timeouts.Poll];
-        if (waits.Any(wait => wait <= TimeSpan.Zero))
+        if (new[] { Timeouts.Connect, Timeouts.Reply, Timeouts.FinalReply, Timeouts.IdleRenewal, Timeouts.Poll }.Min() <= TimeSpan.Zero)
             throw new MailConnectException(MailSetting.Timeouts, "A timeout of the mail account is zero or negative; set each to a positive time.");
     }
 
     /// <summary>Host, port, security, sign-in and user; never the secret.</summary>
     public override string ToString() => FormattableString.Invariant($"{User ?? "nobody"} at {Host}:{Port}, {Security}, sign-in {SignIn}");
-
     private static bool CannotBeSent(string? value) => value.AsSpan().IndexOfAny("\0\r\n\u0001") >= 0;
 }
 

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace OptOut.Storage;
 
@@ -36,6 +38,26 @@ public sealed class Database
     {
         await using var db = Open();
         await db.Database.MigrateAsync(cancel);
+    }
+
+    /// <summary>A setting read past the model, which costs a start more than the answer is worth; null where there is none, or no table yet.</summary>
+    public async Task<string?> SettingAsync(string key, CancellationToken cancel = default)
+    {
+        await using var db = Open();
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = """SELECT "Value" FROM settings WHERE "Key" = @key""";
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("key", key);
+        command.Parameters.Add(parameter);
+        try
+        {
+            return (string?)await command.ExecuteScalarAsync(cancel);
+        }
+        catch (DbException e) when (e is SqliteException { SqliteErrorCode: 1 } or { SqlState: PostgresErrorCodes.UndefinedTable })
+        {
+            return null;
+        }
     }
 
     /// <summary>Names of the migrations that have not been applied yet.</summary>

@@ -46,6 +46,6 @@ public abstract class OptOutDb(DbContextOptions options) : IdentityDbContext<Opt
     }
 
     /// <summary>SQLite cannot order DateTimeOffset; UTC DateTime orders and compares on both providers.</summary>
-    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+    internal sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
         instant => instant.UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
 }

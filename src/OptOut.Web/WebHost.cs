@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 using OptOut.App.Common;
 using OptOut.Web.Components;
 using OptOut.Web.Components.Account;
 using OptOut.Web.Components.Layout;
+using OptOut.Web.Configuration;
 using OptOut.Web.Endpoints;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
@@ -31,6 +33,8 @@ public static class WebHost
             builder.WebHost.UseStaticWebAssets();
         }
 
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = LogLineFormatter.FormatterName).AddConsoleFormatter<LogLineFormatter, ConsoleFormatterOptions>();
         // These write whole addresses, and that of a calendar is its key. The settings file could otherwise turn them on with one word for all of ASP.NET.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing.Matching", LogLevel.Warning);
         return builder;
@@ -49,7 +53,7 @@ public static class WebHost
         services.TryAddSingleton<OptOut.Web.Components.Pages.Templates.TemplateDrafts>();
         services.TryAddSingleton(new SiteMap(typeof(WebHost).Assembly));
         services.Configure<ShellOptions>(shell => (shell.Banner, shell.UserMenu) = (typeof(PracticeBanner), typeof(UserMenu)));
-        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.Configure<RequestLocalizationOptions>(LanguageEndpoint.Configure);
         return builder;
     }
 

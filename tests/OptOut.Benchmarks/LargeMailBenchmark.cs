@@ -35,7 +35,7 @@ internal static class LargeMailBenchmark
         await using var file = File.OpenRead(path);
         return await MeasureAsync("sent to Postfix", async () =>
         {
-            var result = await session.SendAsync(new MailEnvelope(servers.Users[0], [MailServers.DiscardAddress]), file, CancellationToken.None);
+            var result = await session.SendAsync(new MailEnvelope(servers.Users[0], MailServers.DiscardAddress), file, CancellationToken.None);
             Demand(result.Outcome == SendOutcome.Accepted, result.Explanation);
         });
     }
@@ -56,7 +56,7 @@ internal static class LargeMailBenchmark
         var flat = await MeasureAsync("fetched from Dovecot into a file", async () =>
         {
             await using var file = File.Create(back);
-            await session.FetchAsync(uids[^1], file, CancellationToken.None);
+            await session.FetchAsync([uids[^1]], message => message.Content.CopyToAsync(file), CancellationToken.None);
         });
         Demand(new FileInfo(back).Length == new FileInfo(path).Length, "Not all of the message came back.");
         return flat;

@@ -122,7 +122,7 @@ public static class MessageBenchmarks
             MessageId = $"{seed}@example.org",
             Date = new DateTimeOffset(2026, 11, 22, 4, 0, 0, TimeSpan.FromHours(1)),
             From = new OutgoingMailbox(EmailAddress.Parse("ada@example.org"), "Ada Exämple"),
-            To = [new OutgoingMailbox(EmailAddress.Parse("office@example.com"))],
+            To = new OutgoingMailbox(EmailAddress.Parse("office@example.com")),
             Subject = $"Anfrage {seed} für Auskunft",
             Text = words,
             Attachments = [new OutgoingAttachment("Brief.pdf", "application/pdf", attachment)],

@@ -66,7 +66,7 @@ internal static class SendBenchmark
 
     private static async Task<double> OursAsync(IMailSenderSession session, MailServers servers, byte[] message)
     {
-        var envelope = new MailEnvelope(servers.Users[0], [MailServers.DiscardAddress]);
+        var envelope = new MailEnvelope(servers.Users[0], MailServers.DiscardAddress);
         using var stream = new MemoryStream(message);
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < Slice; i++)

@@ -1,6 +1,5 @@
 using System.Reflection;
 using MailKit;
-using MailKit.Net.Smtp;
 using OptOut.Mail.Receiving;
 using OptOut.Mail.Sending;
 
@@ -25,16 +24,9 @@ public sealed class SeamTests
         Assert.Empty(foreign);
     }
 
-    [Theory]
-    [InlineData(typeof(MailFlags), typeof(MessageFlags))]
-    [InlineData(typeof(DeliveryNotify), typeof(DeliveryStatusNotification))]
-    public void Words_that_are_passed_on_by_their_number_have_MailKits(Type ours, Type theirs) =>
-        Assert.All(Enum.GetNames(ours).Where(name => name is not "Default"), name => Assert.Equal((int)Enum.Parse(theirs, name), (int)Enum.Parse(ours, name)));
-
     [Fact]
-    public void How_much_a_report_brings_back_has_MailKits_number() => Assert.Equal(
-        [(int)DeliveryStatusNotificationType.Unspecified, (int)DeliveryStatusNotificationType.Full, (int)DeliveryStatusNotificationType.HeadersOnly],
-        [(int)DeliveryReturn.Default, (int)DeliveryReturn.Full, (int)DeliveryReturn.Headers]);
+    public void Flags_that_are_passed_on_by_their_number_have_MailKits() =>
+        Assert.All(Enum.GetNames<MailFlags>(), name => Assert.Equal((int)Enum.Parse<MessageFlags>(name), (int)Enum.Parse<MailFlags>(name)));
 
     private static bool IsVisible(MemberInfo member) => member switch
     {

@@ -5,13 +5,15 @@ using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Holdings;
+using OptOut.App.Localization;
+using OptOut.App.Localization.Resources;
 using OptOut.App.People;
 using OptOut.Storage;
 
 namespace OptOut.App.Calendar;
 
 /// <summary>How a calendar speaks.</summary>
-/// <param name="Language">en, de or fr.</param>
+/// <param name="Language">The code of one of <see cref="Languages"/>.</param>
 /// <param name="Names">Whether entries name the data subject; without, a case stands under its reference alone.</param>
 public sealed record CalendarChoice(string Language = "en", bool Names = false);
 
@@ -30,7 +32,7 @@ public sealed class CalendarDates(Database database, IValidator<CalendarChoice> 
     public async Task<CalendarFile> DrawAsync(UserScope viewer, CalendarChoice choice, Uri? home = null, TimeSpan? refresh = null, CancellationToken cancel = default)
     {
         rules.Check(choice);
-        var words = FeedTexts.For(choice.Language);
+        var words = new CalendarTexts(Languages.Of(choice.Language));
         var drawing = new CalendarDrawing(words, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), home, services.NameOf);
         var entries = new List<CalendarEntry>();
         await using var db = database.Open();
@@ -44,7 +46,7 @@ public sealed class CalendarDates(Database database, IValidator<CalendarChoice> 
         }
 
         entries.AddRange(set.Select(one => drawing.Of(one, names?.GetValueOrDefault(one.PersonId))));
-        return new CalendarFile(words.Name, choice.Language, refresh, [.. entries.OrderBy(e => e.On).ThenBy(e => e.Uid, StringComparer.Ordinal)]);
+        return new CalendarFile(words[nameof(CalendarResources.Name)], choice.Language, refresh, [.. entries.OrderBy(e => e.On).ThenBy(e => e.Uid, StringComparer.Ordinal)]);
     }
 
     private Task<IReadOnlyDictionary<string, string>> NamesAsync(UserScope viewer, IEnumerable<string> ids, CancellationToken cancel) =>

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Holdings;
 
 namespace OptOut.App.Calendar;
 
 /// <summary>Puts cases and settings into entries.</summary>
-internal sealed class CalendarDrawing(FeedTexts words, DateOnly today, Uri? home, Func<string, string> serviceName)
+internal sealed class CalendarDrawing(CalendarTexts words, DateOnly today, Uri? home, Func<string, string> serviceName)
 {
     // A reminder at midnight wakes people; at nine it finds them at a desk.
     private static readonly TimeSpan s_nine = TimeSpan.FromHours(9);
@@ -27,7 +28,7 @@ internal sealed class CalendarDrawing(FeedTexts words, DateOnly today, Uri? home
             // Both are a complaint: the one becomes possible on its day, the other must be made by it.
             var lapse = next.What == NextStep.FileComplaint && next.On == limit?.ComplaintBy;
             yield return lapse
-                ? Entry(file, person, next, "complaintLapse", null, [s_weekBefore, s_nine]) with { Summary = Summary(words.Lapse, file, person), Description = Lines(words.LapseWhy, Reference(file)) }
+                ? Entry(file, person, next, "complaintLapse", null, [s_weekBefore, s_nine]) with { Summary = Summary(words[nameof(CalendarResources.Lapse)], file, person), Description = Lines(words[nameof(CalendarResources.LapseWhy)], Reference(file)) }
                 : Entry(file, person, next, JsonNamingPolicy.CamelCase.ConvertName(next.What.ToString()), null, [s_nine]);
         }
     }
@@ -36,8 +37,8 @@ internal sealed class CalendarDrawing(FeedTexts words, DateOnly today, Uri? home
     {
         Uid = $"{set.PersonId}-{set.ServiceId}-{set.SwitchKey}-switch@optout",
         On = set.LookAgainOn,
-        Summary = FeedTexts.Fill(person is null ? words.SwitchSummary : words.CaseSummary, words.LookAgain, serviceName(set.ServiceId), person),
-        Description = Lines(FeedTexts.Fill(words.Setting, string.Join(" > ", set.Steps)), FeedTexts.Fill(words.SetOn, words.DayOf(set.SetOn))),
+        Summary = words[person is null ? nameof(CalendarResources.SwitchSummary) : nameof(CalendarResources.CaseSummary), words[nameof(CalendarResources.LookAgain)], serviceName(set.ServiceId), person],
+        Description = Lines(words[nameof(CalendarResources.Setting), string.Join(" > ", set.Steps)], words[nameof(CalendarResources.SetOn), words.DayOf(set.SetOn)]),
         Changed = new DateTimeOffset(set.SetOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
         Page = Page($"switches?person={Uri.EscapeDataString(set.PersonId)}&service={Uri.EscapeDataString(set.ServiceId)}&switch={Uri.EscapeDataString(set.SwitchKey)}"),
         Alarms = [s_nine],
@@ -55,8 +56,8 @@ internal sealed class CalendarDrawing(FeedTexts words, DateOnly today, Uri? home
     {
         Uid = $"{file.Row.Id}-{kind}@optout",
         On = next.On!.Value,
-        Summary = Summary(words.Steps[next.What], file, person),
-        Description = Lines([words.Why.GetValueOrDefault(next.What), .. Readings(next, limit), Reference(file)]),
+        Summary = Summary(words.Step(next.What), file, person),
+        Description = Lines([words.Why(next.What), .. Readings(next, limit), Reference(file)]),
         Changed = Changed(file, next),
         Page = Page($"cases/{file.Row.Id}"),
         Alarms = alarms,
@@ -73,15 +74,15 @@ internal sealed class CalendarDrawing(FeedTexts words, DateOnly today, Uri? home
     private IEnumerable<string?> Readings(NextAction next, TimeLimit? limit)
     {
         if (limit is null || (next.On != limit.Expected && next.On != limit.Latest)) yield break;
-        yield return limit.Earliest is { } earliest ? FeedTexts.Fill(words.Earliest, words.DayOf(earliest)) : null;
-        yield return limit.Expected is { } expected ? FeedTexts.Fill(words.Expected, words.DayOf(expected)) : null;
-        yield return limit.Latest is { } latest ? FeedTexts.Fill(words.Latest, words.DayOf(latest)) : null;
-        yield return next.What == NextStep.WaitForAnswer ? words.Patience : null;
+        yield return limit.Earliest is { } earliest ? words[nameof(CalendarResources.Earliest), words.DayOf(earliest)] : null;
+        yield return limit.Expected is { } expected ? words[nameof(CalendarResources.Expected), words.DayOf(expected)] : null;
+        yield return limit.Latest is { } latest ? words[nameof(CalendarResources.Latest), words.DayOf(latest)] : null;
+        yield return next.What == NextStep.WaitForAnswer ? words[nameof(CalendarResources.Patience)] : null;
     }
 
-    private string Summary(string step, CaseStore file, string? person) => FeedTexts.Fill(words.CaseSummary, step, serviceName(file.Row.ServiceId), person ?? file.Row.Reference);
+    private string Summary(string step, CaseStore file, string? person) => words[nameof(CalendarResources.CaseSummary), step, serviceName(file.Row.ServiceId), person ?? file.Row.Reference];
 
-    private string Reference(CaseStore file) => FeedTexts.Fill(words.Reference, file.Row.Reference);
+    private string Reference(CaseStore file) => words[nameof(CalendarResources.Reference), file.Row.Reference];
 
     private static string Lines(params IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>());
 

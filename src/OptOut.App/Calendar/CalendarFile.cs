@@ -28,7 +28,7 @@ public sealed record CalendarEntry
 
 /// <summary>A calendar of whole days as an iCalendar stream (RFC 5545), for any calendar program. The same entries give the same bytes.</summary>
 /// <param name="Name">As the calendar program shows it (RFC 7986, 5.1).</param>
-/// <param name="Language">en, de or fr.</param>
+/// <param name="Language">The code of a language.</param>
 /// <param name="Refresh">How often to fetch it anew (RFC 7986, 5.7); null for a file that is not fetched.</param>
 public sealed record CalendarFile(string Name, string Language, TimeSpan? Refresh, IReadOnlyList<CalendarEntry> Entries)
 {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
+using OptOut.App.Deadlines;
 using OptOut.App.Letters.Drafts;
+using OptOut.App.Localization;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Deadlines;
@@ -91,5 +93,5 @@ public sealed class CaseLetters(LetterComposer composer, ServiceDirectory servic
 
     // A letter is written before it is received; the sentence reckons with receipt on the day of sending and says so.
     private static string? Sentence(Opened opening, DateOnly date) =>
-        CaseDeadlines.InLetter(opening, date) is { } limit ? DeadlineSentence.Render(limit.Sheet, opening.Language) : null;
+        CaseDeadlines.InLetter(opening, date) is { } limit ? new DeadlineTexts(Languages.Of(opening.Language)).InRequest(limit.Sheet) : null;
 }

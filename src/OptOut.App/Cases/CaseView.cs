@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OptOut.App.Deadlines;
+using OptOut.App.Localization;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Evidence;
@@ -31,7 +33,7 @@ public sealed record CaseView
     /// <param name="history">The history up to that day.</param>
     /// <param name="unreadReplies">Replies that nobody has said the meaning of.</param>
     /// <param name="today">The day asked about.</param>
-    /// <param name="language">Language of the deadline steps: en, de or fr.</param>
+    /// <param name="language">Language of the deadline steps, the code of one of <see cref="Languages"/>.</param>
     public static CaseView Of(string id, IReadOnlyList<LedgerEntry> history, int unreadReplies, DateOnly today, string language = "en")
     {
         var state = CaseState.From(history);
@@ -61,11 +63,13 @@ public sealed record DeadlineView(
     [JsonIgnore]
     public DeadlineSheet? Sheet { get; init; }
 
-    /// <summary>A sheet in the words of a language: en, de or fr.</summary>
-    public static DeadlineView Of(CaseDeadline deadline, string language) => new(
+    /// <summary>A sheet in the words of a language, given by its code.</summary>
+    public static DeadlineView Of(CaseDeadline deadline, string language) => Of(deadline, new DeadlineStepTexts(Languages.Of(language)));
+
+    private static DeadlineView Of(CaseDeadline deadline, DeadlineStepTexts words) => new(
         deadline.Name, deadline.Sheet.Nominal, deadline.Sheet.Earliest, deadline.Sheet.Expected, deadline.Sheet.Latest,
         deadline.Sheet.RuleVersion, deadline.Sheet.CalendarVersion,
-        [.. deadline.Sheet.Steps.Select(s => new StepView(DeadlineText.Render(s, language), s.Article, s.Date))])
+        [.. deadline.Sheet.Steps.Select(s => new StepView(words.Of(s), s.Article, s.Date))])
     {
         Sheet = deadline.Sheet,
     };

@@ -45,4 +45,8 @@ public sealed class RefusedException(LocalizedMessage says, Exception? inner = n
 }
 
 /// <summary>The installation is set up wrongly; every fault at once. The command line ends with 78.</summary>
-public sealed class ConfigurationException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults));
+public sealed class ConfigurationException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
+{
+    /// <summary>Each names the setting and what to change.</summary>
+    public IReadOnlyList<string> Faults { get; } = faults;
+}

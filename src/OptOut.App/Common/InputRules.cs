@@ -1,6 +1,7 @@
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.Extensions.DependencyInjection;
+using OptOut.App.Localization;
 using OptOut.Domain.Localization;
 
 namespace OptOut.App.Common;
@@ -40,7 +41,7 @@ public static class InputRules
 
     /// <summary>A language there are letters in; null leaves it to the person.</summary>
     internal static IRuleBuilderOptions<T, string?> IsLetterLanguage<T>(this IRuleBuilder<T, string?> language) =>
-        language.Must(l => l is null or "en" or "de" or "fr").Saying("Letters are written in en, de or fr.");
+        language.Must(l => l is null || Languages.Find(l) is not null).Saying(_ => $"Letters are written in {Languages.Listed}.");
 
     /// <summary>A day that has come somewhere on earth: the day after tomorrow has begun nowhere.</summary>
     internal static bool HasCome(this TimeProvider time, DateOnly day) => day <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1);

@@ -3,7 +3,7 @@ using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.Dossiers;
-using OptOut.App.Evidence.Words;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Cases;
 
 namespace OptOut.App.Complaints;
@@ -24,7 +24,7 @@ public sealed class ComplaintDossier(DossierExport export, CaseExhibits exhibits
         var order = new DossierOrder
         {
             Language = language,
-            LeaveOut = (await exhibits.ListAsync(viewer, file.Row.Id, cancel)).Where(e => answers.Contains(e.Hash)).ToDictionary(e => e.Number, _ => DossierTexts.For(language).AnswerWithheld, StringComparer.OrdinalIgnoreCase),
+            LeaveOut = (await exhibits.ListAsync(viewer, file.Row.Id, cancel)).Where(e => answers.Contains(e.Hash)).ToDictionary(e => e.Number, _ => DossierTexts.For(language)[nameof(DossierResources.AnswerWithheld)], StringComparer.OrdinalIgnoreCase),
         };
         var whole = await WriteAsync(viewer, file, order, cancel);
         if (whole.LongLength <= largest) return whole;

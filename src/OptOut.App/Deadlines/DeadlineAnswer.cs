@@ -23,12 +23,12 @@ public sealed record DeadlineAnswer
     /// <summary>The field at fault, as in the batch file; null when there is an answer.</summary>
     public string? Field { get; private init; }
 
-    internal static DeadlineAnswer Of(string? id, DeadlineSheet sheet, string language) => new()
+    internal static DeadlineAnswer Of(string? id, DeadlineSheet sheet, DeadlineStepTexts words) => new()
     {
         Id = id,
         Question = sheet.Question,
         Sheet = sheet,
-        Steps = [.. sheet.Steps.Select(s => new DeadlineAnswerStep(DeadlineText.Render(s, language), s.Article, s.Date))],
+        Steps = [.. sheet.Steps.Select(s => new DeadlineAnswerStep(words.Of(s), s.Article, s.Date))],
     };
 
     internal static DeadlineAnswer Failed(string? id, DeadlineException fault) => new() { Id = id, Error = fault.Message, Field = fault.Field };

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OptOut.App.Common;
+using OptOut.App.Localization;
 using OptOut.Domain.Deadlines;
 
 namespace OptOut.App.Deadlines;
@@ -24,14 +25,15 @@ public sealed class DeadlineBatch
 
     /// <summary>Answers every case of <paramref name="json"/>: <c>{"cases":[…]}</c>, or the array alone.</summary>
     /// <param name="json">The text of the batch file. Fields it does not know are passed over, so the worked cases of the law can be put in as they are.</param>
-    /// <param name="language">Language of the steps: en, de or fr.</param>
+    /// <param name="language">Language of the steps, the code of one of <see cref="Languages"/>.</param>
     /// <exception cref="InputException">The text is no JSON, or holds no list of cases.</exception>
     public static DeadlineBatch Answer(string json, string language = "en")
     {
+        var words = new DeadlineStepTexts(Languages.Of(language));
         var document = Parse(json);
         using (document)
         {
-            return new DeadlineBatch([.. Cases(document.RootElement).EnumerateArray().Select(one => AnswerOne(one, language))]);
+            return new DeadlineBatch([.. Cases(document.RootElement).EnumerateArray().Select(one => AnswerOne(one, words))]);
         }
     }
 
@@ -40,7 +42,7 @@ public sealed class DeadlineBatch
     {
         try
         {
-            return DeadlineAnswer.Of(id, DeadlineCalculator.Compute(input), language);
+            return DeadlineAnswer.Of(id, DeadlineCalculator.Compute(input), new(Languages.Of(language)));
         }
         catch (DeadlineException e)
         {
@@ -51,12 +53,12 @@ public sealed class DeadlineBatch
     /// <summary>The JSON text of one answer.</summary>
     public static string Write(DeadlineAnswer answer) => answer.ToJson().ToJsonString(Format);
 
-    private static DeadlineAnswer AnswerOne(JsonElement one, string language)
+    private static DeadlineAnswer AnswerOne(JsonElement one, DeadlineStepTexts words)
     {
         var id = DeadlineInputJson.Id(one);
         try
         {
-            return DeadlineAnswer.Of(id, DeadlineCalculator.Compute(DeadlineInputJson.Read(one)), language);
+            return DeadlineAnswer.Of(id, DeadlineCalculator.Compute(DeadlineInputJson.Read(one)), words);
         }
         catch (DeadlineException e)
         {

@@ -24,12 +24,11 @@ public sealed class LetterMail(LetterRenderer renderer)
         var message = new MessageWriter
         {
             From = new OutgoingMailbox(EmailAddress.Parse(plan.From), person.Name),
-            To = [new OutgoingMailbox(EmailAddress.Parse(plan.To ?? "unknown@service.invalid"))],
+            To = new OutgoingMailbox(EmailAddress.Parse(plan.To ?? "unknown@service.invalid")),
             ReplyTo = (plan.ReplyToken ?? answers) is var reply && reply == plan.From ? null : new OutgoingMailbox(EmailAddress.Parse(reply), person.Name),
             Subject = words.Subject.Contains(plan.Reference, StringComparison.Ordinal) ? words.Subject : $"{words.Subject} [{plan.Reference}]",
             MessageId = messageId,
             Date = now,
-            InReplyTo = letter.Thread is [.., var last] ? last : null,
             References = letter.Thread,
             Text = words.PlainText,
             Attachments = [new OutgoingAttachment($"{letter.Name}.pdf", "application/pdf", renderer.Pdf(words)), .. papers.Select(paper => new OutgoingAttachment(paper.Name, paper.MediaType, paper.Bytes))],

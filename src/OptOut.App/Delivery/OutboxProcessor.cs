@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Common;
@@ -23,7 +24,7 @@ public sealed record PassResult(int Sent, int Failed, int PutBack, int Uncertain
 /// the message Uncertain, never sent again by itself.
 /// </summary>
 public sealed class OutboxProcessor(
-    Database database, OriginalFiles files, MailAccountStore accounts, IMailSender sender, PracticeSender practice, WorkerIdentity worker, TimeProvider time)
+    Database database, OriginalFiles files, MailAccountStore accounts, IMailSender sender, PracticeSender practice, WorkerIdentity worker, TimeProvider time, ILogger<OutboxProcessor> logger)
 {
     private const int MostPerPass = 200;
 
@@ -45,9 +46,10 @@ public sealed class OutboxProcessor(
             cancel.ThrowIfCancellationRequested();
             if (heldBack.Contains(account) || !await _queue.ClaimAsync(id, cancel)) continue;
             // Asked for only once the message is ours: a right taken for a message that another sends would be lost for today.
-            if (await _pace.TakeAsync(account, cancel) is null) result = Add(result, await SendAsync(id, lines, cancel));
+            if (await _pace.TakeAsync(account, cancel) is not { } hold) result = Add(result, await SendAsync(id, lines, cancel));
             else
             {
+                logger.HeldBack(account, hold.Until);
                 heldBack.Add(account);
                 await _queue.ReleaseAsync(id, cancel);
             }
@@ -60,12 +62,16 @@ public sealed class OutboxProcessor(
     public async Task SettleAbandonedAsync(CancellationToken cancel = default)
     {
         foreach (var row in await _queue.AbandonedAsync(cancel))
-            await FinishAsync(row.Id, OutboxState.Uncertain, state => LetterEvents.Unknown(state, new SendUncertain { MessageId = row.MessageId, Reason = "The program stopped while the message was being handed over." }), null, [], cancel);
+        {
+            logger.Abandoned(row.Id, row.CaseId);
+                await FinishAsync(row.Id, OutboxState.Uncertain, state => LetterEvents.Unknown(state, new SendUncertain { MessageId = row.MessageId, Reason = "The program stopped while the message was being handed over." }), null, [], cancel);
+        }
     }
 
     private async Task<OutboxState> SendAsync(string id, TransportPool lines, CancellationToken cancel)
     {
         var row = await ReadAsync(id, cancel);
+        using var span = Telemetry.Source.StartActivity("letter.send")?.SetTag("optout.letter", id).SetTag("optout.case", row.CaseId);
         IMailSenderSession session;
         byte[] message;
         try
@@ -75,6 +81,7 @@ public sealed class OutboxProcessor(
         }
         catch (Exception e) when (e is MailException or OriginalException or NotFoundException or RefusedException)
         {
+            logger.NotHandedOver(row.Id, row.CaseId, row.Attempts, FaultTrace.Of(e));
             return await PutBackAsync(row, e.Message);
         }
 
@@ -87,19 +94,17 @@ public sealed class OutboxProcessor(
         SendResult sent;
         try
         {
-            var envelope = new MailEnvelope(row.FromAddress, [row.ToAddress])
-            {
-                EnvelopeId = row.Id, Notify = DeliveryNotify.Success | DeliveryNotify.Failure | DeliveryNotify.Delay, Return = DeliveryReturn.Headers,
-                NeedsSmtpUtf8 = !Ascii.IsValid(row.ToAddress) || !Ascii.IsValid(row.FromAddress),
-            };
+            var envelope = new MailEnvelope(row.FromAddress, row.ToAddress) { EnvelopeId = row.Id };
             sent = await session.SendAsync(envelope, new MemoryStream(message, writable: false), cancel);
         }
         catch (MailException e)
         {
             // The session's contract: an exception means that nothing was handed over.
+            logger.NotHandedOver(row.Id, row.CaseId, row.Attempts, FaultTrace.Of(e));
             return await PutBackAsync(row, e.Message);
         }
 
+        Log(row, sent);
         return sent.Outcome switch
         {
             SendOutcome.Accepted => await AcceptedAsync(row, session, sent),
@@ -107,6 +112,25 @@ public sealed class OutboxProcessor(
             SendOutcome.Deferred => await PutBackAsync(row, sent.ReplyLine ?? sent.Explanation),
             _ => await FinishAsync(row.Id, OutboxState.Uncertain, state => LetterEvents.Unknown(state, new SendUncertain { MessageId = row.MessageId, Reason = sent.Explanation }), sent.ReplyLine, sent.Transcript, CancellationToken.None),
         };
+    }
+
+    private void Log(OutboxRow row, SendResult sent)
+    {
+        switch (sent.Outcome)
+        {
+            case SendOutcome.Accepted:
+                logger.Accepted(row.Id, row.CaseId);
+                break;
+            case SendOutcome.Rejected:
+                logger.Refused(row.Id, row.CaseId, sent.Reply?.Code);
+                break;
+            case SendOutcome.Deferred:
+                logger.Deferred(row.Id, row.CaseId, sent.Reply?.Code, row.Attempts);
+                break;
+            default:
+                logger.Uncertain(row.Id, row.CaseId);
+                break;
+        }
     }
 
     private Task<OutboxState> AcceptedAsync(OutboxRow row, IMailSenderSession session, SendResult sent) => FinishAsync(
@@ -147,7 +171,10 @@ public sealed class OutboxProcessor(
     private async Task<OutboxState> PutBackAsync(OutboxRow row, string reason)
     {
         if (time.GetUtcNow() - row.QueuedAt > s_patience)
+        {
+            logger.GivenUp(row.Id, row.CaseId);
             return await FinishAsync(row.Id, OutboxState.Failed, state => LetterEvents.Failed(state, new SendFailed { MessageId = row.MessageId, Reason = $"Not taken within five days. The last word was: {reason}" }), reason, [], CancellationToken.None);
+        }
 
         // 1, 2, 4 … minutes, at most four hours.
         var wait = TimeSpan.FromMinutes(Math.Min(240, Math.Pow(2, Math.Min(10, row.Attempts - 1))));
@@ -161,11 +188,23 @@ public sealed class OutboxProcessor(
         return await db.Outbox.AsNoTracking().FirstAsync(o => o.Id == id, cancel);
     }
 
-    private static PassResult Add(PassResult sum, OutboxState state) => state switch
+    private static PassResult Add(PassResult sum, OutboxState state)
     {
-        OutboxState.Sent => sum with { Sent = sum.Sent + 1 },
-        OutboxState.Failed => sum with { Failed = sum.Failed + 1 },
-        OutboxState.Uncertain => sum with { Uncertain = sum.Uncertain + 1 },
-        _ => sum with { PutBack = sum.PutBack + 1 },
+        Telemetry.Letter(Word(state));
+        return state switch
+        {
+            OutboxState.Sent => sum with { Sent = sum.Sent + 1 },
+            OutboxState.Failed => sum with { Failed = sum.Failed + 1 },
+            OutboxState.Uncertain => sum with { Uncertain = sum.Uncertain + 1 },
+            _ => sum with { PutBack = sum.PutBack + 1 },
+        };
+    }
+
+    private static string Word(OutboxState state) => state switch
+    {
+        OutboxState.Sent => "sent",
+        OutboxState.Failed => "failed",
+        OutboxState.Uncertain => "uncertain",
+        _ => "waiting",
     };
 }

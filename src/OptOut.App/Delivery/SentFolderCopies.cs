@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.MailAccounts;
@@ -14,7 +15,7 @@ namespace OptOut.App.Delivery;
 /// Puts a copy of what was sent into the mailbox's Sent folder, as mail programs do. It looks before it copies: many servers
 /// file a copy themselves, and a worker may have died between copying and saying so. A copy that fails is no failed sending.
 /// </summary>
-public sealed class SentFolderCopies(Database database, OriginalFiles files, MailAccountStore accounts, IMailboxReader mailbox, TimeProvider time)
+public sealed class SentFolderCopies(Database database, OriginalFiles files, MailAccountStore accounts, IMailboxReader mailbox, TimeProvider time, ILogger<SentFolderCopies> logger)
 {
     private const int MostPerVisit = 200;
     private const int MostAttempts = 6;
@@ -57,6 +58,7 @@ public sealed class SentFolderCopies(Database database, OriginalFiles files, Mai
         }
         catch (Exception e) when (e is MailException or RefusedException or NotFoundException)
         {
+            logger.CopiesPutOff(held.Count - copied, accountId, FaultTrace.Of(e));
             foreach (var row in held.Skip(copied)) await PutOffAsync(row, e.Message, final: e is not MailException);
         }
 
@@ -92,6 +94,7 @@ public sealed class SentFolderCopies(Database database, OriginalFiles files, Mai
             }
             catch (OriginalException e)
             {
+                logger.CopyLost(row.Id, FaultTrace.Of(e));
                 await PutOffAsync(row, e.Message, final: true);
                 return false;
             }

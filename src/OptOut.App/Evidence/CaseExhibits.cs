@@ -1,6 +1,7 @@
 using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Evidence.Dossiers;
 using OptOut.Domain.Evidence;
 using OptOut.Domain.Localization;
 using OptOut.Storage;
@@ -15,12 +16,12 @@ public sealed class CaseExhibits(Database database, OriginalStore originals)
     /// <param name="viewer">Who asks.</param>
     /// <param name="idOrReference">The case.</param>
     /// <param name="cancel">Stops reading.</param>
-    /// <param name="language">Of the titles: en, de or fr; en unless told.</param>
+    /// <param name="language">Of the titles, by its code; en unless told.</param>
     /// <exception cref="NotFoundException">There is no such case, or the viewer may not see it.</exception>
     public async Task<IReadOnlyList<Exhibit>> ListAsync(UserScope viewer, string idOrReference, CancellationToken cancel = default, string? language = null)
     {
         await using var db = database.Open();
-        return await Exhibits.OfAsync(db, await CaseStore.LoadAsync(viewer, db, idOrReference, cancel), Words.DossierTexts.For(language), cancel);
+        return await Exhibits.OfAsync(db, await CaseStore.LoadAsync(viewer, db, idOrReference, cancel), DossierTexts.For(language), cancel);
     }
 
     /// <summary>The bytes of one exhibit, checked against its hash before the first is given out.</summary>

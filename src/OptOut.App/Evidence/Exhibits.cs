@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
-using OptOut.App.Evidence.Words;
+using OptOut.App.Evidence.Dossiers;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
 using OptOut.Domain.Localization;
@@ -19,11 +20,11 @@ internal static class Exhibits
         var rows = await db.Originals.Where(o => hashes.Contains(o.Hash)).AsNoTracking().ToDictionaryAsync(o => o.Hash, StringComparer.Ordinal, cancel);
         var entries = file.History.SelectMany(e => e.Originals.Select(o => (Hash: o, Entry: e))).ToLookup(e => e.Hash, e => e.Entry, StringComparer.Ordinal);
         var counting = file.State.Events.ToDictionary(e => e.Entry.Seq);
-        return [.. hashes.Select((hash, i) => Make(i + 1, hash, rows.GetValueOrDefault(hash), [.. entries[hash].DistinctBy(e => e.Seq)], counting, file.State, words.Event))];
+        return [.. hashes.Select((hash, i) => Make(i + 1, hash, rows.GetValueOrDefault(hash), [.. entries[hash].DistinctBy(e => e.Seq)], counting, file.State, words.Events))];
     }
 
     private static Exhibit Make(
-        int number, string hash, OriginalRow? row, IReadOnlyList<LedgerEntry> entries, Dictionary<int, HistoryEvent> counting, CaseState state, EventSentences say)
+        int number, string hash, OriginalRow? row, IReadOnlyList<LedgerEntry> entries, Dictionary<int, HistoryEvent> counting, CaseState state, EventTexts say)
     {
         // A voided entry still points at its original; its own words and day then stand.
         var entry = entries.FirstOrDefault(e => counting.ContainsKey(e.Seq)) ?? entries[0];
@@ -56,35 +57,33 @@ internal static class Exhibits
         _ => "evidence",
     };
 
-    private static string TitleOf(CaseEvent happened, CaseState state, OriginalRow? row, EventSentences say) => happened switch
+    private static string TitleOf(CaseEvent happened, CaseState state, OriginalRow? row, EventTexts say) => happened switch
     {
         EvidenceAdded { Title: { Length: > 0 } title } => title,
-        Opened => DossierTexts.Fill(say.TitleAttachment, row?.FileName),
-        Queued queued => DossierTexts.Fill(say.TitleRequest, queued.To),
-        Sent or SendFailed or SendUncertain when row?.MediaType == "text/plain" => say.TitleTranscript,
-        FollowUpQueued queued => DossierTexts.Fill(say.TitleLetter, LetterName(queued.Letter, say), queued.To),
-        FollowUpWent { MessageId: not null } or FollowUpFailed or FollowUpUncertain when row?.MediaType == "text/plain" => say.TitleTranscript,
-        FollowUpSent { Letter: { } letter } => DossierTexts.Fill(say.TitleLetterWent, LetterName(letter, say)),
-        Received => say.TitleReceipt,
-        Acknowledged => say.TitleAcknowledgement,
-        AutoReplied => say.TitleAutoReply,
-        IdentityRequested => say.TitleIdentity,
-        IdentityProvided => say.TitleIdentityGiven,
-        ClarificationRequested => say.TitleClarification,
-        ExtensionNotice => say.TitleExtension,
-        Answered => DossierTexts.Fill(say.TitleAnswer, state.Opening.Controller),
-        Refused => DossierTexts.Fill(say.TitleRefusal, state.Opening.Controller),
-        ReminderSent => say.TitleReminder,
-        NoticeSent => say.TitleNotice,
-        ComplaintFiled => say.TitleComplaint,
-        AuthorityInformed => say.TitleAuthority,
-        RemedyChecked => say.TitleRemedy,
-        Bounced => say.TitleBounce,
-        Filed => DossierTexts.Fill(say.TitleFiled, row?.FileName),
+        Opened => say[nameof(EventsResources.TitleAttachment), row?.FileName],
+        Queued queued => say[nameof(EventsResources.TitleRequest), queued.To],
+        Sent or SendFailed or SendUncertain when row?.MediaType == "text/plain" => say[nameof(EventsResources.TitleTranscript)],
+        FollowUpQueued queued => say[nameof(EventsResources.TitleLetter), say.Terms.Letter(queued.Letter), queued.To],
+        FollowUpWent { MessageId: not null } or FollowUpFailed or FollowUpUncertain when row?.MediaType == "text/plain" => say[nameof(EventsResources.TitleTranscript)],
+        FollowUpSent { Letter: { } letter } => say[nameof(EventsResources.TitleLetterWent), say.Terms.Letter(letter)],
+        Received => say[nameof(EventsResources.TitleReceipt)],
+        Acknowledged => say[nameof(EventsResources.TitleAcknowledgement)],
+        AutoReplied => say[nameof(EventsResources.TitleAutoReply)],
+        IdentityRequested => say[nameof(EventsResources.TitleIdentity)],
+        IdentityProvided => say[nameof(EventsResources.TitleIdentityGiven)],
+        ClarificationRequested => say[nameof(EventsResources.TitleClarification)],
+        ExtensionNotice => say[nameof(EventsResources.TitleExtension)],
+        Answered => say[nameof(EventsResources.TitleAnswer), state.Opening.Controller],
+        Refused => say[nameof(EventsResources.TitleRefusal), state.Opening.Controller],
+        ReminderSent => say[nameof(EventsResources.TitleReminder)],
+        NoticeSent => say[nameof(EventsResources.TitleNotice)],
+        ComplaintFiled => say[nameof(EventsResources.TitleComplaint)],
+        AuthorityInformed => say[nameof(EventsResources.TitleAuthority)],
+        RemedyChecked => say[nameof(EventsResources.TitleRemedy)],
+        Bounced => say[nameof(EventsResources.TitleBounce)],
+        Filed => say[nameof(EventsResources.TitleFiled), row?.FileName],
         _ => row?.FileName ?? "",
     };
-
-    private static string LetterName(string letter, EventSentences say) => say.Terms.GetValueOrDefault($"Letter.{letter}", letter);
 
     private static string Extension(string? fileName, string media) => media switch
     {

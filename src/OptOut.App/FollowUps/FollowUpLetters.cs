@@ -1,8 +1,10 @@
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
+using OptOut.App.Deadlines;
 using OptOut.App.Letters.Drafts;
 using OptOut.App.Letters.Templates;
+using OptOut.App.Localization;
 using OptOut.Domain;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Deadlines;
@@ -99,7 +101,7 @@ public sealed class FollowUpLetters(LetterComposer composer, TemplateStore templ
         var sheet = kind == LetterKind.ExtensionRefusal ? first : extended ?? first;
         return request with
         {
-            DeadlineSentence = sheet is null ? null : FollowUpSentence.Render(sheet, today, request.Language),
+            DeadlineSentence = sheet is null ? null : new DeadlineTexts(Languages.Of(request.Language)).InFollowUp(sheet, today),
             // Of a receipt that nobody has shown the letter says nothing.
             Dates = new LetterDates
             {

@@ -18,9 +18,9 @@ public sealed class MailboxListener(MailAccountStore accounts, IMailboxReader ma
 
     /// <summary>Watches until cancelled, or until the account is gone or has no server for reading.</summary>
     /// <param name="accountId">The account.</param>
-    /// <param name="visited">Told after every visit.</param>
+    /// <param name="visited">Told after every visit, where somebody wants to know.</param>
     /// <param name="cancel">Ends the watch.</param>
-    public async Task RunAsync(string accountId, Action<FetchResult> visited, CancellationToken cancel)
+    public async Task RunAsync(string accountId, Action<FetchResult>? visited, CancellationToken cancel)
     {
         var pause = TimeSpan.Zero;
         while (true)
@@ -31,7 +31,8 @@ public sealed class MailboxListener(MailAccountStore accounts, IMailboxReader ma
                 await using var session = await mailbox.ConnectAsync(settings, cancel);
                 while (true)
                 {
-                    visited(new FetchResult(await fetch.FetchAsync(accountId, session, cancel), []));
+                    var found = await fetch.FetchAsync(accountId, session, cancel);
+                    visited?.Invoke(new FetchResult(found, []));
                     pause = TimeSpan.Zero;
                     await session.WaitForNewsAsync(s_longestSilence, cancel);
                 }
@@ -42,9 +43,8 @@ public sealed class MailboxListener(MailAccountStore accounts, IMailboxReader ma
             }
             catch (Exception e) when (e is MailException or RefusedException or IOException or DbUpdateException or DbException)
             {
-                // A database that is away cannot be told either; the log is.
-                if (e is not (DbUpdateException or DbException)) await fetch.NoteAsync(accountId, e.Message, cancel);
-                visited(new FetchResult([], [e.Message]));
+                await fetch.FailedAsync(accountId, e, cancel);
+                visited?.Invoke(new FetchResult([], [e.Message]));
             }
 
             pause = pause == TimeSpan.Zero ? TimeSpan.FromSeconds(15) : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, s_longestPause.Ticks));

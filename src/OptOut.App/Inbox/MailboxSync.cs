@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using OptOut.App.Common;
 using OptOut.App.MailAccounts;
 using OptOut.App.Practice;
@@ -15,7 +16,7 @@ namespace OptOut.App.Inbox;
 public sealed record FetchResult(IReadOnlyList<string> New, IReadOnlyList<string> Problems);
 
 /// <summary>Looks into every mailbox. Nothing is deleted or marked as read on the server.</summary>
-public sealed class MailboxSync(Database database, MailAccountStore accounts, IMailboxReader mailbox, MessageIngest import, PracticeService practice, TimeProvider time)
+public sealed class MailboxSync(Database database, MailAccountStore accounts, IMailboxReader mailbox, MessageIngest import, PracticeService practice, TimeProvider time, ILogger<MailboxSync> logger)
 {
     /// <summary>Messages older than this before an account was added are left alone at the first visit.</summary>
     private static readonly TimeSpan s_lookBack = TimeSpan.FromDays(90);
@@ -37,7 +38,7 @@ public sealed class MailboxSync(Database database, MailAccountStore accounts, IM
             }
             catch (Exception e) when (e is MailException or RefusedException)
             {
-                await NoteAsync(id, e.Message, cancel);
+                await FailedAsync(id, e, cancel);
                 problems.Add($"mail account {id}: {e.Message}");
             }
         }
@@ -53,8 +54,17 @@ public sealed class MailboxSync(Database database, MailAccountStore accounts, IM
         return await FetchAsync(accountId, session, cancel);
     }
 
+    /// <summary>Writes down, on the account and in the log, that a visit broke off. The account says what the server said, the log does not.</summary>
+    internal async Task FailedAsync(string accountId, Exception fault, CancellationToken cancel)
+    {
+        logger.Unreachable(accountId, FaultTrace.Of(fault));
+        Telemetry.MailboxFault();
+        // A database that is away cannot be told.
+        if (fault is not (DbUpdateException or System.Data.Common.DbException)) await NoteAsync(accountId, fault.Message, cancel);
+    }
+
     /// <summary>Says on the account how the last visit went; the settings page shows it.</summary>
-    internal async Task NoteAsync(string accountId, string? problem, CancellationToken cancel)
+    private async Task NoteAsync(string accountId, string? problem, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         await using var db = database.Open();
@@ -66,6 +76,7 @@ public sealed class MailboxSync(Database database, MailAccountStore accounts, IM
     /// <summary>Takes in what is new over an open session.</summary>
     internal async Task<IReadOnlyList<string>> FetchAsync(string accountId, IMailboxSession session, CancellationToken cancel)
     {
+        using var span = Telemetry.Source.StartActivity("mailbox.visit")?.SetTag("optout.account", accountId);
         await using var db = database.Open();
         var account = await db.MailAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancel) ?? throw new NotFoundException("mail account", accountId);
         var folder = await session.OpenAsync("INBOX", FolderAccess.ReadOnly, cancel);
@@ -86,6 +97,7 @@ public sealed class MailboxSync(Database database, MailAccountStore accounts, IM
 
         if (uids.Count == 0) await MarkAsync(accountId, folder.UidValidity, known, cancel);
         await NoteAsync(accountId, null, cancel);
+        logger.Visited(accountId, found.Count);
         return found;
     }
 

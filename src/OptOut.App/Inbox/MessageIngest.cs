@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
@@ -19,7 +20,7 @@ namespace OptOut.App.Inbox;
 public sealed record MessageOrigin(string? AccountId, string? Place, DateTimeOffset ArrivedAt);
 
 /// <summary>Takes messages in: raw bytes first, then reading, matching and a suggestion. Nothing here moves a case.</summary>
-public sealed class MessageIngest(Database database, OriginalFiles originals, ServiceDirectory services, ReplyRules rules, SenderCheck senders, TimeProvider time)
+public sealed class MessageIngest(Database database, OriginalFiles originals, ServiceDirectory services, ReplyRules rules, SenderCheck senders, TimeProvider time, ILogger<MessageIngest> logger)
 {
     private readonly ReplyMatcher _matching = new(services);
     private readonly LoopGuard _loops = new(time);
@@ -30,6 +31,7 @@ public sealed class MessageIngest(Database database, OriginalFiles originals, Se
     /// <param name="cancel">Stops; what was stored so far is taken away again.</param>
     public async Task<string?> TakeAsync(Stream raw, MessageOrigin origin, CancellationToken cancel = default)
     {
+        using var span = Telemetry.Source.StartActivity("message.take");
         var hash = await originals.StoreAsync(raw, "message.eml", "message/rfc822", cancel);
         using var open = originals.OpenJustStored(hash);
         // The signatures are checked below, once, with the keys.
@@ -41,13 +43,26 @@ public sealed class MessageIngest(Database database, OriginalFiles originals, Se
         var (checks, _) = await senders.RunAsync(open, trusted, cancel);
         var match = await _loops.GuardAsync(db, message, await _matching.FindAsync(db, message, cancel), cancel);
         var row = Row(hash, message, match, Suggest(message), checks, origin);
-        if (await SaveAsync(row, cancel)) return row.Id;
+        if (await SaveAsync(row, cancel))
+        {
+            span?.SetTag("optout.message", row.Id).SetTag("optout.case", row.CaseId);
+            Count(row);
+            return row.Id;
+        }
+
         await using var again = database.Open();
         return await KnownAsync(again, hash, message, origin, cancel);
     }
 
     /// <inheritdoc cref="TakeAsync(Stream, MessageOrigin, CancellationToken)"/>
     public Task<string?> TakeAsync(byte[] raw, MessageOrigin origin, CancellationToken cancel = default) => TakeAsync(new MemoryStream(raw, writable: false), origin, cancel);
+
+    private void Count(InboxRow row)
+    {
+        Telemetry.Reply(row.CaseId is not null);
+        if (row.CaseId is { } found) logger.TakenIn(row.Id, found);
+        else logger.TakenInUnsorted(row.Id);
+    }
 
     // The message and the board that speaks of it are one: a worker that dies in between leaves neither. Two workers may fetch
     // the same message at the same moment; the table's keys let one of them win.

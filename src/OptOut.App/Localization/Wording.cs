@@ -1,43 +1,42 @@
+using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.Json;
+using System.Resources;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Localization;
 
 namespace OptOut.App.Localization;
 
-/// <summary>Says in another language what was written in English. The command line stays English; pages ask for the reader's language.</summary>
+/// <summary>
+/// Says in another language what was written in English. A message is written where the fault is found; its English pattern stands
+/// in Messages.resx, and the key it has there leads to the other languages. The command line stays English; pages ask for the reader's language.
+/// </summary>
 public static class Wording
 {
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> s_languages =
-        new[] { "de", "fr" }.ToFrozenDictionary(language => language, Read, StringComparer.Ordinal);
+    private static readonly Lazy<FrozenDictionary<string, string>> s_keys = new(() => new ResourceManager(typeof(MessagesResources))
+        .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!
+        .Cast<DictionaryEntry>().ToFrozenDictionary(entry => (string)entry.Value!, entry => (string)entry.Key, StringComparer.Ordinal));
 
-    /// <summary>The languages there are words in, besides English.</summary>
-    public static IReadOnlyCollection<string> Languages => s_languages.Keys;
-
-    /// <summary>Every sentence and term there are words for, by its English pattern.</summary>
-    public static IReadOnlyDictionary<string, string> Of(string language) => s_languages[language];
-
-    /// <summary>The sentence in a language: en, de or fr; in English where a language has no words for it.</summary>
-    public static string In(this LocalizedMessage said, string language)
-    {
-        if (!s_languages.TryGetValue(language, out var words)) return said.English;
-        return said.Fill(words.GetValueOrDefault(said.Pattern) ?? said.Pattern, value => value switch
-        {
-            LocalizedMessage inner => inner.In(language),
-            Term term => In(term, words),
-            Terms terms => string.Join(", ", terms.All.Select(term => In(term, words))),
-            _ => value,
-        });
-    }
+    /// <summary>The sentence in a language, given by its code; in English where a language has no words for it.</summary>
+    public static string In(this LocalizedMessage said, string language) => Languages.Find(language) is { } known ? said.In(known) : said.English;
 
     /// <summary>The sentence in the reader's language.</summary>
-    public static string Localize(this LocalizedMessage said) => said.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+    public static string Localize(this LocalizedMessage said) => said.In(Languages.OfReader);
 
-    private static string In(Term term, FrozenDictionary<string, string> words) => words.GetValueOrDefault($"{term.Kind}: {term.Name}") ?? term.Name;
+    /// <summary>The key of an English pattern; null when the file of messages lacks it.</summary>
+    internal static string? KeyOf(string pattern) => s_keys.Value.GetValueOrDefault(pattern);
 
-    private static FrozenDictionary<string, string> Read(string language)
+    private static string In(this LocalizedMessage said, Language language)
     {
-        using var file = typeof(Wording).Assembly.GetManifestResourceStream($"OptOut.App.Localization.{language}.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.ToFrozenDictionary(StringComparer.Ordinal);
+        if (language == Languages.English) return said.English;
+        var terms = new MessageTerms(language);
+        var pattern = KeyOf(said.Pattern) is { } key ? new Texts<MessagesResources>(language)[key] : said.Pattern;
+        return said.Fill(pattern, value => value switch
+        {
+            LocalizedMessage inner => inner.In(language),
+            Term term => terms.Of(term),
+            Terms all => string.Join(", ", all.All.Select(terms.Of)),
+            _ => value,
+        });
     }
 }

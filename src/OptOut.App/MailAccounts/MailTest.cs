@@ -45,15 +45,15 @@ public sealed class MailTest(MailAccountStore accounts, IMailSender sender, IMai
         var message = new MessageWriter
         {
             From = new OutgoingMailbox(EmailAddress.Parse(account.Address), account.DisplayName.Length > 0 ? account.DisplayName : null),
-            To = [new OutgoingMailbox(EmailAddress.Parse(Recipient(account)))],
+            To = new OutgoingMailbox(EmailAddress.Parse(Recipient(account))),
             Subject = "OptOut: test of this mail account", MessageId = messageId, Date = time.GetUtcNow(),
             Text = "This message was sent by OptOut to see whether mail from this account comes back to it. It may be deleted.",
-            ExtraHeaders = [new("Auto-Submitted", "auto-generated")],
+            IsAutomatic = true,
         }.Write();
         try
         {
             await using var session = await sender.ConnectAsync(accounts.Smtp(account), cancel);
-            var sent = await session.SendAsync(new MailEnvelope(account.Address, [Recipient(account)]), new MemoryStream(message, writable: false), cancel);
+            var sent = await session.SendAsync(new MailEnvelope(account.Address, Recipient(account)), new MemoryStream(message, writable: false), cancel);
             return sent.Outcome == SendOutcome.Accepted
                 ? new("send", true, $"The server took it: {sent.ReplyLine}")
                 : new("send", false, LocalizedMessage.Foreign($"{sent.Explanation} {sent.ReplyLine}".Trim()), account.PlusAddresses ? nameof(MailAccountRow.PlusAddresses) : null);
@@ -105,8 +105,14 @@ public sealed class MailTest(MailAccountStore accounts, IMailSender sender, IMai
     {
         var found = await session.SearchAsync(new MailSearch { MessageId = $"<{messageId}>" }, cancel);
         if (found.Count == 0) return null;
-        using var bytes = new MemoryStream();
-        return await session.FetchAsync(found[0], bytes, cancel) is null ? null : bytes.ToArray();
+        byte[]? bytes = null;
+        await session.FetchAsync([found[0]], async message =>
+        {
+            using var copy = new MemoryStream();
+            await message.Content.CopyToAsync(copy, cancel);
+            bytes = copy.ToArray();
+        }, cancel);
+        return bytes;
     }
 
     // The last server on the way writes topmost; what came back from oneself was written by one's own.

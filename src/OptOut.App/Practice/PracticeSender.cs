@@ -26,8 +26,8 @@ public sealed class PracticeSender : IMailSender
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(message, cancellationToken));
             var reply = new MailServerReply(250, [$"2.0.0 practice: kept as {hash[..12]}, nothing left this machine"]);
             return new SendResult(
-                SendOutcome.Accepted, [.. envelope.Recipients.Select(r => new RecipientReply(r, reply))], reply, "The practice account took the message.", ReportsRequested: false, ConnectionUsable: true,
-                [$"practice: took the message for {string.Join(", ", envelope.Recipients)}", $"practice: {reply.LastLine}"]);
+                SendOutcome.Accepted, reply, "The practice account took the message.",
+                [$"practice: took the message for {envelope.To}", $"practice: {reply.LastLine}"]);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -42,11 +42,10 @@ public sealed class PracticeService(Database database, MessageIngest import, Tim
         var raw = new MessageWriter
         {
             From = new OutgoingMailbox(EmailAddress.Parse("privacy@practice.optout.example"), "Practice service"),
-            To = [new OutgoingMailbox(EmailAddress.Parse(row.FromAddress))],
+            To = new OutgoingMailbox(EmailAddress.Parse(row.FromAddress)),
             Subject = $"{subject} [{reference}]",
             MessageId = FormattableString.Invariant($"practice-{step + 1}.{row.Id}@practice.optout.example"),
             Date = time.GetUtcNow(),
-            InReplyTo = row.MessageId,
             References = [row.MessageId],
             Text = text.Replace("{reference}", reference, StringComparison.Ordinal),
         }.Write();

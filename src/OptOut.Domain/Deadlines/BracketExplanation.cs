@@ -10,22 +10,22 @@ internal sealed class BracketExplanation(DeadlineCalculation calculation, Deadli
         if (sheet.Earliest is { } earliest && earliest != sheet.Expected)
         {
             EarlierReasons();
-            Step(rule.BindsThePerson ? "earliestOwn" : "earliest", rule.Article, earliest, earliest);
+            Step(rule.BindsThePerson ? DeadlineStepKind.EarliestOwn : DeadlineStepKind.Earliest, rule.Article, earliest, earliest);
         }
 
         if (sheet.Latest is { } latest && latest != sheet.Expected)
         {
             LaterReasons(latest);
-            Step(rule.BindsThePerson ? "latestOwn" : "latest", rule.Article, latest, latest);
+            Step(rule.BindsThePerson ? DeadlineStepKind.LatestOwn : DeadlineStepKind.Latest, rule.Article, latest, latest);
         }
 
         if (sheet.Expected is { } due && sheet.Earliest == due && sheet.Latest == due)
         {
-            Step("undisputed", "", due, due);
+            Step(DeadlineStepKind.Undisputed, "", due, due);
         }
         else if (sheet.Latest is null && sheet.Expected is not null)
         {
-            Step("noLatest", "", null);
+            Step(DeadlineStepKind.NoLatest, "", null);
         }
     }
 
@@ -35,23 +35,23 @@ internal sealed class BracketExplanation(DeadlineCalculation calculation, Deadli
         if (first is not null && calculation.ExtensionFails(Reading.Earliest) && !calculation.ExtensionFails(Reading.Expected))
         {
             var notice = calculation.Facts.ExtensionNotices[0];
-            Step("becauseNoticeLate", first.Article, notice, notice, calculation.NoticeLimit(first, Reading.Earliest)!.Value);
+            Step(DeadlineStepKind.BecauseNoticeLate, first.Article, notice, notice, calculation.NoticeLimit(first, Reading.Earliest)!.Value);
         }
 
         if (calculation.StartFor(rule, Reading.Earliest) is var start && start < calculation.StartFor(rule, Reading.Expected))
         {
-            Step("becauseEarlierZone", "", start, start);
+            Step(DeadlineStepKind.BecauseEarlierZone, "", start, start);
         }
 
         if (rule.Period!.Value.BusinessDays > 0)
         {
-            Step("becauseWeekendsOnly", rule.Article, null);
+            Step(DeadlineStepKind.BecauseWeekendsOnly, rule.Article, null);
             return;
         }
 
         if (rule.ReceiptDayCountsInEarliest)
         {
-            Step("becauseReceiptDay", rule.Article, null);
+            Step(DeadlineStepKind.BecauseReceiptDay, rule.Article, null);
         }
 
         PauseReasons();
@@ -66,11 +66,11 @@ internal sealed class BracketExplanation(DeadlineCalculation calculation, Deadli
         var (expected, earliest) = (calculation.Clock(rule, Reading.Expected), calculation.Clock(rule, Reading.Earliest));
         if (expected.Counted > earliest.Counted)
         {
-            Step("becauseNoPause", rule.Article, null);
+            Step(DeadlineStepKind.BecauseNoPause, rule.Article, null);
         }
         else if (expected.Added > earliest.Added)
         {
-            Step("becauseOneDayFewer", "Art. 12A(5) UK GDPR", null);
+            Step(DeadlineStepKind.BecauseOneDayFewer, "Art. 12A(5) UK GDPR", null);
         }
     }
 
@@ -79,12 +79,12 @@ internal sealed class BracketExplanation(DeadlineCalculation calculation, Deadli
         var start = calculation.StartFor(rule, Reading.Earliest);
         if (rule.ChainInEarliest && first is not null && bare < rule.Period!.Value.End(start))
         {
-            Step("becauseChained", first.CountArticle, null);
+            Step(DeadlineStepKind.BecauseChained, first.CountArticle, null);
         }
 
         if (!rule.RollInEarliest && calculation.Roll(rule, Reading.Expected, bare) != bare)
         {
-            Step("becauseNoRoll", rule.RollArticle, bare, bare);
+            Step(DeadlineStepKind.BecauseNoRoll, rule.RollArticle, bare, bare);
         }
 
         for (var day = calculation.Roll(rule, Reading.Earliest, bare); rule.RollInEarliest && day < sheet.Expected; day = day.AddDays(1))
@@ -94,7 +94,7 @@ internal sealed class BracketExplanation(DeadlineCalculation calculation, Deadli
                 break;
             }
 
-            Step("becauseRegional", Holidays, day, day, holiday.Name);
+            Step(DeadlineStepKind.BecauseRegional, Holidays, day, day, holiday.Name);
         }
     }
 
@@ -102,32 +102,32 @@ internal sealed class BracketExplanation(DeadlineCalculation calculation, Deadli
     {
         if (calculation.StartFor(rule, Reading.Latest) is var start && start > calculation.StartFor(rule, Reading.Expected))
         {
-            Step(rule.Start is PeriodStart.Request && start == calculation.Facts.Receipt ? "becauseReceiptLater" : "becauseLaterZone", "", start, start);
+            Step(rule.Start is PeriodStart.Request && start == calculation.Facts.Receipt ? DeadlineStepKind.BecauseReceiptLater : DeadlineStepKind.BecauseLaterZone, "", start, start);
         }
 
         if (calculation.Clock(rule, Reading.Latest) is { Counted: > 0 } clock)
         {
             if (rule.Pause is PauseModel.Resume)
             {
-                Step("becauseRestart", rule.Article, clock.Resumed, clock.Resumed);
+                Step(DeadlineStepKind.BecauseRestart, rule.Article, clock.Resumed, clock.Resumed);
             }
             else if (calculation.Clock(rule, Reading.Expected) is var expected && clock.Start > expected.Start)
             {
-                Step("becauseRestart", rule.Article, clock.Start, clock.Start);
+                Step(DeadlineStepKind.BecauseRestart, rule.Article, clock.Start, clock.Start);
             }
             else if (clock.Added > expected.Added)
             {
-                Step("becauseClarificationCounts", "Art. 12A(5) UK GDPR", null);
+                Step(DeadlineStepKind.BecauseClarificationCounts, "Art. 12A(5) UK GDPR", null);
             }
         }
 
         // Business days are counted one by one, so any disputed day on the way moves the end.
         var from = rule.Period!.Value.BusinessDays > 0 ? calculation.StartFor(rule, Reading.Latest).AddDays(1) : calculation.BareEnd(rule, Reading.Latest);
-        foreach (var (key, holiday) in calculation.DisputedDays(from ?? latest, latest))
+        foreach (var (kind, holiday) in calculation.DisputedDays(from ?? latest, latest))
         {
-            Step(key, Holidays, holiday.Date, holiday.Date, holiday.Name);
+            Step(kind, Holidays, holiday.Date, holiday.Date, holiday.Name);
         }
     }
 
-    private void Step(string key, string article, DateOnly? date, params object[] arguments) => steps.Add(new DeadlineStep(key, article, date, arguments));
+    private void Step(DeadlineStepKind kind, string article, DateOnly? date, params object[] arguments) => steps.Add(new DeadlineStep(kind, article, date, arguments));
 }

@@ -112,8 +112,8 @@ internal sealed class DeadlineCalculation
     /// <summary>Days used up before the last of the first <paramref name="pauses"/> pauses.</summary>
     public int UsedAfter(DeadlineRule first, int pauses) => After(first, pauses).Used;
 
-    /// <summary>The days from <paramref name="bare"/> to <paramref name="latest"/> that only the longest reading takes for free, each with the key that says why.</summary>
-    public IEnumerable<(string Key, Holiday Holiday)> DisputedDays(DateOnly bare, DateOnly latest)
+    /// <summary>The days from <paramref name="bare"/> to <paramref name="latest"/> that only the longest reading takes for free, each with the step that says why.</summary>
+    public IEnumerable<(DeadlineStepKind Kind, Holiday Holiday)> DisputedDays(DateOnly bare, DateOnly latest)
     {
         for (var day = bare; day < latest; day = day.AddDays(1))
         {
@@ -124,15 +124,15 @@ internal sealed class DeadlineCalculation
 
             if (seat.On(day) is { } contested)
             {
-                yield return ("becauseContested", contested);
+                yield return (DeadlineStepKind.BecauseContested, contested);
             }
             else if (homes.Select(h => h.IsHoliday(day, Belief.Seat) ? h.On(day) : null).FirstOrDefault(h => h is not null) is { } home)
             {
-                yield return ("becauseSubjectHoliday", home);
+                yield return (DeadlineStepKind.BecauseSubjectHoliday, home);
             }
             else if (seats.Select(s => s.On(day)).FirstOrDefault(h => h is not null) is { } elsewhere)
             {
-                yield return ("becauseSeatUnknown", elsewhere);
+                yield return (DeadlineStepKind.BecauseSeatUnknown, elsewhere);
             }
         }
     }

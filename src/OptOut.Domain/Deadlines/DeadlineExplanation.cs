@@ -23,7 +23,7 @@ internal sealed class DeadlineExplanation(DeadlineCalculation calculation, Deadl
         }
         else
         {
-            Add(rule.SameDay ? "sameDay" : "atOnce", rule.Article, facts.Receipt, facts.Receipt);
+            Add(rule.SameDay ? DeadlineStepKind.SameDay : DeadlineStepKind.AtOnce, rule.Article, facts.Receipt, facts.Receipt);
         }
 
         Rest();
@@ -38,35 +38,35 @@ internal sealed class DeadlineExplanation(DeadlineCalculation calculation, Deadl
         var start = calculation.StartFor(rule, Reading.Expected);
         if (input.Received is null)
         {
-            Add("startSent", rule.CountArticle, start, start);
-            Add(input.TransmissionProven ? "sentProven" : "sentUnproven", "", start, start);
+            Add(DeadlineStepKind.StartSent, rule.CountArticle, start, start);
+            Add(input.TransmissionProven ? DeadlineStepKind.SentProven : DeadlineStepKind.SentUnproven, "", start, start);
         }
         else if (rule.Start is PeriodStart.Request && input.Sent is not null)
         {
-            Add("startRequest", rule.Article, start, start);
+            Add(DeadlineStepKind.StartRequest, rule.Article, start, start);
         }
         else
         {
-            Add(StartKey(), rule.CountArticle, start, start);
+            Add(StartKind(), rule.CountArticle, start, start);
         }
 
         if (input.ReceivedElsewhere is { } elsewhere && elsewhere != input.Received)
         {
-            Add("receivedElsewhere", "", elsewhere, elsewhere);
+            Add(DeadlineStepKind.ReceivedElsewhere, "", elsewhere, elsewhere);
         }
     }
 
-    private string StartKey() => rule.Question switch
+    private DeadlineStepKind StartKind() => rule.Question switch
     {
         "authoritySilence" or "inadmissibilityDecisionDue" or "leadAuthorityTransferDue" or "simpleCooperationDue" or "investigationDue"
-            or "investigationExtendedDue" or "complaintAcknowledgement" or "dsaDisputeDecisionDue" or "dsaDisputeExtendedDue" => "startComplaint",
-        "appealDue" or "appealExtendedDue" => "startAppeal",
-        "complaintLapse" => "startKnowledge",
-        "complaintLapseAbsolute" => "startEvent",
-        "art14InfoDue" => "startCollection",
-        "dsaInternalComplaintOpenUntil" => "startDecision",
-        "dmcaRestoreEarliest" or "dmcaRestoreLatest" => "startCounterNotice",
-        _ => rule.Start is PeriodStart.Request ? "startRequestUnsent" : "startReceipt",
+            or "investigationExtendedDue" or "complaintAcknowledgement" or "dsaDisputeDecisionDue" or "dsaDisputeExtendedDue" => DeadlineStepKind.StartComplaint,
+        "appealDue" or "appealExtendedDue" => DeadlineStepKind.StartAppeal,
+        "complaintLapse" => DeadlineStepKind.StartKnowledge,
+        "complaintLapseAbsolute" => DeadlineStepKind.StartEvent,
+        "art14InfoDue" => DeadlineStepKind.StartCollection,
+        "dsaInternalComplaintOpenUntil" => DeadlineStepKind.StartDecision,
+        "dmcaRestoreEarliest" or "dmcaRestoreLatest" => DeadlineStepKind.StartCounterNotice,
+        _ => rule.Start is PeriodStart.Request ? DeadlineStepKind.StartRequestUnsent : DeadlineStepKind.StartReceipt,
     };
 
     private void Period(DeadlinePeriod period)
@@ -74,15 +74,15 @@ internal sealed class DeadlineExplanation(DeadlineCalculation calculation, Deadl
         var start = calculation.StartFor(rule, Reading.Expected);
         if (period.BusinessDays > 0)
         {
-            Add("businessDays", rule.Article, sheet.Expected, period.BusinessDays, sheet.Expected!.Value);
+            Add(DeadlineStepKind.BusinessDays, rule.Article, sheet.Expected, period.BusinessDays, sheet.Expected!.Value);
             return;
         }
 
         var end = period.End(start);
-        Add(period switch { { Months: 1 } => "month", { Months: > 0 } => "months", _ => "days" }, rule.Article, end, period.Months > 0 ? period.Months : period.Days, end);
+        Add(period switch { { Months: 1 } => DeadlineStepKind.Month, { Months: > 0 } => DeadlineStepKind.Months, _ => DeadlineStepKind.Days }, rule.Article, end, period.Months > 0 ? period.Months : period.Days, end);
         if (period.Months > 0 && end.Day != start.Day)
         {
-            Add("clamped", rule.CountArticle, end, start.Day, end);
+            Add(DeadlineStepKind.Clamped, rule.CountArticle, end, start.Day, end);
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class DeadlineExplanation(DeadlineCalculation calculation, Deadl
         {
             if (calculation.FirstRule is { } unasked && calculation.NoticeLimit(unasked, Reading.Expected) is { } last)
             {
-                Add("extensionAssumed", rule.Article, last, last);
+                Add(DeadlineStepKind.ExtensionAssumed, rule.Article, last, last);
             }
 
             return;
@@ -102,12 +102,12 @@ internal sealed class DeadlineExplanation(DeadlineCalculation calculation, Deadl
         var first = calculation.FirstRule ?? (rule.ExtendedBy is null ? null : rule);
         if (first is null)
         {
-            Add("eventWithoutEffect", "", notice, DeadlineEventTypes.ExtensionNotice, notice);
+            Add(DeadlineStepKind.EventWithoutEffect, "", notice, DeadlineEventTypes.ExtensionNotice, notice);
         }
         else if (calculation.NoticeLimit(first, Reading.Expected) is { } limit)
         {
-            var key = notice > limit ? "extensionVoid" : rule.Extends is null ? "extensionNoticed" : "extended";
-            Add(key, first.Article, notice, notice, limit);
+            var kind = notice > limit ? DeadlineStepKind.ExtensionVoid : rule.Extends is null ? DeadlineStepKind.ExtensionNoticed : DeadlineStepKind.Extended;
+            Add(kind, first.Article, notice, notice, limit);
         }
     }
 
@@ -122,31 +122,31 @@ internal sealed class DeadlineExplanation(DeadlineCalculation calculation, Deadl
         {
             if (calculation.SeatHoliday(day) is { } holiday)
             {
-                Add("freeHoliday", rule.RollArticle, day, day, holiday.Name);
+                Add(DeadlineStepKind.FreeHoliday, rule.RollArticle, day, day, holiday.Name);
             }
             else
             {
-                Add("freeWeekend", rule.RollArticle, day, day);
+                Add(DeadlineStepKind.FreeWeekend, rule.RollArticle, day, day);
             }
         }
 
-        Add("rolled", rule.RollArticle, due, due);
+        Add(DeadlineStepKind.Rolled, rule.RollArticle, due, due);
     }
 
     private void Result()
     {
         if (sheet.Expected is { } due)
         {
-            Add("expected", Applied.Article, due, due);
+            Add(DeadlineStepKind.Expected, Applied.Article, due, due);
         }
         else
         {
-            Add("standing", Applied.Article, null);
+            Add(DeadlineStepKind.Standing, Applied.Article, null);
         }
 
         if (rule.Question == "responseDue" && rule.Regime is "EU-1182" or "UK-12A")
         {
-            Add("undueDelay", rule.Article, null);
+            Add(DeadlineStepKind.UndueDelay, rule.Article, null);
         }
     }
 
@@ -157,15 +157,15 @@ internal sealed class DeadlineExplanation(DeadlineCalculation calculation, Deadl
             var type = DeadlineEventTypes.Canonical(other.Type);
             if (!DeadlineEventTypes.WithoutEffect.Contains(type) && !DeadlineEventTypes.Ordered(type))
             {
-                Add("eventUnknown", "", other.Date, other.Type, other.Date);
+                Add(DeadlineStepKind.EventUnknown, "", other.Date, other.Type, other.Date);
             }
         }
 
         if (rule.Tag == "memory")
         {
-            Add("fromMemory", rule.Article, null, rule.Source);
+            Add(DeadlineStepKind.FromMemory, rule.Article, null, rule.Source);
         }
     }
 
-    private void Add(string key, string article, DateOnly? date, params object[] arguments) => steps.Add(new DeadlineStep(key, article, date, arguments));
+    private void Add(DeadlineStepKind kind, string article, DateOnly? date, params object[] arguments) => steps.Add(new DeadlineStep(kind, article, date, arguments));
 }

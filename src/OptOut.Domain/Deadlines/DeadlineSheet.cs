@@ -47,12 +47,12 @@ public sealed class DeadlineSheet
     public IReadOnlyList<DeadlineStep> Steps => steps ??= explain(this);
 }
 
-/// <summary>One step of an explanation. <see cref="Key"/> is stable; <see cref="DeadlineText"/> turns it into words.</summary>
-/// <param name="Key">Key of the sentence.</param>
+/// <summary>One step of an explanation. It is told in a sentence outside the Domain, which knows no language.</summary>
+/// <param name="Kind">What it says.</param>
 /// <param name="Article">The provision the step rests on; empty when it is a plain fact.</param>
 /// <param name="Date">The day the step speaks of or arrives at.</param>
 /// <param name="Arguments">What the sentence needs, in its order: <see cref="DateOnly"/>, <see cref="int"/>, <see cref="string"/> or <see cref="HolidayName"/>.</param>
-public sealed record DeadlineStep(string Key, string Article, DateOnly? Date, IReadOnlyList<object> Arguments);
+public sealed record DeadlineStep(DeadlineStepKind Kind, string Article, DateOnly? Date, IReadOnlyList<object> Arguments);
 
 /// <summary>The four dates of a sheet.</summary>
 internal readonly record struct DeadlineDates(DateOnly? Nominal, DateOnly? Earliest, DateOnly? Expected, DateOnly? Latest);

@@ -2,23 +2,21 @@ using System.Globalization;
 
 namespace OptOut.Domain.Deadlines;
 
-/// <summary>Reads <c>Holidays/*.json</c>. One file a state; <c>_names.json</c> holds the names in three languages.</summary>
+/// <summary>Reads <c>Holidays/*.json</c>. One file a state.</summary>
 internal static class HolidayFile
 {
     private const string Folder = "Holidays";
-    private const string NamesFile = "_names.json";
 
     public static HolidayCalendars LoadAll(DateOnly? asOf)
     {
         var files = DataFile.In(Folder).Select(name => (Name: name, Bytes: DataFile.Bytes(Folder, name))).ToList();
-        var names = Names(DataFile.Parse(NamesFile, files.Single(f => f.Name == NamesFile).Bytes));
         var countries = new Dictionary<string, HolidayCountry>(StringComparer.Ordinal);
         var newest = DateOnly.MinValue;
         var leftOut = false;
-        foreach (var (name, bytes) in files.Where(f => f.Name != NamesFile))
+        foreach (var (name, bytes) in files)
         {
             var root = DataFile.Parse(name, bytes);
-            var country = Country(root, names, asOf);
+            var country = Country(root, asOf);
             countries.Add(country.Code, country);
             leftOut |= country.Rules.Count < root.Items("days").Count();
             newest = root.Date("checkedOn") is var check && check > newest ? check : newest;
@@ -28,18 +26,7 @@ internal static class HolidayFile
         return new HolidayCalendars(countries, leftOut && asOf is { } day ? string.Create(CultureInfo.InvariantCulture, $"{version} as of {day:yyyy-MM-dd}") : version);
     }
 
-    internal static Dictionary<string, HolidayName> Names(DataNode root)
-    {
-        var names = new Dictionary<string, HolidayName>(StringComparer.Ordinal);
-        foreach (var (key, node) in root.Members("names"))
-        {
-            names.Add(key, new HolidayName(key, node.Text("en"), node.Text("de"), node.Text("fr")));
-        }
-
-        return names;
-    }
-
-    internal static HolidayCountry Country(DataNode root, Dictionary<string, HolidayName> names, DateOnly? asOf)
+    internal static HolidayCountry Country(DataNode root, DateOnly? asOf)
     {
         root.Allow("country", "checkedOn", "tag", "sources", "subdivisions", "aliases", "otherSubdivisions", "unknownSeat", "days");
         root.Date("checkedOn");
@@ -50,7 +37,7 @@ internal static class HolidayFile
 
         var subdivisions = root.Members("subdivisions").ToDictionary(m => m.Name, m => m.Node.Value.GetString()!, StringComparer.Ordinal);
         var sources = root.Members("sources").ToDictionary(m => m.Name, m => m.Node.Value.GetString()!, StringComparer.Ordinal);
-        var rules = root.Items("days").Select(day => Rule(day, names, sources, subdivisions)).Where(r => asOf is null || r.Announced is null || r.Announced <= asOf).ToList();
+        var rules = root.Items("days").Select(day => Rule(day, sources, subdivisions)).Where(r => asOf is null || r.Announced is null || r.Announced <= asOf).ToList();
         return new HolidayCountry(
             root.Text("country"),
             subdivisions,
@@ -60,7 +47,7 @@ internal static class HolidayFile
             rules);
     }
 
-    private static HolidayRule Rule(DataNode day, Dictionary<string, HolidayName> names, Dictionary<string, string> sources, Dictionary<string, string> subdivisions)
+    private static HolidayRule Rule(DataNode day, Dictionary<string, string> sources, Dictionary<string, string> subdivisions)
     {
         day.Allow("name", "date", "easter", "orthodox", "weekday", "once", "regions", "status", "from", "to", "except", "substitute", "substituteStatus", "announced", "source");
         var regions = day.Texts("regions");
@@ -71,7 +58,7 @@ internal static class HolidayFile
 
         return new HolidayRule
         {
-            Name = names.GetValueOrDefault(day.Text("name")) ?? throw day.Fault("name", $"'{day.Text("name")}' has no entry in {NamesFile}."),
+            Name = new HolidayName(day.Text("name")),
             InYear = InYear(day),
             Regions = regions,
             Status = Status(day, "status") ?? (regions.Count == 0 ? HolidayStatus.Certain : HolidayStatus.Regional),

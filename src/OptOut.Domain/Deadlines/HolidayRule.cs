@@ -17,12 +17,8 @@ public enum HolidayStatus
     Contested,
 }
 
-/// <summary>A holiday's name in the three languages of the product.</summary>
-public sealed record HolidayName(string Key, string En, string De, string Fr)
-{
-    /// <summary>The name in <paramref name="language"/> (<c>en</c>, <c>de</c>, <c>fr</c>).</summary>
-    public string In(string language) => language switch { "de" => De, "fr" => Fr, _ => En };
-}
+/// <summary>What a holiday is called in the holiday files: a key, for which each language has its own name.</summary>
+public sealed record HolidayName(string Key);
 
 /// <summary>A public holiday on a date.</summary>
 public sealed record Holiday(DateOnly Date, HolidayName Name, HolidayStatus Status, string Source);

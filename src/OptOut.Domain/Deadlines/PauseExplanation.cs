@@ -10,7 +10,7 @@ internal sealed class PauseExplanation(DeadlineCalculation calculation, Deadline
     {
         if (calculation.Input.IdentityRequestUnjustified && calculation.Input.Events.Any(e => DeadlineEventTypes.Canonical(e.Type) == DeadlineEventTypes.IdRequested))
         {
-            Step("identityUnjustified", Identity, null);
+            Step(DeadlineStepKind.IdentityUnjustified, Identity, null);
         }
 
         var counted = calculation.Clock(rule, Reading.Expected).Counted;
@@ -19,7 +19,7 @@ internal sealed class PauseExplanation(DeadlineCalculation calculation, Deadline
         {
             if (!Listens(pause))
             {
-                Step("eventWithoutEffect", "", pause.Asked, pause.Kind, pause.Asked);
+                Step(DeadlineStepKind.EventWithoutEffect, "", pause.Asked, pause.Kind, pause.Asked);
                 continue;
             }
 
@@ -52,14 +52,14 @@ internal sealed class PauseExplanation(DeadlineCalculation calculation, Deadline
     {
         if (calculation.Clock(rule, Reading.Expected).Stands)
         {
-            Step("pauseAlready", "", pause.Asked, pause.Asked);
+            Step(DeadlineStepKind.PauseAlready, "", pause.Asked, pause.Asked);
             return;
         }
 
         var first = calculation.FirstRule ?? rule;
         if (calculation.EndAfter(first, index) is { } limit)
         {
-            Step("pauseLate", rule.Article, pause.Asked, pause.Asked, limit);
+            Step(DeadlineStepKind.PauseLate, rule.Article, pause.Asked, pause.Asked, limit);
         }
     }
 
@@ -68,14 +68,14 @@ internal sealed class PauseExplanation(DeadlineCalculation calculation, Deadline
         var article = pause.IsClarification ? Clarification : Identity;
         if (pause.Answered is not { } answered)
         {
-            Step(pause.IsClarification ? "clarificationOpen" : "identityOpen", article, pause.Asked, pause.Asked);
+            Step(pause.IsClarification ? DeadlineStepKind.ClarificationOpen : DeadlineStepKind.IdentityOpen, article, pause.Asked, pause.Asked);
             return;
         }
 
         var used = calculation.UsedAfter(rule, index + 1);
         var total = StoppedClock.DaysInPartMonth * rule.Period!.Value.Months;
-        var key = pause.IsClarification ? "clarificationResumed" : "identityResumed";
-        Step(key, article + "; Reg. 1182/71 Art. 3(2)(d)", answered, pause.Asked, answered, used, total, Math.Max(0, total - used));
+        var kind = pause.IsClarification ? DeadlineStepKind.ClarificationResumed : DeadlineStepKind.IdentityResumed;
+        Step(kind, article + "; Reg. 1182/71 Art. 3(2)(d)", answered, pause.Asked, answered, used, total, Math.Max(0, total - used));
     }
 
     private void British(ClockPause pause)
@@ -83,22 +83,22 @@ internal sealed class PauseExplanation(DeadlineCalculation calculation, Deadline
         var access = calculation.Input.Right is DeadlineRights.Access;
         if (pause.IsClarification && !access)
         {
-            Step("ukClarificationOther", "Art. 12A(5) UK GDPR", pause.Asked, pause.Asked);
+            Step(DeadlineStepKind.UkClarificationOther, "Art. 12A(5) UK GDPR", pause.Asked, pause.Asked);
         }
         else if (pause.Answered is not { } answered)
         {
-            Step(pause.Kind switch { DeadlineEventTypes.IdRequested => "identityOpen", DeadlineEventTypes.FeeRequested => "feeOpen", _ => "clarificationOpen" }, rule.Article, pause.Asked, pause.Asked);
+            Step(pause.Kind switch { DeadlineEventTypes.IdRequested => DeadlineStepKind.IdentityOpen, DeadlineEventTypes.FeeRequested => DeadlineStepKind.FeeOpen, _ => DeadlineStepKind.ClarificationOpen }, rule.Article, pause.Asked, pause.Asked);
         }
         else if (!pause.IsClarification)
         {
-            Step(pause.Kind == DeadlineEventTypes.FeeRequested ? "ukRestartFee" : "ukRestartIdentity", rule.Article, answered, pause.Asked, answered);
+            Step(pause.Kind == DeadlineEventTypes.FeeRequested ? DeadlineStepKind.UkRestartFee : DeadlineStepKind.UkRestartIdentity, rule.Article, answered, pause.Asked, answered);
         }
         else
         {
             var bothEnds = rule.Pause is PauseModel.Uk12A;
-            Step(bothEnds ? "ukClarification" : "ukClarificationGuidance", bothEnds ? "Art. 12A(5) UK GDPR" : rule.CountArticle, answered, pause.Asked, answered, calculation.Clock(rule, Reading.Expected).Added);
+            Step(bothEnds ? DeadlineStepKind.UkClarification : DeadlineStepKind.UkClarificationGuidance, bothEnds ? "Art. 12A(5) UK GDPR" : rule.CountArticle, answered, pause.Asked, answered, calculation.Clock(rule, Reading.Expected).Added);
         }
     }
 
-    private void Step(string key, string article, DateOnly? date, params object[] arguments) => steps.Add(new DeadlineStep(key, article, date, arguments));
+    private void Step(DeadlineStepKind kind, string article, DateOnly? date, params object[] arguments) => steps.Add(new DeadlineStep(kind, article, date, arguments));
 }

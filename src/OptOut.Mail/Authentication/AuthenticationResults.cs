@@ -33,9 +33,8 @@ public static class AuthenticationResults
 
     private static AuthenticationFinding Finding(AuthenticationMethodResult found)
     {
-        var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in found.Properties)
-            properties.TryAdd($"{property.PropertyType}.{property.Property}".ToLowerInvariant(), property.Value);
+        var properties = found.Properties.GroupBy(tag => $"{tag.PropertyType}.{tag.Property}".ToLowerInvariant(), tag => tag.Value)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
         return new AuthenticationFinding(found.Method.ToLowerInvariant(), found.Result.ToLowerInvariant(), properties);
     }
 }

@@ -47,7 +47,6 @@ internal sealed class BodyHasher(bool relaxed, long? limit) : IDisposable
     private long _pendingLineEnds;
     private bool _pendingBlank;
     private bool _afterCarriageReturn;
-    private bool _hasText;
 
     /// <summary>Length of the canonical body.</summary>
     public long Length { get; private set; }
@@ -74,7 +73,7 @@ internal sealed class BodyHasher(bool relaxed, long? limit) : IDisposable
         if (_afterCarriageReturn)
             Text((byte)'\r');
         // Empty lines at the end go; what is left ends in one CR LF. An empty body is CR LF in the simple form alone.
-        if (_hasText || !relaxed)
+        if (Length > 0 || !relaxed)
             LineEnd();
         Flush();
         return _hash.GetHashAndReset();
@@ -88,7 +87,7 @@ internal sealed class BodyHasher(bool relaxed, long? limit) : IDisposable
             LineEnd();
         if (_pendingBlank)
             Emit((byte)' ');
-        (_pendingBlank, _hasText) = (false, true);
+        _pendingBlank = false;
         Emit(b);
     }
 

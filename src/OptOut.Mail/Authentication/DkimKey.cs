@@ -80,7 +80,6 @@ internal sealed record DkimKey(string Record)
             // RFC 6376 names the bare RSAPublicKey; nearly everybody publishes it wrapped.
             rsa.ImportRSAPublicKey(PublicKey, out _);
         }
-
         if (rsa.KeySize >= ShortestRsaKey)
             return rsa.VerifyData(signed, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         reason = $"The key has {rsa.KeySize} bits; fewer than {ShortestRsaKey} prove nothing.";

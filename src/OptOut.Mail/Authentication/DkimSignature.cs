@@ -88,7 +88,6 @@ internal static class TagList
             if (equals <= 0 || !tags.TryAdd(piece[..equals], piece[(equals + 1)..]))
                 return null;
         }
-
         reason = "";
         return tags;
     }

@@ -2,16 +2,14 @@ using OptOut.Mail.Messages;
 
 namespace OptOut.Mail.Authentication;
 
-/// <summary>
-/// What became of a signature. Pass: the domain signed these header fields and this body. Fail: it does not fit the message, or must not be
-/// trusted. Neutral: it cannot be read, or its domain is only testing. Unverified: nobody could check it, for want of key, DNS or algorithm.
-/// </summary>
+/// <summary>What became of a signature. Pass: the domain signed these header fields and this body. Fail: it does not fit the message, or
+/// must not be trusted. Neutral: it cannot be read, or its domain is only testing. Unverified: nobody could check it, for want of key, DNS
+/// or algorithm.</summary>
 public enum DkimOutcome { Pass, Fail, Neutral, Unverified }
 
-/// <summary>
-/// A signature, what became of it and why, and what that rests on, to be kept as evidence (RFC 6376). Domain (d=) and selector (s=) are
-/// empty where it names none; key record, resolver and the time of the question are null where the DNS was not asked or had no answer.
-/// </summary>
+/// <summary>A signature, what became of it and why, and what that rests on, to be kept as evidence (RFC 6376). Domain (d=) and selector
+/// (s=) are empty where it names none; key record, resolver and the time of the question are null where the DNS was not asked or had no
+/// answer.</summary>
 /// <param name="SignedHeaders">The header fields under the signature (h=), in lower case; everything else in the header is unprotected.</param>
 /// <param name="SignedAt">When the signer claims to have signed (t=); null when the signature does not say.</param>
 /// <param name="Reason">A sentence for a person.</param>
@@ -20,10 +18,8 @@ public sealed record DkimResult(
     string Domain, string Selector, IReadOnlyList<string> SignedHeaders, DateTimeOffset? SignedAt, DkimOutcome Outcome, string Reason,
     long? UnsignedBodyBytes = null, string? KeyRecord = null, string? Resolver = null, DateTimeOffset? KeyFetchedAt = null);
 
-/// <summary>
-/// Checks the DKIM signatures of a message (RFC 6376, RFC 8301, RFC 8463) with the keys the DNS gives. A pass proves that the domain signed
-/// these header fields and this body; not who typed them, and not when they arrived.
-/// </summary>
+/// <summary>Checks the DKIM signatures of a message (RFC 6376, RFC 8301, RFC 8463) with the keys the DNS gives. A pass proves that the
+/// domain signed these header fields and this body; not who typed them, and not when they arrived.</summary>
 public interface IDkimVerifier
 {
     /// <summary>Checks every signature, in the order of the header.</summary>
@@ -39,7 +35,6 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
     /// <summary>A message with more signatures than this is somebody's game; the rest is not checked.</summary>
     private const int MostSignatures = 10;
 
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<DkimResult>> VerifyAsync(MailMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -64,7 +59,7 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
         if (index >= MostSignatures)
             return (result with { Reason = $"Only the first {MostSignatures} signatures are checked." }, true);
         if (signature.Fault is { } fault)
-            return (result with { Outcome = DkimOutcome.Neutral, Reason = "The signature cannot be read. " + fault }, true);
+            return (With(result, DkimOutcome.Neutral, "The signature cannot be read. " + fault), true);
         if (signature.Algorithm == "rsa-sha1")
             return (With(result, DkimOutcome.Fail, "The signature uses SHA-1, which proves nothing any more (RFC 8301)."), true);
         if (signature.Algorithm is not ("rsa-sha256" or "ed25519-sha256"))
@@ -125,6 +120,5 @@ public sealed class DkimVerifier(IDnsLookup dns, TimeProvider time) : IDkimVerif
         };
     }
 
-    private static DkimResult With(DkimResult result, DkimOutcome outcome, string reason) =>
-        result with { Outcome = outcome, Reason = reason };
+    private static DkimResult With(DkimResult result, DkimOutcome outcome, string reason) => result with { Outcome = outcome, Reason = reason };
 }

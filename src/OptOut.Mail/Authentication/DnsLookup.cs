@@ -3,10 +3,8 @@ using DnsClient.Protocol;
 
 namespace OptOut.Mail.Authentication;
 
-/// <summary>
-/// What the DNS said: there are records; there is no such name, or no TXT record at it; nobody answered, or the answer was no use, and it
-/// may help to ask again later.
-/// </summary>
+/// <summary>What the DNS said: there are records; there is no such name, or no TXT record at it; nobody answered, or the answer was no use,
+/// and it may help to ask again later.</summary>
 public enum DnsStatus { Found, NotFound, Failed }
 
 /// <summary>The TXT records of a name, one text for each, its strings joined; and when they were had.</summary>
@@ -23,10 +21,8 @@ public interface IDnsLookup
     Task<DnsTxtAnswer> LookupTxtAsync(string name, CancellationToken cancellationToken = default);
 }
 
-/// <summary>
-/// Asks resolvers over UDP, and over TCP when the answer was cut. It trusts the way to the resolver; whoever sits on it
-/// can forge a key, which is why the resolver's name is kept with every answer.
-/// </summary>
+/// <summary>Asks resolvers over UDP, and over TCP when the answer was cut. It trusts the way to the resolver; whoever sits on it can forge
+/// a key, which is why the resolver's name is kept with every answer.</summary>
 /// <param name="time">Gives the time of an answer.</param>
 /// <param name="resolvers">Asked in turn; those of the system when left out or empty.</param>
 /// <param name="patience">How long to wait for one answer; three seconds when left out.</param>
@@ -42,7 +38,6 @@ public sealed class DnsLookup(TimeProvider time, IReadOnlyList<IPEndPoint>? reso
         UseRandomNameServer = false,
     }), LazyThreadSafetyMode.PublicationOnly);
 
-    /// <inheritdoc/>
     public async Task<DnsTxtAnswer> LookupTxtAsync(string name, CancellationToken cancellationToken = default)
     {
         if (name.Length > 253 || name.TrimEnd('.').Split('.').Any(label => label.Length is 0 or > 63))

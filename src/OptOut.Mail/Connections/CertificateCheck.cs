@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace OptOut.Mail.Connections;
 
 /// <summary>Decides whether a server's certificate is good, and keeps in words why it is not.</summary>
-internal sealed class CertificateCheck(MailServerSettings settings) : IDisposable
+internal sealed class CertificateCheck(MailServerSettings settings)
 {
     private readonly X509Certificate2Collection? _roots = ReadRoots(settings);
 
@@ -26,20 +26,12 @@ internal sealed class CertificateCheck(MailServerSettings settings) : IDisposabl
             TargetHost = settings.Host,
             CertificateChainPolicy = policy,
             AllowRenegotiation = false,
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(certificate, chain, errors),
+            RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            {
+                Refusal = errors == SslPolicyErrors.None ? null : Explain(certificate as X509Certificate2, chain, errors);
+                return Refusal is null;
+            },
         };
-    }
-
-    public void Dispose()
-    {
-        foreach (var root in _roots ?? [])
-            root.Dispose();
-    }
-
-    private bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        Refusal = errors == SslPolicyErrors.None ? null : Explain(certificate as X509Certificate2, chain, errors);
-        return Refusal is null;
     }
 
     private MailTlsException Explain(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -1,12 +1,9 @@
-using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace OptOut.Mail.Connections;
 
-/// <summary>
-/// MailKit's exceptions in the words of the seam: what is wrong, which setting, and whether the session goes on. What it throws
-/// over nonsense is of any kind, down to a key that stands in a table twice; so all of it is told, and none is let through.
-/// </summary>
+/// <summary>MailKit's exceptions in the words of the seam: what is wrong, which setting, and whether the session goes on. What it throws
+/// over nonsense is of any kind, down to a key that stands in a table twice; so all of it is told, and none is let through.</summary>
 internal sealed class MailFaults(MailServerSettings settings, Transcript transcript, CertificateCheck check)
 {
     private const string PortsForTls = "Check port and security: ImplicitTls needs a port made for it (465, 993), StartTls another (587, 143).";
@@ -51,8 +48,7 @@ internal sealed class MailFaults(MailServerSettings settings, Transcript transcr
         if (fault is not (MailKit.Security.AuthenticationException or CommandException))
             return Tell(Broken(fault));
         var said = $"{settings.Host} said to the sign-in by {way}: \"{Heard}\".";
-        string[] later = ["[UNAVAILABLE]", "[INUSE]", "[LIMIT]"];
-        if (Heard is ['4', ..] || later.Any(code => Heard.Contains(code, StringComparison.OrdinalIgnoreCase)))
+        if (Heard is ['4', ..] || Heard.Split(' ').Any(word => word.ToUpperInvariant() is "[UNAVAILABLE]" or "[INUSE]" or "[LIMIT]"))
             return Tell(new MailSignInException(MailSetting.None, $"{said} That is for now only; try again later.", temporary: true, fault));
         return Tell(Heard.Split(' ')[0] is "534" or "504" or "538"
             ? new MailSignInException(MailSetting.SignIn, $"{said} Change the account's sign-in, or make an app password at the mail provider.", inner: fault)

@@ -5,7 +5,6 @@ internal sealed class ServerConnection
 {
     // With channel binding first: it also proves that nobody stands in between.
     private static readonly string[] s_scram = ["SCRAM-SHA-512-PLUS", "SCRAM-SHA-512", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-1"];
-
     private readonly CertificateCheck _check;
     private ServerStream? _stream;
 
@@ -73,16 +72,11 @@ internal sealed class ServerConnection
         {
             client.Dispose();
             _stream?.Dispose();
-            _check.Dispose();
         }
     }
 
-    private SecureSocketOptions Security => Settings.Security switch
-    {
-        MailSecurity.StartTls => SecureSocketOptions.StartTls,
-        MailSecurity.ImplicitTls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.None,
-    };
+    private SecureSocketOptions Security => Settings.Security == MailSecurity.None ? SecureSocketOptions.None
+        : Settings.Security == MailSecurity.ImplicitTls ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
 
     /// <summary>Signs in and says by which way; null when no sign-in is wanted or needed.</summary>
     private async Task<string?> SignInAsync(MailService client, CancellationToken cancellationToken)

@@ -1,12 +1,9 @@
-using System.Net.Sockets;
-
 namespace OptOut.Mail.Connections;
 
-/// <summary>
-/// The connection to a mail server, as MailKit gets it: it reads ahead, gives up on a server that stays silent, and gathers what is
-/// written until it is flushed, because MailKit hands 4 KB at a time to TLS and each record on its own would wake the server up once more.
-/// What is written synchronously goes out at once: so MailKit ends IDLE, perhaps from another thread than the one that reads.
-/// </summary>
+/// <summary>The connection to a mail server, as MailKit gets it: it reads ahead, gives up on a server that stays silent, and gathers what
+/// is written until it is flushed, because MailKit hands 4 KB at a time to TLS and each record on its own would wake the server up once
+/// more. What is written synchronously goes out at once: so MailKit ends IDLE, perhaps from another thread than the one that
+/// reads.</summary>
 internal sealed class ServerStream : NetworkStream
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -16,11 +13,7 @@ internal sealed class ServerStream : NetworkStream
     private int _gatheredLength;
 
     private ServerStream(Socket socket, MailServerSettings settings)
-        : base(socket, ownsSocket: true)
-    {
-        Patience = settings.Timeouts.Reply;
-        RemoteEndPoint = socket.RemoteEndPoint?.ToString() ?? settings.Host;
-    }
+        : base(socket, ownsSocket: true) => (Patience, RemoteEndPoint) = (settings.Timeouts.Reply, $"{socket.RemoteEndPoint}");
 
     /// <summary>How long the server may take for a block of data, in or out.</summary>
     public TimeSpan Patience { get; set; }

@@ -5,11 +5,9 @@ internal sealed class Transcript : IProtocolLogger
 {
     private const int KeptLines = 260;
     private const int ShownLength = 500;
-
     /// <summary>A line up to here is kept for reading; a mailbox of a million messages may tell their numbers on one far longer.</summary>
     private const int KeptLength = 64 * 1024;
     private const int LongestLine = 32 * 1024 * 1024;
-
     private readonly Queue<string> _lines = new();
     private readonly List<string> _secrets = [];
     private readonly List<byte> _heard = [];
@@ -43,7 +41,6 @@ internal sealed class Transcript : IProtocolLogger
 
     /// <summary>From here on the lines belong to one message.</summary>
     public void BeginChapter() => _chapterStart = _all;
-
     public void Note(string line) => Add("-- " + line);
 
     /// <summary>A server's text with secrets masked and control characters made visible, for messages to people.</summary>

@@ -17,7 +17,7 @@ public static class AutoSubmission
             return keyword is "no" or "auto-replied" ? keyword : "auto-generated";
         }
         var precedence = headers.Value("Precedence")?.ToLowerInvariant();
-        if (precedence is "auto_reply" or "auto-reply" || AnsweringMachines.Any(name => IsYes(headers, name)) || IsReport(message.Body))
+        if (precedence is "auto_reply" or "auto-reply" || AnsweringMachines.Any(name => headers.Value(name)?.ToLowerInvariant() is not (null or "no" or "false" or "0")) || IsReport(message.Body))
             return "auto-replied";
         // Exchange puts X-Auto-Response-Suppress on what its own rules and robots send. "list" alone is a person writing to a list.
         return precedence is "bulk" or "junk" || headers.First("X-Auto-Response-Suppress") is not null ? "auto-generated" : "no";
@@ -25,6 +25,4 @@ public static class AutoSubmission
 
     private static bool IsReport(MessagePart body) => body.ContentType == "multipart/report"
         && body.Parameter("report-type")?.ToLowerInvariant() is "delivery-status" or "disposition-notification" or null;
-
-    private static bool IsYes(HeaderList headers, string name) => headers.Value(name)?.ToLowerInvariant() is not (null or "no" or "false" or "0");
 }

@@ -40,12 +40,10 @@ internal static class Charsets
     /// <summary>The text of labelled bytes. Never throws; what cannot be read becomes U+FFFD, and what was wrong is told in one sentence.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes, string? label, Action<string> problem)
     {
-        if (bytes.StartsWith(Encoding.UTF8.Preamble) && Utf8.IsValid(bytes))
-            return Encoding.UTF8.GetString(bytes[3..]);
-        foreach (var marked in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+        foreach (var marked in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode])
         {
-            if (bytes.StartsWith(marked.Preamble))
-                return marked.GetString(bytes[2..]);
+            if (bytes.StartsWith(marked.Preamble) && (marked is not UTF8Encoding || Utf8.IsValid(bytes)))
+                return marked.GetString(bytes[marked.Preamble.Length..]);
         }
         var name = (label ?? "").Trim(' ', '\t', '"', '\'', '<', '>', ';', ',').Split('*')[0];
         if (name.Length == 0 || AsciiLabels.Contains(name))

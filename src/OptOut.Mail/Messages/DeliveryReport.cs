@@ -13,7 +13,6 @@ public sealed partial record DeliveryReport(string? OriginalEnvelopeId, IReadOnl
 {
     private const int LongestReport = 1024 * 1024;
     private const int MostGroups = 2_000;
-
     private static readonly string[] s_recipientFields = ["final-recipient", "original-recipient", "action"];
 
     /// <summary>The report a message is; null when it is none. Reports in attached messages are not this message's.</summary>
@@ -38,13 +37,10 @@ public sealed partial record DeliveryReport(string? OriginalEnvelopeId, IReadOnl
         WithoutType(group.Value("diagnostic-code")));
 
     private static string? Value(HeaderList group, string name) => Comments.Without(group.Value(name) ?? "").Trim() is { Length: > 0 } value ? value : null;
-
     /// <summary>"rfc822; a@example.org" and "smtp; 550 no": what stands behind the type.</summary>
-    private static string? WithoutType(string? typed) => string.IsNullOrEmpty(typed) ? null : Type().Replace(typed, "").Trim();
+    private static string? WithoutType(string? typed) => string.IsNullOrEmpty(typed) ? null
+        : (typed.Split(';', 2) is [var type, var words] && !type.Trim().AsSpan().ContainsAny(' ', '@') ? words : typed).Trim();
 
     [GeneratedRegex("\n[ \t]*\n", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex BlankLine();
-
-    [GeneratedRegex("^[^;@]{1,39};", RegexOptions.None, Timeout.Infinite)]
-    private static partial Regex Type();
 }

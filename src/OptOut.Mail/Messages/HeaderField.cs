@@ -5,7 +5,6 @@ public sealed partial class HeaderField
 {
     /// <summary>No honest value is longer, and every reader of values stays quick within it.</summary>
     private const int LongestValue = 64 * 1024;
-
     private readonly Header _header;
 
     internal HeaderField(Header header)
@@ -37,9 +36,6 @@ public sealed partial class HeaderField
     internal bool IsKnown => Name.Length > 0 && (_header.Id != HeaderId.Unknown || Name.StartsWith("X-", StringComparison.OrdinalIgnoreCase)
         || Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase));
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{Name}: {Unfolded}";
-
     [GeneratedRegex(@"\?[bB]\?[^?\s]+\?=(?!\s{0,99}=\?)", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex LastWord();
 }
@@ -52,10 +48,8 @@ public sealed class HeaderList(IReadOnlyList<HeaderField> fields)
 
     /// <summary>The first field of that name, in any case of letters; null when there is none.</summary>
     public HeaderField? First(string name) => All(name).FirstOrDefault();
-
     /// <summary>Every field of that name, in order.</summary>
     public IEnumerable<HeaderField> All(string name) => Fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>The unfolded value of the first field of that name; null when there is none.</summary>
     public string? Value(string name) => First(name)?.Unfolded;
 }

@@ -1,17 +1,12 @@
-using System.Buffers;
-
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// The words of an HTML body, for reading only. No markup survives, nothing is fetched, and what is not shown
-/// (scripts, styles, comments) is left out. The result is text: whoever shows it must still escape it.
-/// </summary>
+/// <summary>The words of an HTML body, for reading only. No markup survives, nothing is fetched, and what is not shown (scripts, styles,
+/// comments) is left out. The result is text: whoever shows it must still escape it.</summary>
 public static class HtmlText
 {
     private const char LineBreak = '\x01';
     private const char Block = '\x02';
     private const char Paragraph = '\x03';
-
     private static readonly SearchValues<char> Layout = SearchValues.Create(" \t\r\n\f\x01\x02\x03");
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
@@ -30,11 +25,15 @@ public static class HtmlText
     {
         ArgumentNullException.ThrowIfNull(html);
         // A title or a template that never ends swallows the letter; it is shown where nothing else is.
-        return Words(html, Hidden) is { Length: > 0 } shown ? shown : Words(html, Code);
+        var shown = Words(html, Hidden, out var isSwallowed);
+        return shown.Length == 0 && isSwallowed ? ReadHidden(html) : shown;
     }
 
+    /// <summary>The same with what a browser does not show, such as the title.</summary>
+    internal static string ReadHidden(string html) => Words(html, Code, out _);
+
     // A tokenizer and no tree: 50,000 elements within each other take a tree builder many seconds.
-    private static string Words(string html, HashSet<string> hidden)
+    private static string Words(string html, HashSet<string> hidden, out bool isSwallowed)
     {
         var output = new StringBuilder(html.Length);
         var (within, preformatted) = ("", false);
@@ -58,6 +57,7 @@ public static class HtmlText
                     Add(c, preformatted, output);
             }
         }
+        isSwallowed = within.Length > 0;
         return Laid(output.ToString());
     }
 

@@ -1,19 +1,24 @@
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// A message as read: structure, header fields and the places of its bytes. The bytes themselves stay in the source
-/// and are decoded on demand; close the message when done.
-/// </summary>
-public sealed class MailMessage : IDisposable
+/// <summary>A message as read: structure, header fields and the places of its bytes. The bytes themselves stay in the source and are
+/// decoded on demand; close the message when done.</summary>
+public sealed partial class MailMessage : IDisposable
 {
     private static readonly string[] s_single = ["From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Content-Type"];
+
+    // RFC 5322, 4.3: a name is -0000 unless its meaning is known. These have one meaning, and replies from Europe carry them.
+    private static readonly Dictionary<string, string> s_zones = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["WET"] = "+00", ["WEST"] = "+01", ["CET"] = "+01", ["MEZ"] = "+01", ["CEST"] = "+02", ["MEST"] = "+02", ["MESZ"] = "+02",
+        ["EET"] = "+02", ["EEST"] = "+03",
+    };
 
     private readonly ProblemList _problems;
     private readonly Stream? _source;
 
-    internal MailMessage(MessagePart body, string path, MessageLimits limits, ProblemList problems, Stream? source)
+    internal MailMessage(MessagePart body, string path, ProblemList problems, Stream? source)
     {
-        (Body, Path, Limits, _problems, _source) = (body, path, limits, problems, source);
+        (Body, Path, _problems, _source) = (body, path, problems, source);
         foreach (var name in s_single.Where(name => Headers.All(name).Skip(1).Any()))
             Reporter("header " + name)("The field stands more than once.");
         foreach (var cut in Headers.Fields.Where(known => known.IsCut))
@@ -44,7 +49,8 @@ public sealed class MailMessage : IDisposable
         {
             if (Headers.Value("Date") is not { } written)
                 return null;
-            var text = Comments.Without(written).Replace(" ,", ",", StringComparison.Ordinal);
+            var text = Zone().Replace(Comments.Without(written).Replace(" ,", ",", StringComparison.Ordinal), zone =>
+                $" {s_zones.GetValueOrDefault(zone.Groups["name"].Value, zone.Groups["hours"].Value)}{zone.Groups["minutes"].Value.PadLeft(2, '0')}");
             if (DateUtils.TryParse(text, out var date) || (text is [>= '0' and <= '9', ..] && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date)))
                 return date;
             Reporter("header Date")($"'{Charsets.Shorten(written)}' is not a date.");
@@ -66,29 +72,21 @@ public sealed class MailMessage : IDisposable
     public IReadOnlyList<Mailbox> To => Mailboxes("To", int.MaxValue);
     /// <summary>The mailboxes of every Cc field.</summary>
     public IReadOnlyList<Mailbox> Cc => Mailboxes("Cc", int.MaxValue);
-    internal MessageLimits Limits { get; }
 
     /// <summary>Every leaf in order of the message, those of embedded messages in their place.</summary>
     public IEnumerable<MessagePart> Leaves() => AllParts().Where(part => part.IsLeaf);
-
     /// <summary>Every embedded message in order, at any depth.</summary>
     public IEnumerable<MailMessage> EmbeddedMessages() => AllParts().Select(part => part.Embedded).OfType<MailMessage>();
-
     /// <summary>The leaves of this message alone, without those of messages in it.</summary>
     public IEnumerable<MessagePart> OwnLeaves() => Walk(intoMessages: false).Where(part => part.IsLeaf);
-
     /// <summary>Every part of any kind, outer before inner.</summary>
     public IEnumerable<MessagePart> AllParts() => Walk(intoMessages: true);
-
     /// <summary>Closes the source; an embedded message is closed with the outer one.</summary>
     public void Dispose() => _source?.Dispose();
-
     /// <summary>The message as it came, byte for byte. It must stay open meanwhile.</summary>
     public Stream OpenRaw() => Body.OpenRaw(0, -1);
-
     /// <summary>Takes note of what a reader of one place finds wrong.</summary>
     internal Action<string> Reporter(string where) => what => _problems.Add(Path.Length == 0 ? where : $"message {Path}, {where}", what);
-
     private IReadOnlyList<string> Ids(string name) => [.. Headers.All(name).SelectMany(Addresses.Ids).Distinct(StringComparer.Ordinal)];
 
     private IReadOnlyList<Mailbox> Mailboxes(string name, int fields) =>
@@ -104,4 +102,9 @@ public sealed class MailMessage : IDisposable
                 open.Push(part.Inner[i]);
         }
     }
+
+    /// <summary>The zone behind a time of day as people write it: "CEST", "GMT+0100", "+01:00".</summary>
+    [GeneratedRegex(@"(?<=\d:\d\d)\s*((?<name>[CEW]ES?T|MEZ|MES[TZ])|(GMT|UTC?)?\s*(?<hours>[+-]\d\d)(:?(?<minutes>\d\d))?)\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
+    private static partial Regex Zone();
 }

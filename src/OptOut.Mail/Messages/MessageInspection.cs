@@ -2,10 +2,8 @@ using OptOut.Mail.Authentication;
 
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// A message as `mail inspect` shows it; serialised with camel case names it has exactly that shape. What is absent or cannot be read is
-/// null; ids are without angle brackets and those of the thread oldest first; the date has the sender's offset.
-/// </summary>
+/// <summary>A message as `mail inspect` shows it; serialised with camel case names it has exactly that shape. What is absent or cannot be
+/// read is null; ids are without angle brackets and those of the thread oldest first; the date has the sender's offset.</summary>
 /// <param name="AutoSubmitted">"auto-replied", "auto-generated" or "no".</param>
 /// <param name="Text">The readable body with LF line ends.</param>
 /// <param name="Html">Whether an HTML part exists.</param>

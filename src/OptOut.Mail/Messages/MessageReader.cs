@@ -2,46 +2,41 @@ using System.Runtime.InteropServices;
 
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// Takes a message apart. Whatever the content, it returns a message that holds every byte; what is wrong stands in
-/// <see cref="MailMessage.Problems"/>. Only a source that cannot be read throws.
-/// </summary>
+/// <summary>Takes a message apart. Whatever the content, it returns a message that holds every byte; what is wrong stands in <see
+/// cref="MailMessage.Problems"/>. Only a source that cannot be read throws.</summary>
 public sealed class MessageReader
 {
     /// <summary>Each mending reads its part anew; their number keeps the work linear.</summary>
     private const int MostRepairs = 16;
-
     private const int GuessedFrom = 256 * 1024;
-
-    private readonly MessageLimits _limits;
-    private readonly ProblemList _problems;
+    private readonly ProblemList _problems = new();
     private int _parts;
     private int _repairs;
     private long _unwrapped;
 
-    private MessageReader(MessageLimits limits) => (_limits, _problems) = (limits, new ProblemList(limits.Problems));
+    private MessageReader() { }
 
     /// <summary>Reads a message in memory. The bytes must not change while the message is open.</summary>
-    public static MailMessage Read(ReadOnlyMemory<byte> raw, MessageLimits? limits = null)
+    public static MailMessage Read(ReadOnlyMemory<byte> raw)
     {
         var bytes = MemoryMarshal.TryGetArray(raw, out var array) ? array : new ArraySegment<byte>(raw.ToArray());
-        return Read(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false), limits);
+        return Read(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));
     }
 
     /// <summary>Reads a message from a file, piece by piece; the file stays open until the message is closed.</summary>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
-    public static MailMessage ReadFile(string path, MessageLimits? limits = null) =>
-        Read(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 * 1024), limits);
+    public static MailMessage ReadFile(string path) =>
+        Read(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 * 1024));
 
-    private static MailMessage Read(Stream source, MessageLimits? limits)
+    private static MailMessage Read(Stream source)
     {
         try
         {
-            var reader = new MessageReader(limits ?? new MessageLimits());
-            var body = StructureReader.Read(source, reader._limits, 0, ref reader._parts);
+            var reader = new MessageReader();
+            var body = StructureReader.Read(source, 0, ref reader._parts);
             reader.Mend(body, 0);
             reader.Number(body, "");
-            return new MailMessage(body, "", reader._limits, reader._problems, source);
+            return new MailMessage(body, "", reader._problems, source);
         }
         catch
         {
@@ -60,7 +55,7 @@ public sealed class MessageReader
         if (part.IsMessage && !part.IsLeaf)
         {
             Number(part.Inner[0], path);
-            part.Embedded = new MailMessage(part.Inner[0], path, _limits, _problems, source: null);
+            part.Embedded = new MailMessage(part.Inner[0], path, _problems, source: null);
             return;
         }
         for (var i = 0; i < part.Inner.Count; i++)
@@ -74,12 +69,12 @@ public sealed class MessageReader
     {
         if (part.IsMultipart && part.WasDivided)
             MendMultipart(part, depth);
-        else if (part.IsMessage && part.IsLeaf && part.IsWrapped && Unwrap(part) is { } message && depth + 1 < _limits.Depth)
-            part.Inner.Add(StructureReader.Read(message, _limits, depth + 1, ref _parts));
+        else if (part.IsMessage && part.IsLeaf && part.IsWrapped && Unwrap(part) is { } message && depth + 1 < MessageLimits.Depth)
+            part.Inner.Add(StructureReader.Read(message, depth + 1, ref _parts));
         else if (!part.IsMessage)
             // MimeKit opens what only resembles a message, such as text/rfc822-headers.
             part.Inner.Clear();
-        if ((part.IsMultipart || part.IsMessage) && part.IsLeaf && depth + 1 >= _limits.Depth)
+        if ((part.IsMultipart || part.IsMessage) && part.IsLeaf && depth + 1 >= MessageLimits.Depth)
             part.Notes.Add("There are more or deeper parts than the limit; this one is kept undivided.");
         part.Inner.ForEach(inner => Mend(inner, depth + 1));
     }
@@ -113,21 +108,21 @@ public sealed class MessageReader
     /// <summary>The parts that a boundary makes of what stands in a multipart.</summary>
     private List<MessagePart> Divide(MessagePart part, string boundary, Stream content, int depth)
     {
-        if (boundary.Length == 0 || content.Length <= boundary.Length || ++_repairs > MostRepairs || depth >= _limits.Depth)
+        if (boundary.Length == 0 || content.Length <= boundary.Length || ++_repairs > MostRepairs || depth >= MessageLimits.Depth)
             return [];
         var source = new ChainedStream();
         source.Add(new MemoryStream(Encoding.UTF8.GetBytes($"Content-Type: {part.ContentType}; boundary=\"{boundary}\"\r\n\r\n")));
         source.Add(content);
-        return StructureReader.Read(source, _limits, depth, ref _parts).Inner;
+        return StructureReader.Read(source, depth, ref _parts).Inner;
     }
 
     /// <summary>What stands in base64 or quoted-printable although it has parts, which the standard forbids.</summary>
     private MemoryStream? Unwrap(MessagePart part)
     {
-        if (part.BodyEnd == part.BodyStart || ++_repairs > MostRepairs || (_unwrapped += part.BodyEnd - part.BodyStart) > _limits.UnwrappedBytes)
+        if (part.BodyEnd == part.BodyStart || ++_repairs > MostRepairs || (_unwrapped += part.BodyEnd - part.BodyStart) > MessageLimits.UnwrappedBytes)
             return null;
         part.Notes.Add("Something with parts of its own is wrapped in a transfer encoding, which the standard forbids.");
-        return new MemoryStream(part.DecodeStart(_limits.UnwrappedBytes), writable: false);
+        return new MemoryStream(part.DecodeStart(MessageLimits.UnwrappedBytes), writable: false);
     }
 
     /// <summary>A boundary by its looks: two hyphens, a word, and a Content- field on the next line.</summary>

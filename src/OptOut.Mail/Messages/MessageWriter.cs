@@ -9,19 +9,11 @@ public sealed record OutgoingMailbox(EmailAddress Address, string? DisplayName =
 /// <param name="Content">The bytes, which arrive unchanged.</param>
 public sealed record OutgoingAttachment(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
 
-/// <summary>
-/// Writes a message as exact bytes: the same values give the same bytes. It reads no clock and draws no random
-/// number; date and Message-ID are the caller's, because both are stored before anything is sent.
-/// </summary>
+/// <summary>Writes a message as exact bytes: the same values give the same bytes. It reads no clock and draws no random number; date and
+/// Message-ID are the caller's, because both are stored before anything is sent.</summary>
 public sealed class MessageWriter
 {
     private const int Width = 76;
-
-    private static readonly HashSet<string> s_ownHeaders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "From", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References",
-        "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
-    };
 
     /// <summary>Without angle brackets.</summary>
     public required string MessageId { get; init; }
@@ -31,29 +23,22 @@ public sealed class MessageWriter
     public required OutgoingMailbox From { get; init; }
     /// <summary>Where answers shall go; null for the author.</summary>
     public OutgoingMailbox? ReplyTo { get; init; }
-    /// <summary>At least one.</summary>
-    public required IReadOnlyList<OutgoingMailbox> To { get; init; }
-    public IReadOnlyList<OutgoingMailbox> Cc { get; init; } = [];
+    /// <summary>The recipient.</summary>
+    public required OutgoingMailbox To { get; init; }
     /// <summary>On one line.</summary>
     public required string Subject { get; init; }
     /// <summary>The body; line ends of any kind.</summary>
     public required string Text { get; init; }
-    /// <summary>The id of the message this one answers, without angle brackets.</summary>
-    public string? InReplyTo { get; init; }
-    /// <summary>The ids of the thread, oldest first, without angle brackets.</summary>
+    /// <summary>The ids of the thread, oldest first, without angle brackets; the last is that of the message this one answers.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
-    /// <summary>Further header fields, such as Auto-Submitted; none of those that have a property here.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> ExtraHeaders { get; init; } = [];
+    /// <summary>Whether no person wrote it (RFC 3834), so that nobody's machine answers.</summary>
+    public bool IsAutomatic { get; init; }
     public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
-    /// <summary>Whether an address needs a server that speaks SMTPUTF8.</summary>
-    public bool NeedsSmtpUtf8 => To.Concat(Cc).Append(From).Append(ReplyTo ?? From).Any(mailbox => mailbox.Address.NeedsSmtpUtf8);
 
     /// <summary>The bytes of the message, with CR LF line ends and one at the end.</summary>
     /// <exception cref="ArgumentException">A value cannot stand in a message; the text names the field.</exception>
     public byte[] Write()
     {
-        if (To.Count == 0)
-            throw new ArgumentException("To: name at least one recipient.");
         var message = new MimeMessage(WriteHeader()) { Body = WriteText() };
         if (Attachments.Count > 0)
         {
@@ -70,11 +55,13 @@ public sealed class MessageWriter
 
     private static byte[] Bytes(MimeMessage message)
     {
-        var format = FormatOptions.Default.Clone();
-        format.NewLineFormat = NewLineFormat.Dos;
-        format.EnsureNewLine = true;
+        var format = new FormatOptions { NewLineFormat = NewLineFormat.Dos, EnsureNewLine = true };
         using var output = new MemoryStream();
-        message.WriteTo(format, output);
+        using var filtered = new FilteredStream(output);
+        // In quoted-printable a line may begin with "From ", which mailbox files would change.
+        filtered.Add(new ArmoredFromFilter());
+        message.WriteTo(format, filtered);
+        filtered.Flush();
         return output.ToArray();
     }
 
@@ -85,15 +72,14 @@ public sealed class MessageWriter
         (string Name, IEnumerable<string>? Words)[] fields =
         [
             ("Date", [Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + offset]),
-            ("From", Words([From], "From")),
-            ("Reply-To", ReplyTo is null ? null : Words([ReplyTo], "Reply-To")),
+            ("From", Words(From, "From")),
+            ("Reply-To", ReplyTo is null ? null : Words(ReplyTo, "Reply-To")),
             ("To", Words(To, "To")),
-            ("Cc", Cc.Count == 0 ? null : Words(Cc, "Cc")),
             ("Subject", Words(Subject, "Subject")),
             ("Message-ID", [Id(MessageId, "Message-ID")]),
-            ("In-Reply-To", InReplyTo is null ? null : [Id(InReplyTo, "In-Reply-To")]),
+            ("In-Reply-To", References is [.., var answered] ? [Id(answered, "In-Reply-To")] : null),
             ("References", References.Count == 0 ? null : References.Select(id => Id(id, "References"))),
-            .. ExtraHeaders.Select(extra => (CheckedName(extra.Key), (IEnumerable<string>?)Words(extra.Value, extra.Key))),
+            ("Auto-Submitted", IsAutomatic ? ["auto-generated"] : null),
             ("MIME-Version", ["1.0"]),
         ];
         return fields.Where(field => field.Words is not null).Select(field => Folded(field.Name, field.Words!));
@@ -117,19 +103,13 @@ public sealed class MessageWriter
         return header;
     }
 
-    private static IEnumerable<string> Words(IReadOnlyList<OutgoingMailbox> mailboxes, string field)
+    private static IEnumerable<string> Words(OutgoingMailbox mailbox, string field)
     {
-        foreach (var (index, mailbox) in mailboxes.Index())
-        {
-            var name = mailbox.DisplayName?.Trim() ?? "";
-            var isQuoted = IsPlain(name) && name.Any(c => c != ' ' && !EmailAddress.IsAtomCharacter(c));
-            // A quoted string is not cut, and so must fit on a line.
-            var words = !isQuoted ? Words(name, field) : MimeUtils.Quote(name) is { Length: <= 62 } quoted ? [quoted] : Encoded(name);
-            foreach (var word in words)
-                yield return word;
-            var address = words.Length > 0 ? $"<{mailbox.Address.Wire}>" : mailbox.Address.Wire;
-            yield return index < mailboxes.Count - 1 ? address + "," : address;
-        }
+        var name = mailbox.DisplayName?.Trim() ?? "";
+        var isQuoted = IsPlain(name) && name.Any(c => c != ' ' && !EmailAddress.IsAtomCharacter(c));
+        // A quoted string is not cut, and so must fit on a line.
+        var words = !isQuoted ? Words(name, field) : MimeUtils.Quote(name) is { Length: <= 62 } quoted ? [quoted] : Encoded(name);
+        return words.Append(words.Length > 0 ? $"<{mailbox.Address.Wire}>" : mailbox.Address.Wire);
     }
 
     private static string Id(string id, string field)
@@ -138,13 +118,6 @@ public sealed class MessageWriter
         if (at <= 0 || at == id.Length - 1 || id.Length > 900 || id.Any(c => c is <= ' ' or > '~' or '<' or '>'))
             throw new ArgumentException($"{field}: '{id.ReplaceLineEndings(" ")}' is not a message id; it looks like token@example.org, without angle brackets.");
         return $"<{id}>";
-    }
-
-    private static string CheckedName(string name)
-    {
-        if (name.Length is 0 or > 60 || name.Any(c => c is <= ' ' or > '~' or ':'))
-            throw new ArgumentException($"ExtraHeaders: '{name.ReplaceLineEndings(" ")}' is not the name of a header field.");
-        return s_ownHeaders.Contains(name) ? throw new ArgumentException($"ExtraHeaders: {name} has a property of its own; set that.") : name;
     }
 
     /// <summary>A line end in a value would let its author write fields of their own.</summary>
@@ -183,44 +156,23 @@ public sealed class MessageWriter
         return pieces;
     }
 
-    /// <summary>The plainest form the text fits: 7bit, flowed, quoted-printable or base64; lines have at most 78 octets.</summary>
+    /// <summary>The plainest form the text fits: 7bit, quoted-printable or base64; lines have at most 78 octets.</summary>
     private TextPart WriteText()
     {
         if (!EmailAddress.IsWellFormed(Text))
             throw new ArgumentException("Text: the body holds half a character.");
-        var part = new TextPart("plain") { ContentType = { Charset = "utf-8" } };
         var lines = Text.ReplaceLineEndings("\n");
+        var foreign = lines.Count(c => c is not (>= ' ' and <= '~'));
         var isAscii = lines.All(c => c is >= ' ' and <= '~' or '\n' or '\t');
         // "From " at the margin is changed by mailbox files, a blank at the end is lost on the way.
-        if (isAscii && Array.TrueForAll(lines.Split('\n'), line => line.Length <= Width && line.TrimEnd().Length == line.Length && !line.StartsWith("From ", StringComparison.Ordinal)))
-            return Filled(part, ContentEncoding.SevenBit, lines);
-        var flowed = isAscii ? new TextToFlowed().Convert(lines).ReplaceLineEndings("\n") : "";
-        flowed = lines.EndsWith('\n') || flowed.Length == 0 ? flowed : flowed[..^1];
-        if (isAscii && ReadableBody.Unflowed(flowed, deleteSpace: true) == lines)
+        var isPlain = isAscii && Array.TrueForAll(lines.Split('\n'), line =>
+            line.Length <= Width && line.TrimEnd().Length == line.Length && !line.StartsWith("From ", StringComparison.Ordinal));
+        return new TextPart("plain")
         {
-            part.ContentType.Parameters["format"] = "flowed";
-            part.ContentType.Parameters["delsp"] = "yes";
-            return Filled(part, ContentEncoding.SevenBit, flowed);
-        }
-        var rest = lines.Count(c => c is not (>= ' ' and <= '~'));
-        return Filled(part, rest * 3 > lines.Length ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable, lines);
-    }
-
-    private static TextPart Filled(TextPart part, ContentEncoding encoding, string lines)
-    {
-        var bytes = Encoding.UTF8.GetBytes(lines.ReplaceLineEndings("\r\n") + "\r\n");
-        part.ContentTransferEncoding = encoding;
-        part.Content = new MimeContent(new MemoryStream(bytes));
-        if (encoding != ContentEncoding.QuotedPrintable)
-            return part;
-        var quoted = new MemoryStream();
-        using var filtered = new FilteredStream(quoted);
-        filtered.Add(EncoderFilter.Create(encoding));
-        filtered.Add(new ArmoredFromFilter());
-        filtered.Write(bytes, 0, bytes.Length);
-        filtered.Flush();
-        part.Content = new MimeContent(new MemoryStream(quoted.ToArray()), encoding);
-        return part;
+            ContentType = { Charset = "utf-8" },
+            ContentTransferEncoding = isPlain ? ContentEncoding.SevenBit : foreign * 3 > lines.Length ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
+            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(lines.ReplaceLineEndings("\r\n") + "\r\n"))),
+        };
     }
 
     private static MimePart WriteAttachment(OutgoingAttachment attachment, string field)

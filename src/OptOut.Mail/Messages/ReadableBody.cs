@@ -11,8 +11,10 @@ public static partial class ReadableBody
         // Better the words of an attached or strange text than none.
         if (string.IsNullOrWhiteSpace(text))
         {
-            var texts = message.OwnLeaves().Where(leaf => leaf.ContentType.StartsWith("text/", StringComparison.Ordinal) && leaf.ContentType != "text/rfc822-headers");
-            text = texts.OrderBy(leaf => leaf.IsAttachment).Select(leaf => Words(message, leaf)).FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)) ?? "";
+            var leaves = message.OwnLeaves().Where(leaf => leaf.ContentType.StartsWith("text/", StringComparison.Ordinal) && leaf.ContentType != "text/rfc822-headers")
+                .OrderBy(leaf => leaf.IsAttachment).ToList();
+            var titles = leaves.Where(leaf => leaf.ContentType == "text/html").Select(leaf => HtmlText.ReadHidden(TextOf(message, leaf)));
+            text = leaves.Select(leaf => Words(message, leaf)).Concat(titles).FirstOrDefault(words => !string.IsNullOrWhiteSpace(words)) ?? "";
         }
         return text.TrimEnd('\n', ' ', '\t');
     }
@@ -21,10 +23,10 @@ public static partial class ReadableBody
     public static string TextOf(MailMessage message, MessagePart leaf)
     {
         var report = message.Reporter("part " + leaf.Path);
-        var bytes = leaf.DecodeStart(message.Limits.TextBytes + 1);
-        if (bytes.Length > message.Limits.TextBytes)
+        var bytes = leaf.DecodeStart(MessageLimits.TextBytes + 1);
+        if (bytes.Length > MessageLimits.TextBytes)
             report("The text is longer than the limit and is shown only in part.");
-        var content = bytes.AsSpan(0, Math.Min(bytes.Length, message.Limits.TextBytes));
+        var content = bytes.AsSpan(0, Math.Min(bytes.Length, MessageLimits.TextBytes));
         var declared = leaf.Charset ?? (leaf.ContentType == "text/html" ? MetaCharset().Match(Encoding.Latin1.GetString(content[..Math.Min(content.Length, 2048)])).Groups["name"].Value : null);
         var text = Charsets.Decode(content, declared, report);
         if (text.Contains('\0', StringComparison.Ordinal))
@@ -33,7 +35,7 @@ public static partial class ReadableBody
     }
 
     /// <summary>Flowed text (RFC 3676) with its soft line ends removed.</summary>
-    internal static string Unflowed(string text, bool deleteSpace)
+    private static string Unflowed(string text, bool deleteSpace)
     {
         // The line before a signature ends in a blank too, and joins nothing.
         var converter = new FlowedToText { DeleteSpace = deleteSpace };

@@ -1,14 +1,10 @@
 namespace OptOut.Mail.Messages;
 
-/// <summary>
-/// MimeKit's reader tells where parts, fields and boundaries lie; this makes a tree of it that holds places instead of
-/// bytes. It reads one source from front to back, whatever stands in it, and stops where a limit is reached.
-/// </summary>
+/// <summary>MimeKit's reader tells where parts, fields and boundaries lie; this makes a tree of it that holds places instead of bytes. It
+/// reads one source from front to back, whatever stands in it, and stops where a limit is reached.</summary>
 internal sealed class StructureReader : MimeReader
 {
     private const int MostFields = 5_000;
-
-    private readonly MessageLimits _limits;
     private readonly WatchedStream _watched;
     private readonly Stack<MessagePart> _open = new();
     private readonly HashSet<string> _notes = new(StringComparer.Ordinal);
@@ -19,26 +15,25 @@ internal sealed class StructureReader : MimeReader
     private long _bodyStart;
     private bool _lacksEmptyLine;
 
-    private StructureReader(WatchedStream watched, MessageLimits limits, ParserOptions options, int parts)
-        : base(options, watched, MimeFormat.Entity) => (_limits, _watched, _parts) = (limits, watched, parts);
+    private StructureReader(WatchedStream watched, ParserOptions options, int parts)
+        : base(options, watched, MimeFormat.Entity) => (_watched, _parts) = (watched, parts);
 
     /// <summary>Reads the message that fills a source, which stays open while the parts are used.</summary>
     /// <param name="source">Can be sought.</param>
-    /// <param name="limits">Of the whole message.</param>
     /// <param name="depth">How many levels are around it already.</param>
     /// <param name="parts">How many parts the whole message has so far.</param>
-    public static MessagePart Read(Stream source, MessageLimits limits, int depth, ref int parts)
+    public static MessagePart Read(Stream source, int depth, ref int parts)
     {
         var options = Charsets.Options.Clone();
-        options.MaxMimeDepth = Math.Max(1, limits.Depth - depth);
+        options.MaxMimeDepth = Math.Max(1, MessageLimits.Depth - depth);
         var head = new byte[(int)Math.Min(source.Length, 4096)];
         source.Position = 0;
         source.ReadExactly(head);
         // A file may have got an empty line before its header on its way.
         var start = Math.Max(0, head.AsSpan().IndexOfAnyExcept("\r\n"u8));
         var endsLinesInCr = head.Contains((byte)'\r') && !head.Contains((byte)'\n');
-        var watched = new WatchedStream(source, limits.HeaderBytes, endsLinesInCr) { Position = start };
-        var reader = new StructureReader(watched, limits, options, parts);
+        var watched = new WatchedStream(source, endsLinesInCr) { Position = start };
+        var reader = new StructureReader(watched, options, parts);
         try
         {
             reader.ReadMessage();
@@ -61,7 +56,7 @@ internal sealed class StructureReader : MimeReader
     {
         _watched.FieldStart = _bodyStart = Position;
         _kept += header.RawField.Length + header.RawValue.Length;
-        if (_fields.Count < MostFields && _kept <= _limits.HeaderBytes)
+        if (_fields.Count < MostFields && _kept <= MessageLimits.HeaderBytes)
             _fields.Add(new HeaderField(header));
         else
             _notes.Add("The header is longer than the limit; the rest of it is kept raw but not read.");
@@ -92,7 +87,16 @@ internal sealed class StructureReader : MimeReader
     }
 
     protected override void OnMimePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType);
-    protected override void OnMimePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) => End(endOffset);
+    protected override void OnMimePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken)
+    {
+        // A boundary line right behind another one is the same boundary: an empty part has an empty line (RFC 2046, 5.1.1).
+        var part = _open.Peek();
+        var isNothing = part.Headers.Fields.Count == 0 && part.BodyStart == beginOffset && endOffset <= beginOffset;
+        End(endOffset);
+        if (isNothing && beginOffset < _watched.BaseStream.Length && _open.TryPeek(out var parent))
+            parent.Inner.Remove(part);
+    }
+
     protected override void OnMultipartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => Open(contentType).WasDivided = true;
     protected override void OnMultipartEndBoundaryBegin(long beginOffset, int lineNumber, CancellationToken cancellationToken) => _open.Peek().IsClosed = true;
     protected override void OnMultipartEpilogueBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => _open.Peek().EpilogueStart = beginOffset;
@@ -102,6 +106,15 @@ internal sealed class StructureReader : MimeReader
 
     private MessagePart Open(ContentType type)
     {
+        while (_open.TryPeek(out var outer) && _fields.FindIndex(field => IsBoundary(field, outer)) is var at and >= 0)
+        {
+            // A boundary with a colon right behind the fields of a part looks like one more field to MimeKit.
+            var (before, end) = (_fields[..at], _fields[at].Offset);
+            if (at > 0)
+                outer.Inner.Add(new MessagePart(_watched.BaseStream, new HeaderList(before), TypeOf(before)) { BodyStart = end, BodyEnd = end });
+            _fields.RemoveRange(0, at + 1);
+            type = TypeOf(_fields);
+        }
         var part = new MessagePart(_watched.BaseStream, new HeaderList(_fields), type) { BodyStart = _bodyStart, LacksEmptyLine = _lacksEmptyLine };
         part.Notes.AddRange(_notes);
         _notes.Clear();
@@ -110,7 +123,7 @@ internal sealed class StructureReader : MimeReader
             parent.Inner.Add(part);
         _root ??= part;
         _open.Push(part);
-        return ++_parts <= _limits.Parts ? part : throw new LimitReachedException("There are more parts than the limit; the rest is one leaf.");
+        return ++_parts <= MessageLimits.Parts ? part : throw new LimitReachedException("There are more parts than the limit; the rest is one leaf.");
     }
 
     // Of a part without body and empty line MimeKit gives an end before the line end of its last field.
@@ -120,6 +133,13 @@ internal sealed class StructureReader : MimeReader
         part.BodyEnd = Math.Max(part.BodyStart, offset);
     }
 
+    private static ContentType TypeOf(List<HeaderField> fields) =>
+        new HeaderList(fields).First("Content-Type") is { } declared && ContentType.TryParse(Charsets.Options, declared.Value, out var type)
+            ? type : new ContentType("text", "plain");
+
+    private static bool IsBoundary(HeaderField field, MessagePart outer) => field.Name.StartsWith("--", StringComparison.Ordinal)
+        && outer.Parameter("boundary") is { } boundary && Encoding.UTF8.GetString(field.Raw).TrimEnd() == "--" + boundary;
+
     /// <summary>Ends what is open where MimeKit goes no further: everything from there on is one leaf.</summary>
     private void Close(LimitReachedException? limit)
     {
@@ -127,8 +147,8 @@ internal sealed class StructureReader : MimeReader
         {
             if (limit is null && _fields.Count > 0)
                 _notes.Add("The empty line between header and body is missing.");
-            _parts = Math.Min(_parts, _limits.Parts - 1);
-            Open(new HeaderList(_fields).First("Content-Type") is { } declared && ContentType.TryParse(Charsets.Options, declared.Value, out var type) ? type : new ContentType("text", "plain"));
+            _parts = Math.Min(_parts, MessageLimits.Parts - 1);
+            Open(TypeOf(_fields));
         }
         if (limit is not null)
             _open.Peek().Notes.Add(limit.Message);
@@ -139,14 +159,14 @@ internal sealed class StructureReader : MimeReader
     private sealed class LimitReachedException(string message) : Exception(message);
 
     /// <summary>What MimeKit reads from. A header field is gathered in memory before it is told of; this ends one that never ends.</summary>
-    private sealed class WatchedStream(Stream source, int longestField, bool endsLinesInCr) : BoundStream(source, 0, -1, leaveOpen: true)
+    private sealed class WatchedStream(Stream source, bool endsLinesInCr) : BoundStream(source, 0, -1, leaveOpen: true)
     {
         /// <summary>Where the field begins that is being read; null outside of headers.</summary>
         public long? FieldStart { get; set; }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            if (Position - FieldStart > longestField)
+            if (Position - FieldStart > MessageLimits.HeaderBytes)
                 throw new LimitReachedException("A header field is longer than the limit; it is kept as a body.");
             var isInside = FieldStart < Position && IsTransferEncoding();
             var read = base.Read(buffer, offset, count);

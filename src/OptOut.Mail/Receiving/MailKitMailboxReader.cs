@@ -4,7 +4,6 @@ namespace OptOut.Mail.Receiving;
 /// <param name="time">For waits; the system's clock when left out.</param>
 public sealed class MailKitMailboxReader(TimeProvider? time = null) : IMailboxReader
 {
-    /// <inheritdoc/>
     public async Task<IMailboxSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken)
     {
         var connection = new ServerConnection(settings);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MailKit.Search;
 using OptOut.Mail.Sending;
 using KitAccess = MailKit.FolderAccess;
@@ -5,8 +6,10 @@ using KitAccess = MailKit.FolderAccess;
 namespace OptOut.Mail.Receiving;
 
 /// <summary>One signed-in IMAP connection of MailKit.</summary>
-internal sealed partial class MailKitMailboxSession(ImapClient client, ServerConnection connection, MailServerFacts facts, TimeProvider time) : IMailboxSession
+internal sealed class MailKitMailboxSession(ImapClient client, ServerConnection connection, MailServerFacts facts, TimeProvider time) : IMailboxSession
 {
+    // So many are asked for at once.
+    private const int Chunk = 1000;
     private readonly MailTimeouts _timeouts = connection.Settings.Timeouts;
     private IMailFolder? _open;
     private CancellationTokenSource? _idle;
@@ -14,7 +17,6 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
     private bool _idleRefused;
     private bool _abandoned;
     private bool _fetching;
-    private bool _disposed;
 
     public MailServerFacts Server => facts;
     public bool IsUsable => !_abandoned && client.IsConnected;
@@ -67,6 +69,27 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
         return [.. found.Select(uid => uid.Id).Where(uid => uid >= search.FromUid).Distinct().Order()];
     }
 
+    public async Task<IReadOnlyList<MessageSummary>> SummariesAsync(IReadOnlyCollection<uint> uids, CancellationToken cancellationToken)
+    {
+        Ready();
+        List<MessageSummary> found = [];
+        foreach (var chunk in uids.Distinct().Chunk(Chunk))
+            found.AddRange((await SummariesOfAsync(Open, chunk, cancellationToken)).Values);
+        return found;
+    }
+
+    public async Task FetchAsync(IReadOnlyCollection<uint> uids, Func<MailboxMessage, Task> take, CancellationToken cancellationToken)
+    {
+        Ready();
+        var open = (ImapFolder)Open;
+        foreach (var chunk in uids.Distinct().Chunk(Chunk))
+        {
+            var summaries = await SummariesOfAsync(open, chunk, cancellationToken);
+            if (summaries.Count > 0)
+                await FetchAsync(open, summaries, take, cancellationToken);
+        }
+    }
+
     public async Task<MessagePlace?> AppendAsync(string folder, Stream message, MailFlags flags, DateTimeOffset date, CancellationToken cancellationToken)
     {
         Ready();
@@ -98,12 +121,10 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
                 await IdleAsync(left < _timeouts.IdleRenewal ? left : _timeouts.IdleRenewal, cancellationToken);
                 continue;
             }
-
             await PingAsync(cancellationToken);
             if (!_news)
                 await Task.Delay(left < _timeouts.Poll ? left : _timeouts.Poll, time, cancellationToken);
         }
-
         _news = false;
         return MailboxNews.Changed;
     }
@@ -116,12 +137,56 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
 
     public ValueTask DisposeAsync()
     {
-        if (_disposed)
-            return ValueTask.CompletedTask;
-        _disposed = true;
         Follow(null);
         return connection.CloseAsync(client, sayGoodbye: IsUsable && !_fetching);
     }
+
+    private async Task FetchAsync(ImapFolder open, Dictionary<uint, MessageSummary> summaries, Func<MailboxMessage, Task> take, CancellationToken cancellationToken)
+    {
+        ExceptionDispatchInfo? refusal = null;
+        _fetching = true;
+        try
+        {
+            await AskAsync(MailSetting.None, cancellationToken, () => Done(open.GetStreamsAsync(Ids(open, summaries.Keys), TakeAsync, cancellationToken)));
+        }
+        catch (Exception) when (refusal is not null)
+        {
+            // The server is already sending the rest: closing is cheaper and safer than reading what nobody wants.
+            connection.Transcript.Note("the rest of the messages was not wanted");
+            _abandoned = true;
+            refusal.Throw();
+        }
+        finally
+        {
+            _fetching = false;
+        }
+
+        async Task TakeAsync(ImapFolder folder, int index, UniqueId uid, Stream content, CancellationToken token)
+        {
+            try
+            {
+                if (summaries.Remove(uid.Id, out var summary))
+                    await take(new MailboxMessage(summary, content));
+            }
+            catch (Exception fault)
+            {
+                refusal = ExceptionDispatchInfo.Capture(fault);
+                throw;
+            }
+        }
+    }
+
+    private async Task<Dictionary<uint, MessageSummary>> SummariesOfAsync(IMailFolder open, uint[] chunk, CancellationToken cancellationToken)
+    {
+        const MessageSummaryItems items = MessageSummaryItems.UniqueId | MessageSummaryItems.Size | MessageSummaryItems.Flags | MessageSummaryItems.InternalDate;
+        var found = await AskAsync(MailSetting.None, cancellationToken, () => open.FetchAsync(Ids(open, chunk), items, cancellationToken));
+        var wanted = chunk.ToHashSet();
+        // Flags that change elsewhere meanwhile are told without a size; they are not an answer.
+        return found.Where(item => item.Size is not null && wanted.Remove(item.UniqueId.Id))
+            .ToDictionary(item => item.UniqueId.Id, item => new MessageSummary(item.UniqueId.Id, item.Size!.Value, (MailFlags)((item.Flags ?? MessageFlags.None) & ~(MessageFlags.Recent | MessageFlags.UserDefined)), item.InternalDate));
+    }
+
+    private static List<UniqueId> Ids(IMailFolder open, IEnumerable<uint> uids) => [.. uids.Order().Select(uid => new UniqueId(open.UidValidity, uid))];
 
     /// <summary>One round of IDLE: until something happens or the time is over.</summary>
     private async Task IdleAsync(TimeSpan patience, CancellationToken cancellationToken)
@@ -191,7 +256,6 @@ internal sealed partial class MailKitMailboxSession(ImapClient client, ServerCon
 
     private void Ready()
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         if (!IsUsable)
             throw connection.Faults.Gone();
         if (_fetching)

@@ -1,8 +1,7 @@
-
 namespace OptOut.Mail.Receiving;
 
-/// <summary>What a folder is for: where mail arrives, copies of what was sent, unfinished, deleted, suspected spam, put away, every message of the mailbox. None: neither the server nor the name says.</summary>
-public enum FolderRole { None, Inbox, Sent, Drafts, Trash, Junk, Archive, All }
+/// <summary>What a folder is for: where mail arrives, copies of what was sent, suspected spam. None: something else, or nobody says.</summary>
+public enum FolderRole { None, Inbox, Sent, Junk }
 
 /// <summary>Whether opening a folder may change anything in it: EXAMINE, by which the server lets nothing change, or SELECT.</summary>
 public enum FolderAccess { ReadOnly, ReadWrite }
@@ -49,49 +48,21 @@ public sealed record MailboxMessage(MessageSummary Summary, Stream Content)
     public uint Uid => Summary.Uid;
 }
 
-/// <summary>A short form over <see cref="IMailboxSession"/>.</summary>
-public static class MailboxSessionExtensions
-{
-    /// <summary>Writes one message of the open folder to a stream.</summary>
-    /// <returns>What is known of it, or null when there is no such message any more.</returns>
-    public static async Task<MessageSummary?> FetchAsync(this IMailboxSession session, uint uid, Stream destination, CancellationToken cancellationToken)
-    {
-        MessageSummary? found = null;
-        await session.FetchAsync([uid], async message =>
-        {
-            await message.Content.CopyToAsync(destination, cancellationToken);
-            found = message.Summary;
-        }, cancellationToken);
-        return found;
-    }
-}
-
 /// <summary>What folders are for: as the server tells (RFC 6154), else taken from the names that programs give them.</summary>
 internal static class FolderRoles
 {
     private static readonly (FolderRole Role, FolderAttributes Attribute, string[] Names)[] s_known =
     [
-        (FolderRole.Sent, FolderAttributes.Sent,
-        [
-            "Sent", "Sent Items", "Sent Messages", "Sent Mail", "Gesendet", "Gesendete Elemente", "Gesendete Objekte", "Gesendete Nachrichten",
-            "Envoyés", "Éléments envoyés", "Messages envoyés", "Enviados", "Elementos enviados", "Inviati", "Posta inviata", "Verzonden", "Verzonden items",
-        ]),
-        (FolderRole.Drafts, FolderAttributes.Drafts, ["Drafts", "Entwürfe", "Brouillons", "Borradores", "Bozze", "Concepten"]),
-        (FolderRole.Trash, FolderAttributes.Trash,
-        ["Trash", "Deleted Items", "Deleted Messages", "Papierkorb", "Gelöschte Elemente", "Corbeille", "Papelera", "Cestino", "Prullenbak"]),
-        (FolderRole.Junk, FolderAttributes.Junk,
-        [
-            "Junk", "Spam", "Junk E-mail", "Bulk", "Bulk Mail", "Unerwünscht",
-            "Courrier indésirable", "Indésirables", "Correo no deseado", "Posta indesiderata", "Ongewenst",
-        ]),
-        (FolderRole.Archive, FolderAttributes.Archive, []),
-        (FolderRole.All, FolderAttributes.All, []),
+        (FolderRole.Sent, FolderAttributes.Sent, [
+            "Sent", "Sent Items", "Sent Messages", "Sent Mail", "Gesendet", "Gesendete Elemente", "Gesendete Objekte", "Gesendete Nachrichten", "Envoyés",
+            "Éléments envoyés", "Messages envoyés", "Enviados", "Elementos enviados", "Inviati", "Posta inviata", "Verzonden", "Verzonden items"]),
+        (FolderRole.Junk, FolderAttributes.Junk, [
+            "Junk", "Spam", "Junk E-mail", "Bulk", "Bulk Mail", "Unerwünscht", "Courrier indésirable", "Indésirables", "Correo no deseado",
+            "Posta indesiderata", "Ongewenst"]),
     ];
 
-    /// <summary>
-    /// The folders in the order given. A role that the server gives to none goes to the first one that can be opened and whose name, the
-    /// levels above left out, is a usual one for it.
-    /// </summary>
+    /// <summary>The folders in the order given. A role that the server gives to none goes to the first one that can be opened and whose
+    /// name, the levels above left out, is a usual one for it.</summary>
     public static IReadOnlyList<MailFolder> Of(IEnumerable<IMailFolder> folders)
     {
         var found = folders.Select(Folder).ToList();

@@ -5,10 +5,8 @@ namespace OptOut.Mail.Sending;
 /// <summary>Sends mail by SMTP, with MailKit.</summary>
 public sealed class MailKitSender : IMailSender
 {
-    /// <inheritdoc/>
     public string Engine { get; } = $"MailKit {typeof(SmtpClient).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version}";
 
-    /// <inheritdoc/>
     public async Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken)
     {
         var connection = new ServerConnection(settings);
@@ -28,20 +26,12 @@ internal sealed class SendingClient : SmtpClient
     private long _length;
 
     public SendingClient(ServerConnection connection)
-        : base(connection.Transcript)
-    {
-        _connection = connection;
-        LocalDomain = connection.Settings.ClientName;
-    }
-
-    /// <summary>What the server said to MAIL when that was a refusal; its answers to the recipients then follow from it.</summary>
-    public MailServerReply? SenderRefused { get; private set; }
-    public Dictionary<string, MailServerReply> Answers { get; private set; } = [];
+        : base(connection.Transcript) => (_connection, LocalDomain) = (connection, connection.Settings.ClientName);
 
     public void Begin(MailEnvelope envelope, long length)
     {
-        (_envelope, _length, SenderRefused, Answers) = (envelope, length, null, new(StringComparer.OrdinalIgnoreCase));
-        DeliveryStatusNotificationType = (DeliveryStatusNotificationType)envelope.Return;
+        (_envelope, _length) = (envelope, length);
+        DeliveryStatusNotificationType = envelope.EnvelopeId is null ? DeliveryStatusNotificationType.Unspecified : DeliveryStatusNotificationType.HeadersOnly;
     }
 
     public MailServerReply Reply(SmtpStatusCode code, string text) =>
@@ -51,27 +41,11 @@ internal sealed class SendingClient : SmtpClient
         _connection.HandshakeOptions(this, remoteCertificateValidationCallback);
 
     // Here MailKit would encode the parts anew for a server of less ability. The stored bytes are what is sent, or nothing.
-    protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
-    {
-    }
-
+    protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength) { }
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) => Task.FromResult(_length);
-
     protected override string? GetEnvelopeId(MimeMessage message) => _envelope.EnvelopeId;
 
-    protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
-        _envelope.Notify == DeliveryNotify.Default ? null : (DeliveryStatusNotification)_envelope.Notify;
-
-    protected override void OnSenderNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
-    {
-        SenderRefused = Reply(response.StatusCode, response.Response);
-        base.OnSenderNotAccepted(message, mailbox, response);
-    }
-
-    protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
-        Answers[mailbox.Address] = Reply(response.StatusCode, response.Response);
-
-    // One refused recipient does not keep the message from the others.
-    protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
-        Answers[mailbox.Address] = Reply(response.StatusCode, response.Response);
+    protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) => _envelope.EnvelopeId is null
+        ? null
+        : DeliveryStatusNotification.Success | DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
 }

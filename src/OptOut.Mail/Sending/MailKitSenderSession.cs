@@ -6,7 +6,6 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
     private readonly string _host = connection.Settings.Host;
     private readonly MailTimeouts _timeouts = connection.Settings.Timeouts;
     private bool _abandoned;
-    private bool _disposed;
 
     public MailServerFacts Server => facts;
     public bool IsUsable => !_abandoned && client.IsConnected;
@@ -14,22 +13,21 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
 
     public async Task<SendResult> SendAsync(MailEnvelope envelope, Stream message, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         if (!IsUsable)
             throw connection.Faults.Gone();
         connection.Transcript.BeginChapter();
         var stored = await StoredMessage.ReadAsync(message, cancellationToken);
         client.Begin(envelope, stored.Length);
         if (Obstacle(envelope, stored) is { } obstacle)
-            return Result(envelope, SendOutcome.Rejected, reply: null, obstacle);
+            return Result(SendOutcome.Rejected, reply: null, obstacle);
         try
         {
             connection.Patience = _timeouts.Reply;
-            return Answered(envelope, await HandOverAsync(envelope, stored, cancellationToken), stored.Left);
+            return Answered(await HandOverAsync(envelope, stored, cancellationToken), stored.Left);
         }
         catch (OperationCanceledException) when (stored.Left)
         {
-            return Uncertain(envelope, "The wait for the answer was broken off.");
+            return Uncertain("The wait for the answer was broken off.");
         }
         catch (Exception fault)
         {
@@ -37,30 +35,22 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
             if (fault is OperationCanceledException)
                 throw;
             var words = connection.Faults.Working(fault, MailSetting.None, usable: false).Message;
-            return stored.Left ? Uncertain(envelope, words) : Result(envelope, SendOutcome.Deferred, reply: null, $"{words} The message was not handed over; it can be sent again.");
+            return stored.Left ? Uncertain(words) : Result(SendOutcome.Deferred, reply: null, $"{words} The message was not handed over; it can be sent again.");
         }
     }
 
-    public ValueTask DisposeAsync()
-    {
-        if (_disposed)
-            return ValueTask.CompletedTask;
-        _disposed = true;
-        return connection.CloseAsync(client, sayGoodbye: IsUsable);
-    }
+    public ValueTask DisposeAsync() => connection.CloseAsync(client, sayGoodbye: IsUsable);
 
     /// <summary>Why the envelope or the message cannot go through this server, with what to change; or null.</summary>
     private string? Obstacle(MailEnvelope envelope, StoredMessage message)
     {
         bool Offers(SmtpCapabilities capability) => client.Capabilities.HasFlag(capability);
-        // A name before the @ outside ASCII has no other spelling; a domain has one (RFC 5891).
-        var needsUtf8 = envelope.NeedsSmtpUtf8 || envelope.Recipients.Append(envelope.From).Any(address => !Ascii.IsValid(address.AsSpan(0, Math.Max(0, address.LastIndexOf('@')))));
         return message.Fault switch
         {
             { } fault => $"The message cannot be sent as it is: {fault}. Nothing was sent.",
             _ when client.MaxSize > 0 && message.Length > client.MaxSize => FormattableString.Invariant($"The message has {message.Length} bytes, and {_host} takes {client.MaxSize} at most. Send fewer or smaller attachments."),
             _ when message.HasEightBit && !Offers(SmtpCapabilities.EightBitMime) => $"The message holds 8-bit text and {_host} takes 7 bits only. Encode its parts as quoted-printable or base64.",
-            _ when needsUtf8 && !Offers(SmtpCapabilities.UTF8) => $"An address or a header of the message holds letters outside ASCII, and {_host} does not take these (no SMTPUTF8). Use an address in plain letters, or send through another provider.",
+            _ when envelope.NeedsSmtpUtf8 && !Offers(SmtpCapabilities.UTF8) => $"An address holds letters outside ASCII, and {_host} does not take these (no SMTPUTF8). Use an address in plain letters, or send through another provider.",
             _ => null,
         };
     }
@@ -68,16 +58,16 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
     /// <summary>MAIL to the final answer, which is returned whether it was yes or no.</summary>
     private async Task<MailServerReply> HandOverAsync(MailEnvelope envelope, StoredMessage stored, CancellationToken cancellationToken)
     {
-        var format = FormatOptions.Default.Clone();
-        format.International = envelope.NeedsSmtpUtf8;
+        var format = new FormatOptions { International = envelope.NeedsSmtpUtf8 };
         var message = stored.ForMailKit(whenLeft: () => connection.Patience = _timeouts.FinalReply);
+        var (from, to) = (new MailboxAddress("", envelope.From), new MailboxAddress("", envelope.To));
         try
         {
-            return client.Reply(SmtpStatusCode.Ok, await client.SendAsync(format, message, Mailbox(envelope.From), envelope.Recipients.Select(Mailbox), cancellationToken));
+            return client.Reply(SmtpStatusCode.Ok, await client.SendAsync(format, message, from, [to], cancellationToken));
         }
         catch (SmtpCommandException refusal)
         {
-            return client.SenderRefused ?? NobodyLeft() ?? client.Reply(refusal.StatusCode, refusal.Message);
+            return client.Reply(refusal.StatusCode, refusal.Message);
         }
         catch (ServiceNotAuthenticatedException refusal)
         {
@@ -85,41 +75,30 @@ internal sealed class MailKitSenderSession(SendingClient client, ServerConnectio
         }
     }
 
-    /// <summary>The reply that stands for the refusal of all recipients, or null when somebody was left: a temporary one if there is any, for then a second try may do.</summary>
-    private MailServerReply? NobodyLeft() => client.Answers.Count == 0 || client.Answers.Values.Any(reply => reply.IsPositive)
-        ? null
-        : client.Answers.Values.FirstOrDefault(reply => reply.IsTemporary) ?? client.Answers.Values.First();
-
-    private SendResult Answered(MailEnvelope envelope, MailServerReply reply, bool left)
+    private SendResult Answered(MailServerReply reply, bool left)
     {
         // A server that says 421 closes; after anything that is neither yes nor no its state is anybody's guess.
         _abandoned |= reply.Code == 421 || !(reply.IsTemporary || reply.IsPermanent || (reply.IsPositive && left));
-        var refused = envelope.Recipients.Count(recipient => client.Answers.GetValueOrDefault(recipient)?.IsPositive != true);
         return reply switch
         {
-            { IsPermanent: true } => Result(envelope, SendOutcome.Rejected, reply, $"{_host} refused the message for good: \"{reply.LastLine}\". Sending the same again will fail the same way; check address and message."),
-            { IsTemporary: true } => Result(envelope, SendOutcome.Deferred, reply, $"{_host} refused the message for now: \"{reply.LastLine}\". Try again later."),
-            _ when !left => Result(envelope, SendOutcome.Deferred, reply, $"{_host} answered \"{reply.LastLine}\" before it had the message. It can be sent again."),
-            { IsPositive: false } => Uncertain(envelope, $"{_host} answered \"{reply.LastLine}\", which is neither yes nor no."),
-            _ when refused == 0 => Result(envelope, SendOutcome.Accepted, reply, $"{_host} took the message."),
-            _ => Result(envelope, SendOutcome.Accepted, reply, FormattableString.Invariant($"{_host} took the message, but refused {refused} of {envelope.Recipients.Count} recipients.")),
+            { IsPermanent: true } => Result(SendOutcome.Rejected, reply, $"{_host} refused the message for good: \"{reply.LastLine}\". Sending the same again will fail the same way; check address and message."),
+            { IsTemporary: true } => Result(SendOutcome.Deferred, reply, $"{_host} refused the message for now: \"{reply.LastLine}\". Try again later."),
+            _ when !left => Result(SendOutcome.Deferred, reply, $"{_host} answered \"{reply.LastLine}\" before it had the message. It can be sent again."),
+            { IsPositive: false } => Uncertain($"{_host} answered \"{reply.LastLine}\", which is neither yes nor no."),
+            _ => Result(SendOutcome.Accepted, reply, $"{_host} took the message."),
         };
     }
 
-    private SendResult Uncertain(MailEnvelope envelope, string why)
+    private SendResult Uncertain(string why)
     {
         _abandoned = true;
-        return Result(envelope, SendOutcome.Uncertain, reply: null,
+        return Result(SendOutcome.Uncertain, reply: null,
             $"{why} All of the message had been sent by then, so it may have arrived. Look into the Sent folder and wait for an answer before sending it again.");
     }
 
-    private SendResult Result(MailEnvelope envelope, SendOutcome outcome, MailServerReply? reply, string explanation)
+    private SendResult Result(SendOutcome outcome, MailServerReply? reply, string explanation)
     {
         connection.Transcript.Note(explanation);
-        var reports = client.Capabilities.HasFlag(SmtpCapabilities.Dsn) && (envelope.Notify != DeliveryNotify.Default || envelope.EnvelopeId is not null);
-        var recipients = envelope.Recipients.Select(address => new RecipientReply(address, client.Answers.GetValueOrDefault(address)));
-        return new SendResult(outcome, [.. recipients], reply, explanation, reports, IsUsable, connection.Transcript.Chapter);
+        return new SendResult(outcome, reply, explanation, connection.Transcript.Chapter);
     }
-
-    private static MailboxAddress Mailbox(string address) => MailEnvelope.Parse(address) ?? new MailboxAddress("", "");
 }

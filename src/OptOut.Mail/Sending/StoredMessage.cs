@@ -1,20 +1,15 @@
 namespace OptOut.Mail.Sending;
 
-/// <summary>
-/// A stored message in the shape in which MailKit takes one, made so that exactly its bytes come out again: MimeKit writes a
-/// header field it was given raw as it is, so the whole header block goes in as the raw value of the first field, and
-/// the body copies bytes. Nothing is parsed, so nothing can be written differently.
-/// </summary>
+/// <summary>A stored message in the shape in which MailKit takes one, made so that exactly its bytes come out again: MimeKit writes a
+/// header field it was given raw as it is, so the whole header block goes in as the raw value of the first field, and the body copies
+/// bytes. Nothing is parsed, so nothing can be written differently.</summary>
 internal sealed class StoredMessage(Stream stored)
 {
-    private const int LongestHeader = 1024 * 1024;
-
     private readonly byte[] _block = new byte[64 * 1024];
-    private readonly MemoryStream _header = new();
+    private byte[] _header = [];
     private long _carriageReturns;
     private long _lineFeeds;
     private long _pairs;
-    private int _bodyStart;
     private bool _nulSeen;
     private byte _last;
 
@@ -28,13 +23,13 @@ internal sealed class StoredMessage(Stream stored)
     {
         { _nulSeen: true } => "it contains a NUL byte, which SMTP does not carry",
         _ when _carriageReturns != _pairs || _lineFeeds != _pairs => "it has a CR or LF that stands alone; every line must end in CRLF",
-        _ when _bodyStart == 0 || FieldLength == 0 => "it does not begin with a header and an empty line",
+        _ when FieldLength == 0 => "it does not begin with a header and an empty line",
         _ => null,
     };
 
-    private ReadOnlySpan<byte> HeaderBytes => _header.GetBuffer().AsSpan(0, (int)_header.Length);
     /// <summary>Length of the first field's name; 0 where none stands.</summary>
-    private int FieldLength => HeaderBytes.IndexOf((byte)':') is var colon and > 0 && HeaderBytes[..colon].IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? colon : 0;
+    private int FieldLength =>
+        _header.AsSpan().IndexOf((byte)':') is var colon and > 0 && !_header.AsSpan(0, colon).ContainsAnyExceptInRange((byte)'!', (byte)'~') ? colon : 0;
 
     /// <summary>Looks a message through, from position 0.</summary>
     public static async Task<StoredMessage> ReadAsync(Stream stored, CancellationToken cancellationToken)
@@ -43,7 +38,7 @@ internal sealed class StoredMessage(Stream stored)
             throw new ArgumentException("The message must be a stream that can be read and sought.", nameof(stored));
         var message = new StoredMessage(stored);
         stored.Position = 0;
-        for (int count; (count = await stored.ReadAsync(message._block, cancellationToken)) > 0;)
+        for (int count; (count = await stored.ReadAtLeastAsync(message._block, message._block.Length, throwOnEndOfStream: false, cancellationToken)) > 0;)
             message.Inspect(message._block.AsSpan(0, count));
         return message;
     }
@@ -52,8 +47,8 @@ internal sealed class StoredMessage(Stream stored)
     /// <param name="whenLeft">Runs before the last byte may leave.</param>
     public MimeMessage ForMailKit(Action? whenLeft = null)
     {
-        var field = new Header(Encoding.ASCII.GetString(HeaderBytes[..FieldLength]), "");
-        field.SetRawValue(HeaderBytes[(FieldLength + 1)..(_bodyStart - 2)].ToArray());
+        var field = new Header(Encoding.ASCII.GetString(_header, 0, FieldLength), "");
+        field.SetRawValue(_header[(FieldLength + 1)..^2]);
         return new MimeMessage(new HeaderList { field }) { Body = new Bytes(this, whenLeft) };
     }
 
@@ -64,13 +59,10 @@ internal sealed class StoredMessage(Stream stored)
         _carriageReturns += bytes.Count((byte)'\r');
         _lineFeeds += bytes.Count((byte)'\n');
         _pairs += bytes.Count("\r\n"u8) + (_last == '\r' && bytes[0] == '\n' ? 1 : 0);
+        // No letter has a header longer than a block.
+        if (Length == 0 && bytes.IndexOf("\r\n\r\n"u8) is var end and > 0)
+            _header = bytes[..(end + 4)].ToArray();
         (Length, _last) = (Length + bytes.Length, bytes[^1]);
-        if (_bodyStart > 0 || _header.Length > LongestHeader)
-            return;
-        var from = (int)Math.Max(0, _header.Length - 3);
-        _header.Write(bytes);
-        var end = HeaderBytes[from..].IndexOf("\r\n\r\n"u8);
-        _bodyStart = end < 0 ? 0 : from + end + 4;
     }
 
     private sealed class Bytes : MimePart
@@ -99,15 +91,13 @@ internal sealed class StoredMessage(Stream stored)
         }
 
         // The encoding set above is to outlive the field it stood in.
-        protected override void OnHeadersChanged(HeaderListChangedAction action, Header? header)
-        {
-        }
+        protected override void OnHeadersChanged(HeaderListChangedAction action, Header? header) { }
     }
 
     private async Task CopyAsync(Stream destination, CancellationToken cancellationToken)
     {
-        stored.Position = _bodyStart;
-        for (var rest = Length - _bodyStart; rest > 0;)
+        stored.Position = _header.Length;
+        for (var rest = Length - _header.Length; rest > 0;)
         {
             var count = await stored.ReadAtLeastAsync(_block.AsMemory(0, (int)Math.Min(rest, _block.Length)), 1, cancellationToken: cancellationToken);
             await destination.WriteAsync(_block, 0, count, cancellationToken);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OptOut.App;
 using OptOut.App.Calendar;
 using OptOut.App.Common;
+using OptOut.App.Localization;
 
 namespace OptOut.Web.Commands;
 
@@ -60,7 +61,7 @@ internal static class CalendarCommands
             now is null ? "There is no address; make one with --new." : $"There is an address, made {now.MadeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, language {now.Choice.Language}, {(now.Choice.Names ? "with" : "without")} names.");
     }
 
-    private static Option<string?> Language() => new("--language") { Description = "Of the entries: en, de or fr." };
+    private static Option<string?> Language() => new("--language") { Description = $"Of the entries: {Languages.Listed}." };
 
     private static Option<bool> Names() => new("--names") { Description = "Entries name the people." };
 

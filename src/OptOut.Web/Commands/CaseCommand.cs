@@ -4,6 +4,7 @@ using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Delivery;
 using OptOut.App.FollowUps;
+using OptOut.App.Localization;
 using OptOut.Domain.Cases;
 
 namespace OptOut.Web.Commands;
@@ -26,7 +27,7 @@ internal static class CaseCommand
         var person = new Option<string>("--person") { Required = true };
         var service = new Option<string>("--service") { Required = true };
         var rights = new Option<string[]>("--rights") { Required = true, Description = string.Join(", ", RightNames.All) };
-        var language = new Option<string?>("--language") { Description = "Language of the letter: en, de or fr." };
+        var language = new Option<string?>("--language") { Description = $"Language of the letter: {Languages.Listed}." };
         var regime = new Option<string?>("--regime") { Description = "The law; that of where the person lives unless told." };
         var facts = new Option<string[]>("--fact") { Description = "KEY=VALUE; the same key again adds a line." };
         var attach = new Option<string[]>("--attach") { Description = "A file that goes with the letter." };

@@ -13,7 +13,7 @@ public static class CommandLine
     {
         var globals = new GlobalOptions(contentRoot);
         var root = new RootCommand("OptOut: who holds your data in AI, the letters, the deadlines, the evidence.") { globals.Data, globals.Json };
-        foreach (var command in Verbs(globals)) root.Subcommands.Add(command);
+        foreach (var command in Verbs(globals, args)) root.Subcommands.Add(command);
 
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         if (parsed.Errors.Count > 0)
@@ -26,31 +26,40 @@ public static class CommandLine
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    // In the order of the help text.
-    private static IEnumerable<Command> Verbs(GlobalOptions globals) =>
+    /// <summary>The verbs by their names, in the order of the help text. Making all of them takes longer than what most of them do.</summary>
+    internal static IReadOnlyList<(string[] Names, Func<GlobalOptions, IEnumerable<Command>> Make)> Groups { get; } =
     [
-        ServeCommand.Make(globals),
-        .. SetupCommands.Make(globals),
-        .. PersonCommands.Make(globals),
-        .. ServiceCommands.Make(globals),
-        .. HoldingCommands.Make(globals),
-        .. FindingCommands.Make(globals),
-        .. OutputCommands.Make(globals),
-        .. SwitchCommands.Make(globals),
-        .. SiteCommands.Make(globals),
-        .. CaseCommand.Make(globals),
-        .. InboxCommands.Make(globals),
-        .. OutboxCommands.Make(globals),
-        .. PhotoCommands.Make(globals),
-        .. MailCommands.Make(globals),
-        .. DeadlineCommands.Make(globals),
-        .. CalendarCommands.Make(globals),
-        .. EvidenceCommands.Make(globals),
-        .. ComplaintCommands.Make(globals),
-        .. RetentionCommands.Make(globals),
-        .. KeepingCommands.Make(globals),
-        .. TemplateCommands.Make(globals),
+        (["serve"], globals => [ServeCommand.Make(globals)]),
+        (["setup"], SetupCommands.Make),
+        (["config"], globals => [ConfigCommand.Make(globals)]),
+        (["person"], PersonCommands.Make),
+        (["services"], ServiceCommands.Make),
+        (["holding"], HoldingCommands.Make),
+        (["finding"], FindingCommands.Make),
+        (["output"], OutputCommands.Make),
+        (["switch"], SwitchCommands.Make),
+        (["site"], SiteCommands.Make),
+        (["case"], CaseCommand.Make),
+        (["inbox"], InboxCommands.Make),
+        (["outbox"], OutboxCommands.Make),
+        (["photo"], PhotoCommands.Make),
+        (["mail"], MailCommands.Make),
+        (["deadline"], DeadlineCommands.Make),
+        (["calendar"], CalendarCommands.Make),
+        (["evidence", "verify"], EvidenceCommands.Make),
+        (["complaint"], ComplaintCommands.Make),
+        (["retention"], RetentionCommands.Make),
+        (["backup", "restore", "export", "erase", "migrate", "rebuild"], KeepingCommands.Make),
+        (["templates"], TemplateCommands.Make),
     ];
+
+    // Those that are named; all of them where none is, for the help text and for what is no verb.
+    private static IEnumerable<Command> Verbs(GlobalOptions globals, string[] args)
+    {
+        string[] words = args.Length == 0 ? ["serve"] : args;
+        var asked = Groups.Where(group => group.Names.Intersect(words, StringComparer.Ordinal).Any()).ToList();
+        return (asked.Count > 0 ? asked : Groups).SelectMany(group => group.Make(globals));
+    }
 }
 
 /// <summary>What the program ends with.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OptOut.App;
 using OptOut.App.Common;
 using OptOut.App.Deadlines;
+using OptOut.App.Localization;
 using OptOut.Domain.Deadlines;
 
 namespace OptOut.Web.Commands;
@@ -23,7 +24,7 @@ internal static class DeadlineCommands
         var right = new Option<string?>("--right");
         var events = new Option<string[]>("--event") { Description = "TYPE=DATE, such as extensionNotice=2026-03-20; repeat it." };
         var question = new Option<string?>("--question") { Description = string.Join(", ", DeadlineCalculator.Questions) };
-        var language = new Option<string?>("--language") { Description = "Of the steps: en, de or fr." };
+        var language = new Option<string?>("--language") { Description = $"Of the steps: {Languages.Listed}." };
         var shownBy = new Option<string?>("--case") { Description = "Computes every date a case has shown anew, and says what would differ." };
         var asOf = new Option<string>("--as-of") { Description = "With --case, by what was known: now, or then.", DefaultValueFactory = _ => "now" };
         yield return CommandContext.On(new Command("deadline", "Computes a time limit and says why.") { batch, regime, country, subdivision, subject, received, sent, proven, elsewhere, right, events, question, language, shownBy, asOf }, globals, p => p.GetValue(shownBy) is not null, async (context, cancel) =>
@@ -31,7 +32,7 @@ internal static class DeadlineCommands
             var p = context.Parsed;
             if (p.GetValue(shownBy) is { } id) return await DeadlineHistoryAnswer.WriteAsync(context, id, p.GetValue(asOf)!, cancel);
             var words = p.GetValue(language) ?? "en";
-            if (words is not ("en" or "de" or "fr")) throw new InputException("language", "The steps are written in en, de or fr.");
+            if (Languages.Find(words) is null) throw new InputException("language", $"The steps are written in {Languages.Listed}.");
             if (p.GetValue(batch) is { } file) return await BatchAsync(file, words, cancel);
             var input = Input(p, regime, country, subdivision, subject, right, events, question) with
             {

@@ -2,13 +2,14 @@ using System.CommandLine;
 using OptOut.App;
 using OptOut.App.Common;
 using OptOut.App.Evidence.Dossiers;
+using OptOut.App.Localization;
 
 namespace OptOut.Web.Commands;
 
 /// <summary>The options that say how a dossier is wanted.</summary>
 internal sealed class DossierOptions
 {
-    private readonly Option<string?> _language = new("--language") { Description = "en, de or fr; en unless told." };
+    private readonly Option<string?> _language = new("--language") { Description = $"{Languages.Listed}; en unless told." };
     private readonly Option<string?> _exhibits = new("--exhibits") { Description = "E01,E03: only these go in; the others are listed with their hashes." };
     private readonly Option<string[]> _leaveOut = new("--leave-out") { Description = "E04=REASON; repeat it for more." };
     private readonly Option<string[]> _redact = new("--redact") { Description = "Words about others to make unreadable; repeat it for more." };

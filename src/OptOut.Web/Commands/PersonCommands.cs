@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OptOut.App;
 using OptOut.App.Common;
+using OptOut.App.Localization;
 using OptOut.App.People;
 using OptOut.Domain.People;
 
@@ -19,7 +20,7 @@ internal static class PersonCommands
         var name = new Option<string>("--name") { Required = true };
         var email = new Option<string>("--email") { Required = true };
         var country = new Option<string>("--country") { Required = true, Description = "Two letters, with a state where it matters: DE or DE-BY." };
-        var language = new Option<string?>("--language") { Description = "Language of the letters: en, de or fr." };
+        var language = new Option<string?>("--language") { Description = $"Language of the letters: {Languages.Listed}." };
         var address = new Option<string[]>("--address") { Description = "A line of the postal address; repeat it." };
         var identifier = new Option<string[]>("--identifier") { Description = "KIND=VALUE, such as accountEmail=kim@example.org; repeat it." };
         return CommandContext.On(new Command("add", "Adds a data subject.") { name, email, country, language, address, identifier }, globals, async (context, cancel) =>
@@ -38,7 +39,7 @@ internal static class PersonCommands
         var name = new Option<string?>("--name");
         var email = new Option<string?>("--email");
         var country = new Option<string?>("--country") { Description = "Two letters, with a state where it matters: DE or DE-BY." };
-        var language = new Option<string?>("--language") { Description = "Language of the letters: en, de or fr." };
+        var language = new Option<string?>("--language") { Description = $"Language of the letters: {Languages.Listed}." };
         var address = new Option<string[]>("--address") { Description = "A line of the postal address, instead of all lines before; repeat it." };
         var identifier = new Option<string[]>("--identifier") { Description = "KIND=VALUE, instead of all before; repeat it." };
         return CommandContext.On(new Command("change", "Changes a data subject; what is not named stays. Letters already sent keep what they said.") { id, name, email, country, language, address, identifier }, globals, async (context, cancel) =>

@@ -17,20 +17,23 @@ internal static class ServeCommand
     {
         var urls = new Option<string?>("--urls") { Description = "Where to listen, such as http://127.0.0.1:5000." };
         var command = new Command("serve", "Runs the web app (also without any verb).") { urls };
-        command.SetAction((parsed, cancel) => CommandContext.Guarded(parsed, globals, () => RunAsync(globals, globals.Settings(parsed), parsed.GetValue(urls), cancel)));
+        command.SetAction((parsed, cancel) => CommandContext.Guarded(parsed, globals, () => RunAsync(globals, globals.InForce(parsed, parsed.GetValue(urls)), parsed.GetValue(urls), cancel)));
         return command;
     }
 
-    private static async Task<int> RunAsync(GlobalOptions globals, InstallationSettings settings, string? urls, CancellationToken cancel)
+    private static async Task<int> RunAsync(GlobalOptions globals, SettingsInForce inForce, string? urls, CancellationToken cancel)
     {
+        var settings = globals.Settings(inForce);
         using var held = DataFolder.Open(settings.Data).LockForServer();
         var builder = WebHost.CreateBuilder(globals.ContentRoot);
         if (urls is not null) builder.WebHost.UseUrls(urls);
-        builder.Services.AddOptOutApp(settings).AddChosenEngines().AddOptOutSecurity().AddOptOutWorkers();
+        builder.Services.AddOptOutApp(settings).AddChosenEngines().AddOptOutSecurity().AddOptOutWorkers().AddSingleton(inForce);
+        if (inForce.Telemetry.Endpoint is not null) builder.Services.AddOptOutTelemetry(inForce.Telemetry);
         builder.AddOptOutWeb();
         await using var app = builder.Build();
         if (await app.Services.GetRequiredService<Installation>().PrepareAsync(cancel) is { } saved)
             await Console.Out.WriteLineAsync($"The tables were brought to this version; a copy from before lies at {saved}.");
+        if (inForce.Telemetry.Endpoint is not null) app.Services.ShowQueue();
         app.UseOptOutWeb();
         await StartAsync(app, urls, cancel);
         await WelcomeAsync(app, cancel);

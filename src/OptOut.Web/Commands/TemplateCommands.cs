@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OptOut.App.Common;
 using OptOut.App.Letters.Templates;
+using OptOut.App.Localization;
 
 namespace OptOut.Web.Commands;
 
@@ -14,7 +15,7 @@ internal static class TemplateCommands
 
     private static Command List(GlobalOptions globals)
     {
-        var language = new Option<string?>("--language") { Description = "en, de or fr; all unless told." };
+        var language = new Option<string?>("--language") { Description = $"{Languages.Listed}; all unless told." };
         return CommandContext.On(new Command("list", "Lists the templates.") { language }, globals, (context, _) =>
         {
             var found = context.Get<TemplateWorkshop>().List(context.Parsed.GetValue(language));
@@ -68,7 +69,7 @@ internal static class TemplateCommands
 
     private static Command Check(GlobalOptions globals)
     {
-        var language = new Option<string?>("--language") { Description = "en, de or fr; all unless told." };
+        var language = new Option<string?>("--language") { Description = $"{Languages.Listed}; all unless told." };
         return CommandContext.On(new Command("check", "Checks every template, layout and shared paragraph; names template, line and field.") { language }, globals, (context, _) =>
         {
             var workshop = context.Get<TemplateWorkshop>();
@@ -85,5 +86,5 @@ internal static class TemplateCommands
 
     private static Argument<string> Name() => new("name") { Description = "As 'templates list' shows it, such as access or access.ch." };
 
-    private static Option<string> Language() => new("--language") { Required = true, Description = "en, de or fr" };
+    private static Option<string> Language() => new("--language") { Required = true, Description = Languages.Listed };
 }

@@ -1,10 +1,11 @@
+using OptOut.App.Common;
 using OptOut.App.Inbox;
 using OptOut.App.MailAccounts;
 
 namespace OptOut.Web.HostedServices;
 
 /// <summary>Watches every mailbox, each on a line of its own, and looks at the practice service every few seconds.</summary>
-internal sealed partial class InboxWorker(
+internal sealed class InboxWorker(
     MailboxListener watch, MailAccountStore accounts, OptOut.App.Practice.PracticeService practice, TimeProvider time, ILogger<InboxWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(3);
@@ -24,7 +25,7 @@ internal sealed partial class InboxWorker(
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
-                    LogFailed(logger, e.GetType().Name);
+                    logger.InboxBrokeOff(FaultTrace.Of(e));
                 }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -43,7 +44,7 @@ internal sealed partial class InboxWorker(
         foreach (var id in wanted.Where(id => !_watches.ContainsKey(id)))
         {
             var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            _watches[id] = (watch.RunAsync(id, Report, stop.Token), stop);
+            _watches[id] = (watch.RunAsync(id, visited: null, stop.Token), stop);
         }
     }
 
@@ -62,21 +63,9 @@ internal sealed partial class InboxWorker(
         }
         catch (Exception e)
         {
-            LogFailed(logger, e.GetType().Name);
+            logger.WatchEnded(id, FaultTrace.Of(e));
         }
 
         stop.Dispose();
     }
-
-    private void Report(FetchResult result)
-    {
-        if (result.Problems.Count > 0) LogUnreachable(logger);
-    }
-
-    // The type alone: messages may hold addresses.
-    [LoggerMessage(LogLevel.Error, "Fetching mail broke off: {Kind}. It is tried again.")]
-    private static partial void LogFailed(ILogger logger, string kind);
-
-    [LoggerMessage(LogLevel.Warning, "A mailbox could not be read; the settings page says why. It is tried again.")]
-    private static partial void LogUnreachable(ILogger logger);
 }

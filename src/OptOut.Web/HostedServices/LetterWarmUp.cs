@@ -7,7 +7,7 @@ namespace OptOut.Web.HostedServices;
 /// Writes one letter of each language into nothing when the server has started, so that the first letter a person looks at does
 /// not wait for the runtime to compile what letters and pages need. A template with faults is none of its business.
 /// </summary>
-internal sealed partial class LetterWarmUp(TemplateWorkshop workshop, ILogger<LetterWarmUp> log) : BackgroundService
+internal sealed class LetterWarmUp(TemplateWorkshop workshop, ILogger<LetterWarmUp> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() =>
     {
@@ -20,11 +20,8 @@ internal sealed partial class LetterWarmUp(TemplateWorkshop workshop, ILogger<Le
             }
             catch (Exception e) when (e is InputException or NotFoundException or IOException)
             {
-                LogSkipped(log, language, e.GetType().Name);
+                log.NotWarmedUp(language, FaultTrace.Of(e));
             }
         }
     }, stoppingToken);
-
-    [LoggerMessage(LogLevel.Information, "The letters in {Language} were not warmed up ({Reason}); the settings page of the templates says what is wrong.")]
-    private static partial void LogSkipped(ILogger log, string language, string reason);
 }

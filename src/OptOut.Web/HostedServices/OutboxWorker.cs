@@ -1,9 +1,10 @@
+using OptOut.App.Common;
 using OptOut.App.Delivery;
 
 namespace OptOut.Web.HostedServices;
 
 /// <summary>Sends what is due, every other second, and puts copies into the Sent folders.</summary>
-internal sealed partial class OutboxWorker(OutboxProcessor outbox, SentFolderCopies copies, TimeProvider time, ILogger<OutboxWorker> logger) : BackgroundService
+internal sealed class OutboxWorker(OutboxProcessor outbox, SentFolderCopies copies, TimeProvider time, ILogger<OutboxWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
@@ -24,13 +25,9 @@ internal sealed partial class OutboxWorker(OutboxProcessor outbox, SentFolderCop
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogFailed(logger, e.GetType().Name);
+                logger.OutboxBrokeOff(FaultTrace.Of(e));
             }
         }
         while (await timer.WaitForNextTickAsync(cancel));
     }
-
-    // The type alone: messages may hold addresses.
-    [LoggerMessage(LogLevel.Error, "A pass over the outbox broke off: {Kind}. It is tried again.")]
-    private static partial void LogFailed(ILogger logger, string kind);
 }

@@ -6,7 +6,7 @@ using OptOut.App.Evidence.TimeStamps;
 namespace OptOut.Web.HostedServices;
 
 /// <summary>Has the heads of all histories stamped once a day, when the settings say so.</summary>
-internal sealed partial class StampWorker(EvidenceSettings settings, LedgerStamps stamps, TimeProvider time, ILogger<StampWorker> logger) : BackgroundService
+internal sealed class StampWorker(EvidenceSettings settings, LedgerStamps stamps, TimeProvider time, ILogger<StampWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromHours(1);
 
@@ -17,24 +17,17 @@ internal sealed partial class StampWorker(EvidenceSettings settings, LedgerStamp
         {
             try
             {
-                if ((await settings.GetAsync(stoppingToken)).DailyStamp) await stamps.RunAsync(stoppingToken);
+                if ((await settings.GetAsync(stoppingToken)).DailyStamp && await stamps.RunAsync(stoppingToken) is { At: not null } done) logger.Stamped(done.Day, done.Stamped);
             }
             catch (RefusedException e)
             {
-                // Of an authority: an address and a reason, nothing of a person.
-                LogRefused(logger, e.Message);
+                logger.StampRefused(FaultTrace.Of(e));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogFailed(logger, e.GetType().Name);
+                logger.StampBrokeOff(FaultTrace.Of(e));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
-
-    [LoggerMessage(LogLevel.Warning, "No daily time stamp: {Reason} It is tried again in an hour.")]
-    private static partial void LogRefused(ILogger logger, string reason);
-
-    [LoggerMessage(LogLevel.Error, "The daily time stamp broke off: {Kind}. It is tried again in an hour.")]
-    private static partial void LogFailed(ILogger logger, string kind);
 }

@@ -34,7 +34,7 @@ public sealed class BounceTests
         Assert.Equal(Stage.AwaitingReply, view.Stage);
         Assert.Equal(["queued", "sent", "bounced", "queued", "sent"], view.History.Skip(1).Select(h => h.Type));
         Assert.Equal(2, view.History.Where(h => h.Type == "queued").Select(h => h.Data.GetProperty("messageId").GetString()).Distinct().Count());
-        Assert.Equal("privacy@openai.com", Assert.Single(installation.Transport.Taken[1].Envelope.Recipients));
+        Assert.Equal("privacy@openai.com", installation.Transport.Taken[1].Envelope.To);
         Assert.All(view.Deadlines, d => Assert.True(d.Earliest > DateOnly.FromDateTime(installation.Clock.GetUtcNow().UtcDateTime).AddDays(20)));
     }
 

@@ -22,7 +22,7 @@ public sealed class OutboxTests(PostgresServer postgres)
         var (envelope, message) = Assert.Single(installation.Transport.Taken);
         var queued = (await installation.ShowAsync(draft.Id)).History.Single(h => h.Type == "queued");
         Assert.Equal(await installation.Originals.ReadAsync(queued.Originals[0]), message);
-        Assert.Equal("dsar@openai.com", Assert.Single(envelope.Recipients));
+        Assert.Equal("dsar@openai.com", envelope.To);
         Assert.Contains("250 2.0.0 Ok: queued as 4F1", (await installation.ShowAsync(draft.Id)).History[^1].Data.GetProperty("serverReply").GetString(), StringComparison.Ordinal);
     }
 

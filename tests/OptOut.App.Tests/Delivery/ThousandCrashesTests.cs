@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Delivery;
@@ -183,7 +184,7 @@ public sealed class ThousandCrashesTests
             var database = _database ??= Database.Sqlite(installation["data/optout.db"], _crash);
             return new OutboxProcessor(
                 database, new OriginalFiles(database, installation.Originals, installation.Clock), new MailAccountStore(database, installation.Get<IValidator<NewMailAccount>>(), installation.Get<IValidator<MailAccountChange>>(), installation.Get<IDataProtectionProvider>(), installation.Clock),
-                new MailKitSender(), new PracticeSender(), new WorkerIdentity(name, other => other == name), installation.Clock);
+                new MailKitSender(), new PracticeSender(), new WorkerIdentity(name, other => other == name), installation.Clock, NullLogger<OutboxProcessor>.Instance);
         }
     }
 }

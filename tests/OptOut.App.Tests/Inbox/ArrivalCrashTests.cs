@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
@@ -19,7 +20,7 @@ public sealed class ArrivalCrashTests
         var crash = new CrashPoint();
         var database = Database.Sqlite(installation["data/optout.db"], crash);
         var dying = new MessageIngest(
-            database, new OriginalFiles(database, installation.Originals, installation.Clock), installation.Get<ServiceDirectory>(), installation.Get<ReplyRules>(), installation.Get<SenderCheck>(), installation.Clock);
+            database, new OriginalFiles(database, installation.Originals, installation.Clock), installation.Get<ServiceDirectory>(), installation.Get<ReplyRules>(), installation.Get<SenderCheck>(), installation.Clock, NullLogger<MessageIngest>.Instance);
 
         var (crashes, arrived) = (0, 0);
         for (var touch = 1; ; touch++)

@@ -1,5 +1,7 @@
+using OptOut.App.Deadlines;
 using OptOut.App.Letters.Drafts;
 using OptOut.App.Letters.Templates;
+using OptOut.App.Localization;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
 using OptOut.Testing;
@@ -42,7 +44,8 @@ internal static class SampleLetters
         var asked = new DeadlineInput { Regime = regime, Question = "responseDue", ControllerCountry = seat, Received = later ? request.Dates.Received : request.Date };
         if (request.Kinds is [LetterKind.ExtensionAcknowledgement]) asked = asked with { Question = "extendedDue", Events = [new("extensionNotice", new(2026, 12, 1))] };
         var sheet = DeadlineCalculator.Compute(asked);
-        return later ? FollowUpSentence.Render(sheet, request.Date, request.Language) : DeadlineSentence.Render(sheet, request.Language);
+        var words = new DeadlineTexts(Languages.Of(request.Language));
+        return later ? words.InFollowUp(sheet, request.Date) : words.InRequest(sheet);
     }
 
     private static string RegimeOf(string family, LetterKind kind) => LetterSample.RegimeOf(family, kind);

@@ -14,7 +14,7 @@ public sealed class Footprints : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == Telemetry.SourceName,
+            ShouldListenTo = source => source.Name == Telemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = Keep,
         };

@@ -39,9 +39,7 @@ public sealed class ObedientTransport : IMailSender
                 SendOutcome.Deferred => new(451, ["4.3.0 try again later"]),
                 _ => null,
             };
-            return new SendResult(
-                transport.Answer, [.. envelope.Recipients.Select(r => new RecipientReply(r, reply))], reply, $"as told: {transport.Answer}", ReportsRequested: false, ConnectionUsable: true,
-                ["C: DATA", $"S: {reply?.LastLine}"]);
+            return new SendResult(transport.Answer, reply, $"as told: {transport.Answer}", ["C: DATA", $"S: {reply?.LastLine}"]);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

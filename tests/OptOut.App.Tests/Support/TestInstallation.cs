@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using OptOut.App.Accounts;
 using OptOut.App.Backup;
@@ -33,10 +34,11 @@ public sealed class TestInstallation : IAsyncDisposable
     private readonly ScratchFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private TestInstallation(string? postgres, bool realMail = false, ITimestampAuthority? authority = null, Action<ScratchFolder>? before = null, IInterceptor? watching = null)
+    private TestInstallation(
+        string? postgres, bool realMail = false, ITimestampAuthority? authority = null, Action<ScratchFolder>? before = null, IInterceptor? watching = null, ILoggerProvider? logs = null)
     {
         before?.Invoke(_folder);
-        var services = new ServiceCollection().AddLogging()
+        var services = new ServiceCollection().AddLogging(logging => AddTo(logging, logs))
             .AddOptOutApp(new InstallationSettings(_folder["data"], Repository.PathOf("templates"), postgres));
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IDnsLookup>(Dns));
         if (!realMail) services.Replace(ServiceDescriptor.Singleton<IMailSender>(Transport));
@@ -76,6 +78,9 @@ public sealed class TestInstallation : IAsyncDisposable
 
     /// <summary>An installation on SQLite that asks this authority for time stamps.</summary>
     public static Task<TestInstallation> OpenAsync(ITimestampAuthority authority) => PrepareAsync(new TestInstallation(null, authority: authority));
+
+    /// <summary>An installation on SQLite that logs all it can.</summary>
+    public static Task<TestInstallation> OpenAsync(ILoggerProvider logs) => PrepareAsync(new TestInstallation(null, logs: logs));
 
     /// <summary>An installation restored from a backup; it is not yet prepared, so its tables are as they were.</summary>
     public static TestInstallation Restored(string backup, string? passphrase = null) => new(null, before: folder => OptOut.App.Backup.BackupFile.Restore(backup, folder["data"], passphrase));
@@ -147,6 +152,11 @@ public sealed class TestInstallation : IAsyncDisposable
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
+    }
+
+    private static void AddTo(ILoggingBuilder logging, ILoggerProvider? logs)
+    {
+        if (logs is not null) logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
     }
 
     private static async Task<TestInstallation> PrepareAsync(TestInstallation installation)

@@ -30,5 +30,5 @@ internal static class DeadlineInputs
     public static string Line(string? nominal, string? earliest, string? expected, string? latest) =>
         $"nominal {nominal ?? "none"}, earliest {earliest ?? "none"}, expected {expected ?? "none"}, latest {latest ?? "none"}";
 
-    public static IReadOnlyList<string> Keys(this DeadlineInput input) => [.. DeadlineCalculator.Compute(input).Steps.Select(s => s.Key)];
+    public static IReadOnlyList<DeadlineStepKind> Kinds(this DeadlineInput input) => [.. DeadlineCalculator.Compute(input).Steps.Select(s => s.Kind)];
 }

@@ -16,7 +16,7 @@ public sealed class ExtensionTests
         var late = Eu("2026-03-02", question: "extendedDue", events: ("extensionNotice", "2026-04-08"));
 
         Assert.Equal(Eu("2026-03-02").Line(), late.Line());
-        Assert.Contains("extensionVoid", late.Keys());
+        Assert.Contains(DeadlineStepKind.ExtensionVoid, late.Kinds());
     }
 
     [Fact]
@@ -29,11 +29,11 @@ public sealed class ExtensionTests
         var noticed = Eu("2026-03-02", events: ("extensionNotice", "2026-03-20"));
 
         Assert.Equal(Eu("2026-03-02").Line(), noticed.Line());
-        Assert.Contains("extensionNoticed", noticed.Keys());
+        Assert.Contains(DeadlineStepKind.ExtensionNoticed, noticed.Kinds());
     }
 
     [Fact]
-    public void Without_a_notice_the_extended_date_says_what_it_presumes() => Assert.Contains("extensionAssumed", Eu("2026-03-02", question: "extendedDue").Keys());
+    public void Without_a_notice_the_extended_date_says_what_it_presumes() => Assert.Contains(DeadlineStepKind.ExtensionAssumed, Eu("2026-03-02", question: "extendedDue").Kinds());
 
     [Fact]
     public void A_notice_in_time_only_by_a_regional_holiday_is_late_in_the_shortest_reading()
@@ -43,7 +43,7 @@ public sealed class ExtensionTests
 
         Assert.Equal(Day("2026-06-04"), sheet.Earliest);
         Assert.Equal(Day("2026-08-04"), sheet.Expected);
-        Assert.Contains(sheet.Steps, s => s.Key == "becauseNoticeLate");
+        Assert.Contains(sheet.Steps, s => s.Kind == DeadlineStepKind.BecauseNoticeLate);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ExtensionTests
     {
         var input = Other("CA-PIPEDA", "extendedDue", "CA", "ON", "2026-03-09", ("extensionNotice", "2026-04-02")) with { Sent = Day("2026-03-02") };
 
-        Assert.Contains("extensionVoid", input.Keys());
-        Assert.Contains("extended", (input with { Sent = Day("2026-03-03") }).Keys());
+        Assert.Contains(DeadlineStepKind.ExtensionVoid, input.Kinds());
+        Assert.Contains(DeadlineStepKind.Extended, (input with { Sent = Day("2026-03-03") }).Kinds());
     }
 }

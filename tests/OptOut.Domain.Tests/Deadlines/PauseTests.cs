@@ -13,10 +13,10 @@ public sealed class PauseTests
     [Fact]
     public void An_open_question_is_explained()
     {
-        var keys = Eu("2026-03-05", events: ("idRequested", "2026-03-10")).Keys();
+        var kinds = Eu("2026-03-05", events: ("idRequested", "2026-03-10")).Kinds();
 
-        Assert.Contains("identityOpen", keys);
-        Assert.Contains("standing", keys);
+        Assert.Contains(DeadlineStepKind.IdentityOpen, kinds);
+        Assert.Contains(DeadlineStepKind.Standing, kinds);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class PauseTests
         var input = Eu("2026-03-05", events: [("idRequested", "2026-03-10"), ("idReceived", "2026-03-20")]) with { IdentityRequestUnjustified = true };
 
         Assert.Equal(Eu("2026-03-05").Line(), input.Line());
-        Assert.Contains("identityUnjustified", input.Keys());
+        Assert.Contains(DeadlineStepKind.IdentityUnjustified, input.Kinds());
     }
 
     [Fact]
@@ -53,19 +53,19 @@ public sealed class PauseTests
     public void A_question_on_the_rolled_last_day_still_stops_the_clock()
     {
         // 4 April 2026 is the Saturday before Easter: the month ends on Tuesday 7 April.
-        var inTime = Eu("2026-03-04", events: [("idRequested", "2026-04-07"), ("idReceived", "2026-04-20")]).Keys();
-        var late = Eu("2026-03-04", events: [("idRequested", "2026-04-08"), ("idReceived", "2026-04-20")]).Keys();
+        var inTime = Eu("2026-03-04", events: [("idRequested", "2026-04-07"), ("idReceived", "2026-04-20")]).Kinds();
+        var late = Eu("2026-03-04", events: [("idRequested", "2026-04-08"), ("idReceived", "2026-04-20")]).Kinds();
 
-        Assert.Contains("identityResumed", inTime);
-        Assert.Contains("pauseLate", late);
+        Assert.Contains(DeadlineStepKind.IdentityResumed, inTime);
+        Assert.Contains(DeadlineStepKind.PauseLate, late);
     }
 
     [Fact]
     public void A_pause_lengthens_the_time_for_an_extension_notice() =>
-        Assert.Contains("extended", Eu("2026-05-04", question: "extendedDue", events:
+        Assert.Contains(DeadlineStepKind.Extended, Eu("2026-05-04", question: "extendedDue", events:
         [
             ("idRequested", "2026-05-11"), ("idReceived", "2026-06-01"), ("extensionNotice", "2026-06-20"),
-        ]).Keys());
+        ]).Kinds());
 
     [Fact]
     public void An_extended_period_resumes_with_ninety_days() =>

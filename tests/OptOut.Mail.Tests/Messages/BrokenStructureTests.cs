@@ -65,7 +65,7 @@ public sealed class BrokenStructureTests
     [Fact]
     public void A_header_field_longer_than_the_limit_ends_the_header()
     {
-        using var message = MessageReader.Read(Encoding.Latin1.GetBytes("From: a@example.org\nX-Long: " + new string('x', 200_000) + "\n\nbody\n"), new MessageLimits { HeaderBytes = 100_000 });
+        using var message = MessageReader.Read(Encoding.Latin1.GetBytes("From: a@example.org\nX-Long: " + new string('x', 3_000_000) + "\n\nbody\n"));
         Assert.Contains(message.Problems, problem => problem.What.StartsWith("A header field is longer than the limit", StringComparison.Ordinal));
         Assert.Equal("a@example.org", Assert.Single(message.From).Address);
         Assert.EndsWith("body", ReadableBody.Of(message), StringComparison.Ordinal);

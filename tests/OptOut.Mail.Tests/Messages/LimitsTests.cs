@@ -8,26 +8,14 @@ public sealed class LimitsTests
     [Fact]
     public void Parts_beyond_the_limit_stay_in_one_piece_that_holds_every_byte()
     {
-        var raw = Multipart(100);
-
-        using var message = MessageReader.Read(raw, new MessageLimits { Parts = 20 });
-
-        Coverage.Check(message, raw.Length);
-        Assert.InRange(message.AllParts().Count(), 1, 21);
-        Assert.NotEmpty(message.Problems);
-        Assert.Contains("part 99", Encoding.ASCII.GetString(raw.AsSpan((int)message.Leaves().Last().BodyStart)), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Ten_thousand_parts_are_more_than_the_default_takes_apart()
-    {
         var raw = Multipart(10_000);
 
         using var message = MessageReader.Read(raw);
 
         Coverage.Check(message, raw.Length);
-        Assert.InRange(message.AllParts().Count(), 1, new MessageLimits().Parts + 1);
+        Assert.InRange(message.AllParts().Count(), 1, 5_001);
         Assert.NotEmpty(message.Problems);
+        Assert.Contains("part 9999", Encoding.ASCII.GetString(raw.AsSpan((int)message.Leaves().Last().BodyStart)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,9 +35,9 @@ public sealed class LimitsTests
     {
         var raw = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("no colon here\r\nX: y\r\n", 1_000)) + "\r\nbody\r\n");
 
-        using var message = MessageReader.Read(raw, new MessageLimits { Problems = 10 });
+        using var message = MessageReader.Read(raw);
 
-        Assert.InRange(message.Problems.Count, 1, 11);
+        Assert.InRange(message.Problems.Count, 1, 201);
     }
 
     private static byte[] Multipart(int parts) => Encoding.ASCII.GetBytes(

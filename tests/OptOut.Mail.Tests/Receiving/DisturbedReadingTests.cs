@@ -92,7 +92,6 @@ public sealed class DisturbedReadingTests(RealServers real)
             var fault = await Assert.ThrowsAsync<MailRefusedException>(() => Doings[command](session));
 
             Assert.Contains(answer.Split(' ')[^1], fault.Message, StringComparison.Ordinal);
-            Assert.True(fault.ConnectionUsable);
             Assert.True(session.IsUsable);
             await session.OpenAsync("Drafts", FolderAccess.ReadOnly, None);
             await Doings[command](session);
@@ -124,7 +123,6 @@ public sealed class DisturbedReadingTests(RealServers real)
         var fault = await Assert.ThrowsAsync<MailConnectException>(() => Doings[disturbance.At](session));
 
         Assert.True(disturbance.How == Interference.Stall == (fault.Setting == MailSetting.Timeouts), fault.ToString());
-        Assert.False(fault.ConnectionUsable);
         Assert.False(session.IsUsable);
         await Assert.ThrowsAsync<MailConnectException>(() => session.PingAsync(None));
         Assert.True(proxy.Disturbed);

@@ -72,7 +72,6 @@ public sealed class MailboxDialectTests
         {
             var folders = await session.ListFoldersAsync(None);
             Assert.Equal("Gesendete Elemente", folders.Single(folder => folder.Role == FolderRole.Sent).Name);
-            Assert.Equal("Gelöschte Elemente", folders.Single(folder => folder.Role == FolderRole.Trash).Name);
             Assert.Equal(new FolderState("INBOX", 14, 12, 2), await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None));
             var (summary, text) = await OneAsync(session, 11);
             Assert.Equal(Message, text);
@@ -175,7 +174,6 @@ public sealed class MailboxDialectTests
         var folders = await session.ListFoldersAsync(None);
         Assert.False(folders.Single(folder => folder.Name == "[Gmail]").Selectable);
         Assert.Equal("[Gmail]/Gesendet", folders.Single(folder => folder.Role == FolderRole.Sent).Name);
-        Assert.Equal("[Gmail]/Alle Nachrichten", folders.Single(folder => folder.Role == FolderRole.All).Name);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
         Assert.Equal(Message, (await OneAsync(session, 7)).Text);
         // What came between the answers is news at once.
@@ -297,7 +295,8 @@ public sealed class MailboxDialectTests
         Assert.Equal("Sent", folders.Single(folder => folder.Role == FolderRole.Sent).Name);
         Assert.Equal("INBOX", folders.Single(folder => folder.Role == FolderRole.Inbox).Name);
         await session.OpenAsync("INBOX", FolderAccess.ReadOnly, None);
-        Assert.True((await Assert.ThrowsAsync<MailRefusedException>(() => session.SearchAsync(new MailSearch(), None))).ConnectionUsable);
+        await Assert.ThrowsAsync<MailRefusedException>(() => session.SearchAsync(new MailSearch(), None));
+        Assert.True(session.IsUsable);
         Assert.Equal([4u], await session.SearchAsync(new MailSearch(), None));
         Assert.Equal(MailboxNews.Changed, await session.WaitForNewsAsync(TimeSpan.FromMinutes(1), None));
     }
@@ -332,7 +331,6 @@ public sealed class MailboxDialectTests
 
         Assert.Equal("LOGIN command", session.Server.SignedInWith);
         Assert.Equal("INBOX.Envoyés", folders.Single(folder => folder.Role == FolderRole.Sent).Name);
-        Assert.Equal("INBOX.Brouillons", folders.Single(folder => folder.Role == FolderRole.Drafts).Name);
         Assert.DoesNotContain(Secret, string.Join('\n', session.Transcript), StringComparison.Ordinal);
     }
 

@@ -38,7 +38,7 @@ public sealed class ExactBytesTests
         await using var session = await new MailKitSender().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None);
         using var message = new MemoryStream(Encoding.UTF8.GetBytes(text));
 
-        var result = await session.SendAsync(new MailEnvelope("amelie@example.org", ["bela@example.org"]), message, CancellationToken.None);
+        var result = await session.SendAsync(new MailEnvelope("amelie@example.org", "bela@example.org"), message, CancellationToken.None);
 
         Assert.Equal(SendOutcome.Accepted, result.Outcome);
         Assert.Equal("250 2.0.0 kept", result.ReplyLine);
@@ -69,7 +69,7 @@ public sealed class ExactBytesTests
             var text = $"{Head}{new string('x', length - Head.Length - 6)}\r\n..\r\n";
             using var message = new MemoryStream(Encoding.ASCII.GetBytes(text));
 
-            var result = await session.SendAsync(new MailEnvelope("amelie@example.org", ["bela@example.org"]), message, CancellationToken.None);
+            var result = await session.SendAsync(new MailEnvelope("amelie@example.org", "bela@example.org"), message, CancellationToken.None);
 
             Assert.Equal(SendOutcome.Accepted, result.Outcome);
             all.Write(message.ToArray());
@@ -89,7 +89,7 @@ public sealed class ExactBytesTests
         await using var session = await new MailKitSender().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None);
         using var message = new MemoryStream(Encoding.UTF8.GetBytes(text));
 
-        var result = await session.SendAsync(new MailEnvelope("amelie@example.org", ["bela@example.org"]), message, CancellationToken.None);
+        var result = await session.SendAsync(new MailEnvelope("amelie@example.org", "bela@example.org"), message, CancellationToken.None);
 
         Assert.Equal(SendOutcome.Rejected, result.Outcome);
         Assert.Contains("Nothing was sent", result.Explanation, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class FuzzedSendingTests
 
     private static readonly byte[][] Conversations = [.. new[]
     {
-        "220-one\n220 two\n250-x\n250-SIZE 1000000\n250-PIPELINING\n250-DSN\n250-AUTH PLAIN LOGIN CRAM-MD5\n250 8BITMIME\n235 2.7.0 in\n250 2.1.0 ok\n250 2.1.5 ok\n550 5.1.1 no\n354 go on\n250-2.0.0 taken\n250 2.0.0 queued as 4711\n221 bye\n",
+        "220-one\n220 two\n250-x\n250-SIZE 1000000\n250-PIPELINING\n250-DSN\n250-AUTH PLAIN LOGIN CRAM-MD5\n250 8BITMIME\n235 2.7.0 in\n250 2.1.0 ok\n250 2.1.5 ok\n354 go on\n250-2.0.0 taken\n250 2.0.0 queued as 4711\n221 bye\n",
         "220 one\n250-x\n250 AUTH=LOGIN CRAM-MD5\n334 PDE4OTYuNjk3MTcwOTUyQGV4YW1wbGUub3JnPg==\n235 in\n250 ok\n451 4.3.0 not now\n250 ok\n354 go on\n421 4.3.2 closing\n",
     }.Select(text => Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n")))];
 
@@ -44,8 +44,8 @@ public sealed class FuzzedSendingTests
         try
         {
             await using var session = await new MailKitSender().ConnectAsync(settings, CancellationToken.None);
-            result = await session.SendAsync(new MailEnvelope("amelie@example.org", ["bela@example.org", "carmen@example.org"]), Letters.Plain("fuzz"), CancellationToken.None);
-            Assert.True(result.Outcome != SendOutcome.Accepted || (result.Reply?.Code is >= 200 and < 300 && result.Recipients.Any(recipient => recipient.Accepted)), result.Explanation);
+            result = await session.SendAsync(new MailEnvelope("amelie@example.org", "bela@example.org"), Letters.Plain("fuzz"), CancellationToken.None);
+            Assert.True(result.Outcome != SendOutcome.Accepted || result.Reply?.Code is >= 200 and < 300, result.Explanation);
         }
         catch (MailException)
         {

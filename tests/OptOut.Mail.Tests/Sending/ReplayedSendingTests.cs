@@ -23,11 +23,9 @@ public sealed class ReplayedSendingTests
             S: 250-SMTPUTF8
             S: 250 8BITMIME
             C: MAIL FROM:<amelie@example.org> SMTPUTF8 SIZE=*
-            C: RCPT TO:<bela@example.org> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;bela@example.org
             C: RCPT TO:<käthe@example.org> NOTIFY=SUCCESS,FAILURE,DELAY *
             S: 250 2.1.0 sender ok
             S: 250 2.1.5 recipient ok
-            S: 550 5.1.1 no such user
             C: DATA
             S: 354 go on
             DATA
@@ -35,34 +33,26 @@ public sealed class ReplayedSendingTests
             S: 250 2.0.0 queued as 4711
             """.Replace("käthe", "kÃ¤the", StringComparison.Ordinal), delivery);
         await using var session = await new MailKitSender().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None);
-        var envelope = new MailEnvelope("amelie@example.org", ["bela@example.org", "käthe@example.org"])
-        {
-            EnvelopeId = "a+b=c",
-            Notify = DeliveryNotify.Success | DeliveryNotify.Failure | DeliveryNotify.Delay,
-            Return = DeliveryReturn.Full,
-        };
+        var envelope = new MailEnvelope("amelie@example.org", "käthe@example.org") { EnvelopeId = "a+b=c" };
 
         var result = await session.SendAsync(envelope, Letters.Plain("all", "ä\r\n.dot"), CancellationToken.None);
 
         Assert.Equal(SendOutcome.Accepted, result.Outcome);
         Assert.Equal("250 2.0.0 queued as 4711", result.ReplyLine);
-        Assert.Equal([true, false], result.Recipients.Select(recipient => recipient.Accepted));
-        Assert.EndsWith(" BODY=8BITMIME ENVID=a+2Bb+3Dc RET=FULL", server.Heard[1], StringComparison.Ordinal);
+        Assert.EndsWith(" BODY=8BITMIME ENVID=a+2Bb+3Dc RET=HDRS", server.Heard[1], StringComparison.Ordinal);
         Assert.EndsWith("\r\n\r\nÃ¤\r\n..dot\r\n", Encoding.Latin1.GetString(server.Data), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Where_nobody_may_have_the_message_none_is_begun()
     {
-        await using var server = new ScriptedServer("S: 220 x\nC: EHLO *\nS: 250-x\nS: 250 PIPELINING\nC: MAIL *\nC: RCPT *\nC: RCPT *\nS: 250 ok\nS: 550 5.1.1 nobody\nS: 451 4.2.2 full\nC: RSET\nS: 250 ok\nC: QUIT\nS: 221 bye\n");
+        await using var server = new ScriptedServer("S: 220 x\nC: EHLO *\nS: 250-x\nS: 250 PIPELINING\nC: MAIL *\nC: RCPT *\nS: 250 ok\nS: 451 4.2.2 full\nC: RSET\nS: 250 ok\nC: QUIT\nS: 221 bye\n");
         await using var session = await new MailKitSender().ConnectAsync(SendingFaultTests.Plain(server.Port), CancellationToken.None);
 
-        var result = await session.SendAsync(new MailEnvelope("", ["bela@example.org", "carmen@example.org"]), Letters.Plain("x"), CancellationToken.None);
+        var result = await session.SendAsync(new MailEnvelope("", "bela@example.org"), Letters.Plain("x"), CancellationToken.None);
 
-        // One of them said "for now": a second try may do.
         Assert.Equal(SendOutcome.Deferred, result.Outcome);
         Assert.Equal("451 4.2.2 full", result.ReplyLine);
-        Assert.Equal(["550 5.1.1 nobody", "451 4.2.2 full"], result.Recipients.Select(recipient => recipient.Reply?.LastLine));
         await session.DisposeAsync();
         await server.FinishedAsync();
     }
@@ -75,5 +65,5 @@ public sealed class ReplayedSendingTests
     [InlineData("a@ü..example")]
     [InlineData("")]
     public void An_address_that_could_carry_a_command_is_refused(string address) =>
-        Assert.Throws<ArgumentException>(() => new MailEnvelope("amelie@example.org", [address]));
+        Assert.Throws<ArgumentException>(() => new MailEnvelope("amelie@example.org", address));
 }

@@ -17,12 +17,12 @@ public sealed class SendingSignInTests(RealServers real)
         var user = real.Servers.Users[0];
         await using var session = await new MailKitSender().ConnectAsync(real.Smtp(user, security) with { SignIn = signIn }, CancellationToken.None);
 
-        var result = await session.SendAsync(new MailEnvelope(user, [user]), Letters.Plain("sign-in"), CancellationToken.None);
+        var result = await session.SendAsync(new MailEnvelope(user, user), Letters.Plain("sign-in"), CancellationToken.None);
 
         Assert.Equal(SendOutcome.Accepted, result.Outcome);
         Assert.StartsWith("250 ", result.ReplyLine, StringComparison.Ordinal);
         Assert.StartsWith("Tls1", session.Server.TlsProtocol, StringComparison.Ordinal);
-        Assert.True(result.ConnectionUsable);
+        Assert.True(session.IsUsable);
     }
 
     [Fact]
@@ -59,11 +59,10 @@ public sealed class SendingSignInTests(RealServers real)
     {
         var user = real.Servers.Users[0];
         await using var session = await new MailKitSender().ConnectAsync(real.Smtp(user), CancellationToken.None);
-        var envelope = new MailEnvelope(user, ["käthe@discard.example", MailServers.DiscardAddress]) { NeedsSmtpUtf8 = true, Notify = DeliveryNotify.Failure };
+        var envelope = new MailEnvelope(user, "käthe@discard.example") { EnvelopeId = "k" };
 
         var result = await session.SendAsync(envelope, Letters.Plain("smtputf8", "für Käthe"), CancellationToken.None);
 
         Assert.Equal(SendOutcome.Accepted, result.Outcome);
-        Assert.All(result.Recipients, recipient => Assert.True(recipient.Accepted, recipient.Reply?.LastLine));
     }
 }

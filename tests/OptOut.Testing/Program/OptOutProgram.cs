@@ -14,10 +14,13 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
 }
 
 /// <summary>The real program, as built, in a process of its own, on one data folder.</summary>
-public sealed class OptOutProgram(string data)
+/// <param name="data">The data folder.</param>
+/// <param name="environment">What stands in its environment besides.</param>
+/// <param name="assembly">A copy of the program; <see cref="Built"/> unless told.</param>
+public sealed class OptOutProgram(string data, IReadOnlyDictionary<string, string>? environment = null, string? assembly = null)
 {
     /// <summary>The program built in the configuration of the running tests.</summary>
-    private static string Assembly { get; } = Path.Combine(
+    public static string Built { get; } = Path.Combine(
         Repository.Root, "src/OptOut.Web/bin", AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0/optout.dll");
 
     /// <summary>Runs a verb to its end.</summary>
@@ -45,8 +48,9 @@ public sealed class OptOutProgram(string data)
     public Process Start(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Repository.Root };
-        foreach (var word in new[] { Assembly }.Concat(args)) start.ArgumentList.Add(word);
+        foreach (var word in new[] { assembly ?? Built }.Concat(args)) start.ArgumentList.Add(word);
         start.Environment["OPTOUT_DATA"] = data;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
     }
 }

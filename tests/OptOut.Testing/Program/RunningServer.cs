@@ -9,6 +9,8 @@ public sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(90);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _linked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningServer(Process process) => _process = process;
 
@@ -19,25 +21,24 @@ public sealed class RunningServer : IAsyncDisposable
     public string? SetupLink { get; private set; }
 
     /// <summary>Everything it wrote so far.</summary>
-    public string Output => _output.ToString();
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
 
     /// <summary>Starts the app and waits until it says where it runs.</summary>
-    public static async Task<RunningServer> StartAsync(string data)
+    public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var server = new RunningServer(new OptOutProgram(data).Start("serve", "--urls", "http://127.0.0.1:0"));
-        using var patience = new CancellationTokenSource(s_startsWithin);
+        var server = new RunningServer(new OptOutProgram(data, environment).Start("serve", "--urls", "http://127.0.0.1:0"));
         var errors = server._process.StandardError.ReadToEndAsync(CancellationToken.None);
-        while (await server._process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-        {
-            server._output.AppendLine(line);
-            if (line.StartsWith("OptOut runs at ", StringComparison.Ordinal)) server.Address = line["OptOut runs at ".Length..].Trim();
-            if (line.IndexOf("http", StringComparison.Ordinal) is > 0 and var at && line.Contains("/setup?token=", StringComparison.Ordinal)) server.SetupLink = line[at..].Trim();
-            if (server.Address.Length > 0 && (server.SetupLink is not null || await server.IsReadyWithOwnerAsync())) break;
-        }
-
+        // Whatever it says is read away from the start, so that a full pipe never stops it.
+        var reading = server.ReadAsync();
+        await Task.WhenAny(server._listens.Task, reading).WaitAsync(s_startsWithin);
         if (server.Address.Length == 0) throw new InvalidOperationException($"The app did not start: {server.Output}{await errors}");
-        // Whatever it says from now on is read away, so that a full pipe never stops it.
-        _ = server.DrainAsync();
+        if (!await server.IsReadyWithOwnerAsync()) await Task.WhenAny(server._linked.Task, reading).WaitAsync(s_startsWithin);
         return server;
     }
 
@@ -49,16 +50,28 @@ public sealed class RunningServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    // With an owner no link follows the address.
+    // With an owner no link follows the address: the page of the link then leads to the sign-in.
     private async Task<bool> IsReadyWithOwnerAsync()
     {
-        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
-        using var answer = await http.GetAsync(new Uri($"{Address}/setup"));
-        return answer.Headers.Location?.OriginalString.Contains("sign-in", StringComparison.Ordinal) == true;
+        using var http = new HttpClient();
+        return (await http.GetStringAsync(new Uri($"{Address}/setup"))).Contains("href=\"/sign-in\"", StringComparison.Ordinal);
     }
 
-    private async Task DrainAsync()
+    private async Task ReadAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line) _output.AppendLine(line);
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lock (_output) _output.AppendLine(line);
+            if (line.StartsWith("OptOut runs at ", StringComparison.Ordinal))
+            {
+                Address = line["OptOut runs at ".Length..].Trim();
+                _listens.TrySetResult();
+            }
+            else if (line.IndexOf("http", StringComparison.Ordinal) is > 0 and var at && line.Contains("/setup?token=", StringComparison.Ordinal))
+            {
+                SetupLink = line[at..].Trim();
+                _linked.TrySetResult();
+            }
+        }
     }
 }

@@ -71,7 +71,7 @@ public sealed class ToldTests : PageTest
         public Task<IMailSenderSession> ConnectAsync(MailServerSettings settings, CancellationToken cancellationToken) => Task.FromResult<IMailSenderSession>(this);
 
         public Task<SendResult> SendAsync(MailEnvelope envelope, Stream message, CancellationToken cancellationToken) => Task.FromResult(new SendResult(
-            SendOutcome.Uncertain, [.. envelope.Recipients.Select(r => new RecipientReply(r, null))], Reply: null, "It hung up.", ReportsRequested: false, ConnectionUsable: true, []));
+            SendOutcome.Uncertain, Reply: null, "It hung up.", []));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

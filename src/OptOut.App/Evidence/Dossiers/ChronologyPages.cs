@@ -1,6 +1,6 @@
 using System.Globalization;
 using OptOut.App.Cases;
-using OptOut.App.Evidence.Words;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;
 using OptOut.Pdf;
@@ -16,15 +16,15 @@ internal static class ChronologyPages
     {
         var words = dossier.Words;
         yield return new PageBreak();
-        yield return new Heading(2, words.Chronology) { Anchor = "chronology" };
-        yield return new Paragraph(words.ChronologyText) { Small = true };
-        yield return new Table([0.5, 1.4, 1.7, 3.3, 1.5], [words.Number, words.Day, words.Recorded, words.What, words.Hash], Rows(dossier));
+        yield return new Heading(2, words[nameof(DossierResources.Chronology)]) { Anchor = "chronology" };
+        yield return new Paragraph(words[nameof(DossierResources.ChronologyText)]) { Small = true };
+        yield return new Table([0.5, 1.4, 1.7, 3.3, 1.5], [words[nameof(DossierResources.Number)], words[nameof(DossierResources.Day)], words[nameof(DossierResources.Recorded)], words[nameof(DossierResources.What)], words[nameof(DossierResources.Hash)]], Rows(dossier));
         foreach (var block in Deadlines(dossier)) yield return block;
     }
 
     private static IEnumerable<IReadOnlyList<TableCell>> Rows(Dossier dossier)
     {
-        var sentences = new EventTexts(dossier.Words);
+        var sentences = dossier.Words.Events;
         var exhibits = dossier.Manifest.Exhibits.SelectMany(e => e.Entries.Select(seq => (seq, e.Number))).ToLookup(e => e.seq, e => e.Number);
         foreach (var entry in dossier.Manifest.History)
         {
@@ -43,15 +43,15 @@ internal static class ChronologyPages
     {
         var words = dossier.Words;
         yield return new PageBreak();
-        yield return new Heading(2, words.TimeLimits) { Anchor = "deadlines" };
-        if (dossier.View.Deadlines.Count == 0) yield return new Paragraph(words.NoTimeLimit);
+        yield return new Heading(2, words[nameof(DossierResources.TimeLimits)]) { Anchor = "deadlines" };
+        if (dossier.View.Deadlines.Count == 0) yield return new Paragraph(words[nameof(DossierResources.NoTimeLimit)]);
         foreach (var deadline in dossier.View.Deadlines)
         {
             yield return new Heading(3, words.DeadlineName(deadline.Name));
-            yield return new Table([1, 1, 1, 1], [words.Nominal, words.Earliest, words.ExpectedColumn, words.Latest],
+            yield return new Table([1, 1, 1, 1], [words[nameof(DossierResources.Nominal)], words[nameof(DossierResources.Earliest)], words[nameof(DossierResources.ExpectedColumn)], words[nameof(DossierResources.Latest)]],
                 [[words.DayOf(deadline.Nominal), words.DayOf(deadline.Earliest), words.DayOf(deadline.Expected), words.DayOf(deadline.Latest)]]);
             yield return new NumberedList([.. deadline.Steps.Select(s => new ListItem([new TextRun(s.Text), .. Article(s)]))]);
-            yield return new Paragraph(DossierTexts.Fill(deadline.Name == "responseDue" || deadline.Name == "extendedDue" ? words.RuleUsed : words.RuleOnly, deadline.RuleVersion, deadline.CalendarVersion)) { Small = true };
+            yield return new Paragraph(words[deadline.Name == "responseDue" || deadline.Name == "extendedDue" ? nameof(DossierResources.RuleUsed) : nameof(DossierResources.RuleOnly), deadline.RuleVersion, deadline.CalendarVersion]) { Small = true };
         }
     }
 

@@ -8,7 +8,7 @@ using OptOut.App.Common;
 using OptOut.App.Evidence.Redaction;
 using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
-using OptOut.App.Evidence.Words;
+using OptOut.App.Localization.Resources;
 using OptOut.App.Inbox;
 using OptOut.App.Localization;
 using OptOut.App.People;
@@ -57,13 +57,13 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
         if (Ledger.Problems(file.Row.Id, file.History).ToList() is { Count: > 0 } problems)
             throw new RefusedException($"The history of this case does not hold, so no dossier is made of it: {string.Join(" ", problems)}");
         var person = PersonStore.Read(await db.People.AsNoTracking().FirstAsync(p => p.Id == file.Row.PersonId, cancel));
-        var redactor = new Redactor(order.Redact, words.Redacted);
+        var redactor = new Redactor(order.Redact, words[nameof(DossierResources.Redacted)]);
         var exhibits = Chosen(await Exhibits.OfAsync(db, file, words, cancel), order, words, redactor);
         var asOf = AsOfDay(file.History[^1].At, order.On);
         var today = DateOnly.FromDateTime(asOf.UtcDateTime);
         var hashes = exhibits.Select(e => e.Hash).ToList();
         return new Dossier(
-            CaseView.Of(file.Row.Id, file.History, file.Row.UnreadReplies, today, words.Language), file.State, person, services.NameOf(file.Row.ServiceId),
+            CaseView.Of(file.Row.Id, file.History, file.Row.UnreadReplies, today, words.Language.Code), file.State, person, services.NameOf(file.Row.ServiceId),
             new Manifest(file.Row.Reference, file.Row.Id, file.History[^1].Hash, file.History, exhibits), words, redactor)
         {
             AsOf = asOf,
@@ -95,7 +95,7 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
 
     private static string? Reason(Exhibit exhibit, DossierOrder order, DossierTexts words) =>
         order.LeaveOut.FirstOrDefault(l => l.Key.Equals(exhibit.Number, StringComparison.OrdinalIgnoreCase)).Value is { } reason ? reason.Trim()
-        : order.Exhibits is { } chosen && !chosen.Contains(exhibit.Number, StringComparer.OrdinalIgnoreCase) ? words.NotChosen : null;
+        : order.Exhibits is { } chosen && !chosen.Contains(exhibit.Number, StringComparer.OrdinalIgnoreCase) ? words[nameof(DossierResources.NotChosen)] : null;
 
     /// <summary>The dossier with words about others taken out of manifest and originals, and the log of it.</summary>
     internal Dossier Redacted(Func<string, byte[]> read)
@@ -108,7 +108,7 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
         {
             if (Redactor.CountInJson(entry.Data) is not (> 0 and var count)) continue;
             withheld.Add(entry.Seq);
-            log.Add(new(DossierTexts.Fill(Words.EntryPlace, entry.Seq), count, Words.ThirdParty));
+            log.Add(new(Words[nameof(DossierResources.EntryPlace), entry.Seq], count, Words[nameof(DossierResources.ThirdParty)]));
         }
 
         var (exhibits, unsearched) = Searched(read, log);
@@ -122,9 +122,9 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
         foreach (var exhibit in Manifest.Exhibits)
         {
             var found = exhibit.Withheld is null ? OriginalSearch.In(exhibit, read(exhibit.Hash), Redactor) : new OriginalSearched(0, true);
-            if (found.Passages > 0) log.Add(new(exhibit.Number, found.Passages, Words.ThirdParty));
+            if (found.Passages > 0) log.Add(new(exhibit.Number, found.Passages, Words[nameof(DossierResources.ThirdParty)]));
             else if (!found.Whole) unsearched.Add(exhibit.Number);
-            exhibits.Add(found.Passages > 0 ? exhibit with { Withheld = Words.ThirdParty } : exhibit);
+            exhibits.Add(found.Passages > 0 ? exhibit with { Withheld = Words[nameof(DossierResources.ThirdParty)] } : exhibit);
         }
 
         return (exhibits, unsearched);

@@ -2,7 +2,7 @@ using FluentValidation;
 using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
-using OptOut.App.Evidence.Words;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Evidence;
 using OptOut.Pdf;
 using OptOut.Pdf.Reading;
@@ -135,7 +135,7 @@ public sealed class DossierExport(Database database, IValidator<DossierOrder> ru
         yield return dossier.Seal is { } seal ? $"Sealed by this installation; SHA-256 of its certificate {seal.Fingerprint}." : "No seal.";
         yield return dossier.Stamp is { } stamp ? $"Time stamp of {TimeStamps.TimeStampFile.Check(dossier.Manifest.ToJson(), stamp.Request, stamp.Response).At:yyyy-MM-dd HH:mm:ss 'UTC'} by {stamp.Authority}." : "No time stamp of an outside authority.";
         if (dossier.Manifest.Redactions.Count > 0) yield return $"{dossier.Manifest.Redactions.Count} places were left out or made unreadable; the log stands in the dossier.";
-        if (dossier.Unsearched.Count > 0) yield return DossierTexts.Fill(DossierTexts.English.Unsearched, string.Join(", ", dossier.Unsearched)) + " Look at them, and leave them out where they show others.";
+        if (dossier.Unsearched.Count > 0) yield return DossierTexts.For(null)[nameof(DossierResources.Unsearched), string.Join(", ", dossier.Unsearched)] + " Look at them, and leave them out where they show others.";
     }
 }
 

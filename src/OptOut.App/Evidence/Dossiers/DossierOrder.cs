@@ -6,7 +6,7 @@ namespace OptOut.App.Evidence.Dossiers;
 /// <summary>How a dossier is wanted.</summary>
 public sealed record DossierOrder
 {
-    /// <summary>en, de or fr; en unless told.</summary>
+    /// <summary>The code of a language; en unless told.</summary>
     public string? Language { get; init; }
 
     /// <summary>The exhibits whose bytes go in, by number; null for all. The others are listed with their hashes.</summary>

@@ -1,6 +1,6 @@
 using FluentValidation;
 using OptOut.App.Common;
-using OptOut.App.Evidence.Words;
+using OptOut.App.Localization;
 
 namespace OptOut.App.Evidence.Dossiers;
 
@@ -12,8 +12,8 @@ public sealed class DossierOrderValidator : AbstractValidator<DossierOrder>
 
     public DossierOrderValidator()
     {
-        RuleFor(o => o.Language).Must(l => l is null || DossierTexts.Languages.Contains(l, StringComparer.Ordinal))
-            .Saying(o => $"There is no dossier in '{TextRules.Shown(o.Language)}'; known: {string.Join(", ", DossierTexts.Languages)}.");
+        RuleFor(o => o.Language).Must(l => l is null || Languages.Find(l) is not null)
+            .Saying(o => $"There is no dossier in '{TextRules.Shown(o.Language)}'; known: {Languages.Listed}.");
         RuleFor(o => o.LeaveOut).Must(left => !left.Any(IsBare)).Saying(o => $"Say why {o.LeaveOut.First(IsBare).Key} is left out; the reader of the dossier sees the reason.").OverridePropertyName("leave-out");
         RuleFor(o => o.Redact).Must(words => !words.Any(IsTooShort))
             .Saying(o => $"'{o.Redact.First(IsTooShort).Trim()}' is too short; it would blacken half the text. Give at least {ShortestTerm} characters.")

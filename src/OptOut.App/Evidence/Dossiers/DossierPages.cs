@@ -1,4 +1,4 @@
-using OptOut.App.Evidence.Words;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Evidence;
 using OptOut.Pdf;
 
@@ -20,14 +20,14 @@ internal sealed class DossierPages(Dossier dossier, Func<string, byte[]> read, i
         Numbers = new RunningNumbers(dossier.Manifest.Reference, firstPage),
         MissingCharacters = MissingCharacters.WriteCode,
         Header = new RunningLine { Left = [$"{dossier.ServiceName}: {Rights}"], Right = [PartWords is { } words ? $"{dossier.Manifest.Reference} · {words}" : dossier.Manifest.Reference] },
-        Footer = new RunningLine { Left = [new RunningNumber()], Right = [_words.PageOf, new ThisPage(), _words.PageCount, new PageCount()] },
+        Footer = new RunningLine { Left = [new RunningNumber()], Right = [_words[nameof(DossierResources.PageOf)], new ThisPage(), _words[nameof(DossierResources.PageCount)], new PageCount()] },
     };
 
-    private string Rights => _words.Rights(dossier.State.Opening.Rights);
+    private string Rights => _words.Terms.Rights(dossier.State.Opening.Rights);
 
-    private string? PartWords => dossier.Manifest.Parts > 1 ? DossierTexts.Fill(_words.PartOf, part, dossier.Manifest.Parts) : null;
+    private string? PartWords => dossier.Manifest.Parts > 1 ? _words[nameof(DossierResources.PartOf), part, dossier.Manifest.Parts] : null;
 
-    private PdfInfo Info() => new(DossierTexts.Fill(_words.Title, dossier.Manifest.Reference) + (PartWords is { } words ? $", {words}" : ""), _words.Language, dossier.AsOf)
+    private PdfInfo Info() => new(_words[nameof(DossierResources.Title), dossier.Manifest.Reference] + (PartWords is { } words ? $", {words}" : ""), _words.Language.Code, dossier.AsOf)
     {
         Author = dossier.Person.Name, Subject = $"{dossier.State.Opening.Controller}: {Rights}",
     };
@@ -48,13 +48,13 @@ internal sealed class DossierPages(Dossier dossier, Func<string, byte[]> read, i
 
     private IEnumerable<Block> Cover()
     {
-        yield return new Heading(1, DossierTexts.Fill(_words.Title, dossier.Manifest.Reference));
+        yield return new Heading(1, _words[nameof(DossierResources.Title), dossier.Manifest.Reference]);
         if (PartWords is { } words) yield return new Paragraph([new TextRun(words, TextStyle.Bold)]);
-        yield return new Paragraph(DossierTexts.Fill(_words.And, dossier.Person.Name, dossier.State.Opening.Controller, Rights));
-        yield return new Paragraph($"{_words.AsOf} {DossierTexts.Instant(dossier.AsOf)}") { Small = true };
-        if (dossier.State.Practice) yield return new Paragraph([new TextRun(_words.Practice, TextStyle.Bold)]);
+        yield return new Paragraph(_words[nameof(DossierResources.And), dossier.Person.Name, dossier.State.Opening.Controller, Rights]);
+        yield return new Paragraph($"{_words[nameof(DossierResources.AsOf)]} {DossierTexts.Instant(dossier.AsOf)}") { Small = true };
+        if (dossier.State.Practice) yield return new Paragraph([new TextRun(_words[nameof(DossierResources.Practice)], TextStyle.Bold)]);
         yield return new Spacer(4);
-        yield return new Heading(2, _words.Contents) { Bookmark = false };
+        yield return new Heading(2, _words[nameof(DossierResources.Contents)]) { Bookmark = false };
         yield return new TableOfContents([.. Contents()]);
     }
 
@@ -62,14 +62,14 @@ internal sealed class DossierPages(Dossier dossier, Func<string, byte[]> read, i
     {
         if (part == 1)
         {
-            yield return new ContentsEntry(_words.Summary, "summary");
-            yield return new ContentsEntry(_words.Chronology, "chronology");
-            yield return new ContentsEntry(_words.TimeLimits, "deadlines");
+            yield return new ContentsEntry(_words[nameof(DossierResources.Summary)], "summary");
+            yield return new ContentsEntry(_words[nameof(DossierResources.Chronology)], "chronology");
+            yield return new ContentsEntry(_words[nameof(DossierResources.TimeLimits)], "deadlines");
         }
 
-        yield return new ContentsEntry(_words.Exhibits, "exhibits");
+        yield return new ContentsEntry(_words[nameof(DossierResources.Exhibits)], "exhibits");
         foreach (var exhibit in dossier.Manifest.Exhibits.Where(Shown)) yield return new ContentsEntry($"{exhibit.Number}  {exhibit.Title}", exhibit.Number, 2);
-        if (RedactionPages.Needed(dossier, part)) yield return new ContentsEntry(_words.RedactionLog, "redactions");
-        yield return new ContentsEntry(_words.Integrity, "integrity");
+        if (RedactionPages.Needed(dossier, part)) yield return new ContentsEntry(_words[nameof(DossierResources.RedactionLog)], "redactions");
+        yield return new ContentsEntry(_words[nameof(DossierResources.Integrity)], "integrity");
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using OptOut.App.Common;
-using OptOut.App.Evidence.Words;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Evidence;
 using OptOut.Pdf;
 
@@ -13,19 +13,19 @@ internal static class ExhibitListPages
     {
         var words = dossier.Words;
         yield return new PageBreak();
-        yield return new Heading(2, words.Exhibits) { Anchor = "exhibits" };
+        yield return new Heading(2, words[nameof(DossierResources.Exhibits)]) { Anchor = "exhibits" };
         if (dossier.Manifest.Exhibits.Count == 0)
         {
-            yield return new Paragraph(words.NoExhibits);
+            yield return new Paragraph(words[nameof(DossierResources.NoExhibits)]);
             yield break;
         }
 
-        yield return new Table([0.6, 2.8, 1.4, 1, 0.8, 0.8], [words.Number, words.What, words.Day, words.Size, words.Proof, words.Page],
+        yield return new Table([0.6, 2.8, 1.4, 1, 0.8, 0.8], [words[nameof(DossierResources.Number)], words[nameof(DossierResources.What)], words[nameof(DossierResources.Day)], words[nameof(DossierResources.Size)], words[nameof(DossierResources.Proof)], words[nameof(DossierResources.Page)]],
             dossier.Manifest.Exhibits.Select(e => (IReadOnlyList<TableCell>)[e.Number, e.Title, words.DayOf(e.Date), TextRules.Size(e.Size), $"{e.Strength}/7", Place(e, dossier, part)]));
         yield return new Paragraph(string.Join(". ", dossier.Manifest.Exhibits.Select(e => e.Strength).Distinct().Order().Select(s => words.Rung(s).Step)) + ".") { Small = true };
     }
 
     private static TableCell Place(Exhibit exhibit, Dossier dossier, int part) => exhibit.Part == part
         ? new TableCell([new PageOf(exhibit.Number)]) { AlignRight = true }
-        : DossierTexts.Fill(dossier.Words.PartOf, exhibit.Part.ToString(CultureInfo.InvariantCulture), dossier.Manifest.Parts);
+        : dossier.Words[nameof(DossierResources.PartOf), exhibit.Part.ToString(CultureInfo.InvariantCulture), dossier.Manifest.Parts];
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OptOut.App.Common;
-using OptOut.App.Evidence.Words;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Evidence;
 using OptOut.Mail.Messages;
 using OptOut.Pdf;
@@ -30,35 +30,35 @@ internal sealed class ExhibitPages(Dossier dossier, Func<string, byte[]> read)
     private IEnumerable<IReadOnlyList<TableCell>> Facts(Exhibit exhibit)
     {
         var (step, proves, weak) = _words.Rung(exhibit.Strength);
-        yield return [_words.Day, _words.DayOf(exhibit.Date)];
-        yield return [_words.File, Code(exhibit.FileName)];
-        yield return [_words.KindAndSize, $"{exhibit.MediaType}, {TextRules.Size(exhibit.Size)}"];
+        yield return [_words[nameof(DossierResources.Day)], _words.DayOf(exhibit.Date)];
+        yield return [_words[nameof(DossierResources.File)], Code(exhibit.FileName)];
+        yield return [_words[nameof(DossierResources.KindAndSize)], $"{exhibit.MediaType}, {TextRules.Size(exhibit.Size)}"];
         yield return ["SHA-256", Code(exhibit.Hash)];
-        yield return [_words.Strength, step];
-        yield return [_words.Proves, proves];
-        yield return [_words.DoesNot, weak];
+        yield return [_words[nameof(DossierResources.Strength)], step];
+        yield return [_words[nameof(DossierResources.Proves)], proves];
+        yield return [_words[nameof(DossierResources.DoesNot)], weak];
         if (exhibit.MediaType == "message/rfc822" && exhibit.Strength > 2)
-            yield return [_words.Signature, dossier.Dkim.TryGetValue(exhibit.Hash, out var dkim) && dkim.Length > 0 ? DossierTexts.Fill(_words.DkimOnArrival, dkim) : _words.DkimNone];
+            yield return [_words[nameof(DossierResources.Signature)], dossier.Dkim.TryGetValue(exhibit.Hash, out var dkim) && dkim.Length > 0 ? _words[nameof(DossierResources.DkimOnArrival), dkim] : _words[nameof(DossierResources.DkimNone)]];
         foreach (var key in Keys(exhibit)) yield return key;
     }
 
     private IEnumerable<IReadOnlyList<TableCell>> Keys(Exhibit exhibit) =>
         dossier.Signatures.GetValueOrDefault(exhibit.Hash, []).Where(s => s.KeyRecord is not null).Select(s => (IReadOnlyList<TableCell>)
-            [_words.DkimKey, Code(DossierTexts.Fill(_words.DkimKeyAt, $"{s.Selector}._domainkey.{s.Domain}", s.KeyRecord, s.Resolver, s.KeyFetchedAt is { } at ? DossierTexts.Instant(at) : "–"))]);
+            [_words[nameof(DossierResources.DkimKey)], Code(_words[nameof(DossierResources.DkimKeyAt), $"{s.Selector}._domainkey.{s.Domain}", s.KeyRecord, s.Resolver, s.KeyFetchedAt is { } at ? DossierTexts.Instant(at) : "–"])]);
 
     private IEnumerable<Block> Content(Exhibit exhibit)
     {
-        if (exhibit.Withheld is { } reason && reason != _words.ThirdParty) return [new Paragraph(DossierTexts.Fill(_words.LeftOut, reason))];
-        if (exhibit.Size > LargestShown) return exhibit.Withheld is null ? Attached(_words.TooLarge) : [new Paragraph(_words.OriginalWithheld)];
+        if (exhibit.Withheld is { } reason && reason != _words[nameof(DossierResources.ThirdParty)]) return [new Paragraph(_words[nameof(DossierResources.LeftOut), reason])];
+        if (exhibit.Size > LargestShown) return exhibit.Withheld is null ? Attached(_words[nameof(DossierResources.TooLarge)]) : [new Paragraph(_words[nameof(DossierResources.OriginalWithheld)])];
         IEnumerable<Block> shown = exhibit.MediaType switch
         {
             "message/rfc822" => Message(exhibit),
             "text/plain" => Text(Encoding.UTF8.GetString(read(exhibit.Hash))),
             "image/png" or "image/jpeg" when exhibit.Withheld is null => Picture(exhibit),
-            _ when exhibit.Withheld is null => Attached(_words.KindNotShown),
+            _ when exhibit.Withheld is null => Attached(_words[nameof(DossierResources.KindNotShown)]),
             _ => [],
         };
-        return exhibit.Withheld is null ? shown : [new Paragraph([new TextRun(_words.OriginalWithheld, TextStyle.Bold)]), new Spacer(2), .. shown];
+        return exhibit.Withheld is null ? shown : [new Paragraph([new TextRun(_words[nameof(DossierResources.OriginalWithheld)], TextStyle.Bold)]), new Spacer(2), .. shown];
     }
 
     private IEnumerable<Block> Message(Exhibit exhibit)
@@ -70,7 +70,7 @@ internal sealed class ExhibitPages(Dossier dossier, Func<string, byte[]> read)
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or NotSupportedException)
         {
-            return Attached(DossierTexts.Fill(_words.MessageBroken, e.Message));
+            return Attached(_words[nameof(DossierResources.MessageBroken), e.Message]);
         }
 
         return Message(message);
@@ -83,35 +83,35 @@ internal sealed class ExhibitPages(Dossier dossier, Func<string, byte[]> read)
         foreach (var block in Text(message.Text)) yield return block;
         var files = message.Parts.Where(p => p.FileName is not null).ToList();
         if (files.Count == 0) yield break;
-        yield return new Paragraph(_words.FilesInMessage) { KeepWithNext = true };
+        yield return new Paragraph(_words[nameof(DossierResources.FilesInMessage)]) { KeepWithNext = true };
         yield return new BulletList([.. files.Select(f => new ListItem($"{Clean(f.FileName)} ({f.ContentType}, {TextRules.Size(f.Size)}, SHA-256 {f.Sha256[..12]}…)"))]);
     }
 
     private IEnumerable<IReadOnlyList<TableCell>> Head(MessageInspection message)
     {
-        yield return [_words.From, Addresses(message.From)];
-        yield return [_words.To, Addresses(message.To)];
-        yield return [_words.Date, message.Date?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "–"];
-        yield return [_words.Subject, Clean(message.Subject)];
+        yield return [_words[nameof(DossierResources.From)], Addresses(message.From)];
+        yield return [_words[nameof(DossierResources.To)], Addresses(message.To)];
+        yield return [_words[nameof(DossierResources.Date)], message.Date?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "–"];
+        yield return [_words[nameof(DossierResources.Subject)], Clean(message.Subject)];
         yield return ["Message-ID", Code(Clean(message.MessageId))];
         foreach (var recipient in message.DeliveryReport?.Recipients ?? [])
-            yield return [_words.Delivery, Clean(string.Join(' ', new[] { recipient.Final, recipient.Action, recipient.Status, recipient.Diagnostic }.Where(w => !string.IsNullOrEmpty(w))))];
+            yield return [_words[nameof(DossierResources.Delivery)], Clean(string.Join(' ', new[] { recipient.Final, recipient.Action, recipient.Status, recipient.Diagnostic }.Where(w => !string.IsNullOrEmpty(w))))];
     }
 
     private IEnumerable<Block> Text(string text)
     {
         var cut = text.Length > MostLetters;
         yield return new Preformatted(dossier.Redactor.Apply(cut ? text[..MostLetters] : text));
-        if (cut) yield return new Paragraph(DossierTexts.Fill(_words.CutHere, MostLetters)) { Small = true };
+        if (cut) yield return new Paragraph(_words[nameof(DossierResources.CutHere), MostLetters]) { Small = true };
     }
 
     private IEnumerable<Block> Picture(Exhibit exhibit)
     {
         var bytes = read(exhibit.Hash);
-        return PdfImages.Problem(bytes) is { } problem ? Attached(DossierTexts.Fill(_words.PictureBroken, problem)) : [new Image(bytes, exhibit.Title)];
+        return PdfImages.Problem(bytes) is { } problem ? Attached(_words[nameof(DossierResources.PictureBroken), problem]) : [new Image(bytes, exhibit.Title)];
     }
 
-    private IEnumerable<Block> Attached(string reason) => [new Paragraph($"{reason} {_words.Attached}")];
+    private IEnumerable<Block> Attached(string reason) => [new Paragraph($"{reason} {_words[nameof(DossierResources.Attached)]}")];
 
     private string Addresses(IReadOnlyList<Mailbox> addresses) =>
         Clean(string.Join(", ", addresses.Select(a => string.IsNullOrEmpty(a.Name) ? a.Address : $"{a.Name} <{a.Address}>")));

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OptOut.App.Evidence.Words;
+using OptOut.App.Localization.Resources;
 using OptOut.Pdf;
 
 namespace OptOut.App.Evidence.Dossiers;
@@ -14,14 +14,14 @@ internal static class RedactionPages
         if (!Needed(dossier, part)) yield break;
         var words = dossier.Words;
         yield return new PageBreak();
-        yield return new Heading(2, words.RedactionLog) { Anchor = "redactions" };
-        yield return new Paragraph(words.RedactionText);
+        yield return new Heading(2, words[nameof(DossierResources.RedactionLog)]) { Anchor = "redactions" };
+        yield return new Paragraph(words[nameof(DossierResources.RedactionText)]);
         if (dossier.Manifest.Redactions.Count > 0)
         {
-            yield return new Table([1, 1, 3], [words.Where, words.Passages, words.Reason], dossier.Manifest.Redactions.Select(r => (IReadOnlyList<TableCell>)
-                [r.Place, r.Passages == 0 ? words.WholeLeftOut : r.Passages.ToString(CultureInfo.InvariantCulture), r.Reason]));
+            yield return new Table([1, 1, 3], [words[nameof(DossierResources.Where)], words[nameof(DossierResources.Passages)], words[nameof(DossierResources.Reason)]], dossier.Manifest.Redactions.Select(r => (IReadOnlyList<TableCell>)
+                [r.Place, r.Passages == 0 ? words[nameof(DossierResources.WholeLeftOut)] : r.Passages.ToString(CultureInfo.InvariantCulture), r.Reason]));
         }
 
-        if (dossier.Unsearched.Count > 0) yield return new Paragraph(DossierTexts.Fill(words.Unsearched, string.Join(", ", dossier.Unsearched)));
+        if (dossier.Unsearched.Count > 0) yield return new Paragraph(words[nameof(DossierResources.Unsearched), string.Join(", ", dossier.Unsearched)]);
     }
 }

@@ -1,4 +1,6 @@
 using OptOut.App.Common;
+using OptOut.App.Localization;
+using OptOut.App.Localization.Resources;
 using OptOut.Domain.Letters;
 using OptOut.Pdf;
 
@@ -16,14 +18,14 @@ public static class LetterPdf
     public static PdfDocument Document(ComposedLetter letter)
     {
         var noon = new DateTimeOffset(letter.Date.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
-        var labels = Labels(letter.Language);
+        var labels = new Texts<LettersResources>(Languages.FindOrEnglish(letter.Language));
         var head = new LetterHead(letter.SenderLines, InWindow(letter.AddresseeLines), letter.Subject)
         {
-            Information = [new Pdf.LetterFact(labels.Date, letter.DateText ?? letter.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), new Pdf.LetterFact(labels.Reference, letter.Reference)],
+            Information = [new Pdf.LetterFact(labels[nameof(LettersResources.Date)], letter.DateText ?? letter.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), new Pdf.LetterFact(labels[nameof(LettersResources.Reference)], letter.Reference)],
         };
         return new PdfDocument(new PdfInfo(letter.Subject, letter.Language, noon) { Author = letter.SenderLines[0] }, [head, .. Bound([.. Blocks(letter.Blocks)])])
         {
-            Footer = new RunningLine { Left = [letter.Reference], Right = [labels.Page + " ", new ThisPage(), " " + labels.Of + " ", new PageCount()], OnlyWhenSeveralPages = true },
+            Footer = new RunningLine { Left = [letter.Reference], Right = [labels[nameof(LettersResources.Page)] + " ", new ThisPage(), " " + labels[nameof(LettersResources.PageCount)] + " ", new PageCount()], OnlyWhenSeveralPages = true },
         };
     }
 
@@ -102,11 +104,4 @@ public static class LetterPdf
 
     private static TextRun Words(LetterRun run) =>
         new(run.Text, (run.Bold ? TextStyle.Bold : TextStyle.Regular) | (run.Italic ? TextStyle.Italic : TextStyle.Regular));
-
-    private static (string Date, string Reference, string Page, string Of) Labels(string language) => language switch
-    {
-        "de" => ("Datum", "Zeichen", "Seite", "von"),
-        "fr" => ("Date", "Référence", "Page", "sur"),
-        _ => ("Date", "Reference", "Page", "of"),
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using OptOut.App.Localization;
 
 namespace OptOut.Web.Components.Layout;
 
@@ -8,5 +9,5 @@ public sealed partial class LanguageSwitch(NavigationManager navigation)
     private string Back => new Uri(navigation.Uri).PathAndQuery;
 
     private static bool IsChosen(string code) =>
-        string.Equals(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, code, StringComparison.Ordinal);
+        string.Equals(Languages.OfReader.Code, code, StringComparison.Ordinal);
 }

@@ -69,7 +69,7 @@ public sealed partial class BoardPage(CaseQueries cases, PersonStore register, S
     {
         var who = await viewer.GetAsync();
         _today = cases.Today;
-        _language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        _language = Languages.OfReader.Code;
         _turn = Enum.TryParse<TurnView>(TurnName, ignoreCase: true, out var turn) && Enum.IsDefined(turn) ? turn : null;
         _people = await register.PageAsync(who, null, 1, MostToChooseFrom);
         _services = [.. (await cases.ServicesAsync(who)).Select(id => (id, directory.NameOf(id))).OrderBy(pair => pair.Item2, StringComparer.CurrentCulture)];

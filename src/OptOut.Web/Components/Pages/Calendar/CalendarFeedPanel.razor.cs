@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Calendar;
 using OptOut.App.Common;
+using OptOut.App.Localization;
 using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
 
@@ -45,6 +46,6 @@ public sealed partial class CalendarFeedPanel(CalendarFeed feed, CurrentUserScop
     {
         public bool Names { get; set; }
 
-        public CalendarChoice ToChoice() => new(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, Names);
+        public CalendarChoice ToChoice() => new(Languages.OfReader.Code, Names);
     }
 }

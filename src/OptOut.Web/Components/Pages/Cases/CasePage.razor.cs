@@ -6,6 +6,7 @@ using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.FollowUps;
 using OptOut.App.Inbox;
+using OptOut.App.Localization;
 using OptOut.App.People;
 using OptOut.Domain.Deadlines;
 using OptOut.Domain.Letters;
@@ -34,7 +35,7 @@ public sealed partial class CasePage(
     {
         var who = await viewer.GetAsync();
         _today = cases.Today;
-        _view = await cases.ShowAsync(who, Id, language: CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        _view = await cases.ShowAsync(who, Id, language: Languages.OfReader.Code);
         _letters = followUps.Choices(_view.State);
         _replies = [.. (await inbox.ListAsync(who, caseId: _view.Id)).Where(message => message.ConfirmedAs is null)];
         var person = await register.GetAsync(who, _view.Person);

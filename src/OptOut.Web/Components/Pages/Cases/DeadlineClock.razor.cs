@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Common;
+using OptOut.App.Deadlines;
+using OptOut.App.Localization;
 using OptOut.Domain.Deadlines;
 
 namespace OptOut.Web.Components.Pages.Cases;
@@ -15,5 +17,5 @@ public sealed partial class DeadlineClock
     public DateOnly Today { get; set; }
 
     // Safe as markup: the domain draws it and escapes every word.
-    private string Picture => ClockPicture.ToSvg(Sheet, Today, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName switch { "de" => "de", "fr" => "fr", _ => "en" });
+    private string Picture => ClockPicture.ToSvg(Sheet, Today, Languages.OfReader);
 }

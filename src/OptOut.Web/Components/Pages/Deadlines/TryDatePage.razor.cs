@@ -75,7 +75,7 @@ public sealed partial class TryDatePage(TimeProvider time)
         try
         {
             var sheet = DeadlineCalculator.Compute(Asked());
-            _answer = (CaseTexts.Deadline(L, OptOut.App.Cases.DeadlineView.Of(new CaseDeadline(sheet.Question, sheet), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)), sheet);
+            _answer = (CaseTexts.Deadline(L, OptOut.App.Cases.DeadlineView.Of(new CaseDeadline(sheet.Question, sheet), Languages.OfReader.Code)), sheet);
         }
         catch (DeadlineException e)
         {

@@ -4,6 +4,7 @@ using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.Localization;
 using OptOut.App.People;
 using OptOut.Domain.Evidence;
 using OptOut.Web.Components.Shared;
@@ -32,7 +33,7 @@ public sealed partial class EvidencePage(CaseQueries cases, CaseExhibits exhibit
     protected override async Task OnInitializedAsync()
     {
         var who = await viewer.GetAsync();
-        _page = await cases.PageAsync(who, new CaseFilter { WithEvidence = true, Words = CaseTexts.Search(L, Q) }, Number ?? 1, PageSize, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        _page = await cases.PageAsync(who, new CaseFilter { WithEvidence = true, Words = CaseTexts.Search(L, Q) }, Number ?? 1, PageSize, Languages.OfReader.Code);
         var names = await register.NamesAsync(who, [.. _page.Items.Select(view => view.Person).Distinct(StringComparer.Ordinal)]);
         foreach (var view in _page.Items) _cases.Add((CaseTexts.Card(L, view, names.GetValueOrDefault(view.Person, ""), directory.NameOf(view.Service)), view.Id, await exhibits.ListAsync(who, view.Id)));
     }

@@ -7,6 +7,7 @@ using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.FollowUps;
 using OptOut.App.Inbox;
+using OptOut.App.Localization;
 using OptOut.Domain.Cases;
 using OptOut.Web.Resources;
 using OptOut.Web.Security;
@@ -39,7 +40,7 @@ public sealed partial class CompletenessPage(CaseQueries cases, AnswerCheck chec
         _papers.Clear();
         var messages = (await inbox.ListAsync(who, caseId: _id)).Where(message => originals.Contains(message.Original, StringComparer.Ordinal)).ToList();
         _papers.AddRange(messages.Select(message => ($"/inbox/{message.Id}", string.IsNullOrWhiteSpace(message.Subject) ? L[nameof(Words.NoSubject)].Value : message.Subject)));
-        foreach (var exhibit in await exhibits.ListAsync(who, _id, language: System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))
+        foreach (var exhibit in await exhibits.ListAsync(who, _id, language: Languages.OfReader.Code))
         {
             if (originals.Contains(exhibit.Hash, StringComparer.Ordinal) && messages.TrueForAll(message => message.Original != exhibit.Hash)) _papers.Add(($"/cases/{_id}/exhibits/{exhibit.Number}", $"{exhibit.Number} {exhibit.Title}"));
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
 using OptOut.App.Common;
+using OptOut.App.Localization;
 using OptOut.App.People;
 using OptOut.Web.Components.Shared;
 using OptOut.Web.Security;
@@ -20,7 +21,7 @@ public sealed partial class NewPersonPage(PersonStore register, CurrentUserScope
     private PersonForm Given { get; set; } = null!;
 
     protected override void OnInitialized() =>
-        Given ??= new PersonForm { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
+        Given ??= new PersonForm { Language = Languages.OfReader.Code };
 
     private async Task AddAsync()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OptOut.App.Common;
 using OptOut.App.Letters.Drafts;
+using OptOut.App.Localization;
 using OptOut.Domain.Letters;
 using OptOut.Web.Resources;
 
@@ -23,7 +24,7 @@ public sealed partial class SituationGuide(LetterComposer composer)
     public EventCallback<string> Add { get; set; }
 
     // What the questions ask in one language stands in the letter in another.
-    private string? LetterLanguage => Language == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName ? null : Languages.All.FirstOrDefault(known => known.Code == Language).Name;
+    private string? LetterLanguage => Language == Languages.OfReader.Code ? null : Languages.Find(Language)?.Name;
 
     private string Get(SituationQuestion question, string slot) => _words.GetValueOrDefault((question.Ground, slot), "");
 

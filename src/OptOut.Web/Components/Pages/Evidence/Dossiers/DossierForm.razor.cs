@@ -38,8 +38,7 @@ public sealed partial class DossierForm(CaseExhibits exhibits, CaseQueries cases
     protected override async Task OnInitializedAsync()
     {
         var who = await viewer.GetAsync();
-        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        _given.Language = language is "de" or "fr" ? language : "en";
+        _given.Language = Languages.OfReader.Code;
         _owner = who.SeesEveryone;
         var choice = await settings.GetAsync();
         (_given.Seal, _authority) = (choice.Seal, choice.TimeStampAuthority);
