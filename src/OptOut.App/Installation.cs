@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OptOut.App.Backup;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Originals;
 using OptOut.Domain.Deadlines;
 using OptOut.Storage;
 using OptOut.Storage.Entities;
@@ -9,7 +10,7 @@ using OptOut.Storage.Entities;
 namespace OptOut.App;
 
 /// <summary>Makes a data folder ready: tables at this version, with a backup before they change, and dates by the law this version knows.</summary>
-public sealed class Installation(Database database, DataFolder folder, BackupFile backup, ProjectionRebuild board, Evidence.Sealing.InstallationSeal seal, Evidence.OriginalFiles originals, TimeProvider time)
+public sealed class Installation(Database database, DataFolder folder, BackupFile backup, ProjectionRebuild board, Evidence.Sealing.InstallationSeal seal, Originals.OriginalFiles originals, TimeProvider time)
 {
     private const string LawKey = "law";
     private const string ColumnsKey = "columns";

@@ -7,6 +7,7 @@ using OptOut.App.Calendar;
 using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
+using OptOut.App.Complaints;
 using OptOut.App.Delivery;
 using OptOut.App.Evidence;
 using OptOut.App.FollowUps;
@@ -49,8 +50,8 @@ public static class OptOutServices
         services.AddSingleton(_ => ReplyRuleStore.Load(Path.Combine(settings.Templates, "replies")));
         services.AddSingleton<IMailSender, MailKitSender>().AddSingleton<IMailboxReader, MailKitMailboxReader>().AddSingleton<PracticeSender>().AddSingleton<PracticeService>();
         services.AddSingleton<MailAccountStore>().AddSingleton<MailCheck>().AddSingleton<MailTest>();
-        services.AddSingleton<BackupFile>().AddSingleton<PersonFile>();
-        services.AddCatalogue().AddHoldings().AddCases().AddFollowUps().AddDelivery().AddInbox().AddEvidence().AddFeed();
+        services.AddSingleton<BackupFile>().AddSingleton<PersonFile>().AddSingleton<Retention>();
+        services.AddCatalogue().AddHoldings().AddCases().AddFollowUps().AddComplaints().AddDelivery().AddInbox().AddEvidence().AddFeed();
         return services.AddUsers();
     }
 

@@ -9,6 +9,7 @@ using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Evidence;
 using OptOut.App.Evidence.Dossiers;
+using OptOut.App.Originals;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Evidence;

@@ -3,13 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using OptOut.App.Accounts;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.Originals;
 using OptOut.Domain.Cases;
 using OptOut.Storage;
 
 namespace OptOut.App.Cases;
-
-/// <summary>A file handed in: its name and its bytes.</summary>
-public sealed record GivenFile(string Name, Stream Content);
 
 /// <summary>Writes what happened outside the product into a case's history.</summary>
 public sealed class CaseCommands(Database database, IValidator<NewEvent> rules, OriginalFiles originals, TimeProvider time)

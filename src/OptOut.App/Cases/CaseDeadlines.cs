@@ -20,7 +20,7 @@ public static class CaseDeadlines
             if (Has<ExtensionNotice>(state) && Answers(state, "extendedDue")) deadlines.Add(Compute(state, "extendedDue"));
         }
 
-        if (Lapse(state) is { } lapse) deadlines.Add(new CaseDeadline(Complaints.ComplaintLapse.Question, lapse));
+        if (Lapse(state) is { } lapse) deadlines.Add(new CaseDeadline(ComplaintLapse.Question, lapse));
         if (Silence(state) is { } silence) deadlines.Add(silence);
         return deadlines;
     }
@@ -39,7 +39,7 @@ public static class CaseDeadlines
     public static DateOnly? LastSafeDayToComplain(CaseState state) => Lapse(state) is { } sheet ? sheet.Earliest ?? sheet.Nominal : null;
 
     private static DeadlineSheet? Lapse(CaseState state) =>
-        state.Outcome is null ? Complaints.ComplaintLapse.Of(state, state.ClockStart is not null && Answers(state, "responseDue") ? Compute(state, "responseDue").Sheet.Earliest : null) : null;
+        state.Outcome is null ? ComplaintLapse.Of(state, state.ClockStart is not null && Answers(state, "responseDue") ? Compute(state, "responseDue").Sheet.Earliest : null) : null;
 
     /// <summary>The time limit a letter of a day names, reckoning with receipt that day; null where the law has none.</summary>
     public static CaseDeadline? InLetter(Opened opening, DateOnly date) =>

@@ -2,6 +2,7 @@ using FluentValidation;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.Originals;
 using OptOut.Domain.Letters;
 using OptOut.Domain.Localization;
 

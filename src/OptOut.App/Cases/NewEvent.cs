@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using OptOut.App.Common;
+using OptOut.App.Originals;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Localization;
 

@@ -5,6 +5,7 @@ using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Letters.Drafts;
+using OptOut.App.Originals;
 using OptOut.App.People;
 using OptOut.App.Photos;
 using OptOut.Domain.Cases;

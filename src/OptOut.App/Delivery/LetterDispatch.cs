@@ -5,6 +5,7 @@ using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.MailAccounts;
+using OptOut.App.Originals;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Localization;
 using OptOut.Storage;

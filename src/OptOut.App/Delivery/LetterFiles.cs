@@ -6,6 +6,7 @@ using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Letters.Rendering;
+using OptOut.App.Originals;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
 using OptOut.Storage;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.MailAccounts;
+using OptOut.App.Originals;
 using OptOut.Mail;
 using OptOut.Mail.Receiving;
 using OptOut.Storage;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OptOut.App.Evidence.Dossiers;
 using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
+using OptOut.App.Originals;
 using OptOut.Pdf;
 
 namespace OptOut.App.Evidence;
@@ -13,6 +14,5 @@ internal static class EvidenceServices
         .AddSingleton<OriginalFiles>().AddSingleton<OriginalReading>().AddSingleton<CaseExhibits>().AddSingleton<HistoryVerification>()
         .AddSingleton<InstallationSeal>().AddSingleton<EvidenceSettings>()
         .AddSingleton<ITimestampAuthority, HttpTimestampAuthority>(_ => new HttpTimestampAuthority()).AddSingleton<TimeStamping>().AddSingleton<LedgerStamps>()
-        .AddSingleton<DossierSealing>().AddSingleton(provider => ActivatorUtilities.CreateInstance<DossierExport>(provider, provider.GetRequiredService<PdfRenderer>()))
-        .AddSingleton<Complaints.ComplaintAdvice>().AddSingleton<Complaints.ComplaintDossier>().AddSingleton<Backup.Retention>();
+        .AddSingleton<DossierSealing>().AddSingleton(provider => ActivatorUtilities.CreateInstance<DossierExport>(provider, provider.GetRequiredService<PdfRenderer>()));
 }

@@ -5,6 +5,7 @@ using OptOut.App.Common;
 using OptOut.App.Delivery;
 using OptOut.App.Evidence;
 using OptOut.App.Letters.Drafts;
+using OptOut.App.Originals;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Replies;
 

@@ -4,6 +4,7 @@ using OptOut.App.Complaints;
 using OptOut.App.Delivery;
 using OptOut.App.Evidence;
 using OptOut.App.Letters.Rendering;
+using OptOut.App.Originals;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
 using OptOut.Domain.People;

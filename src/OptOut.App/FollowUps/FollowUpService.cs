@@ -7,6 +7,7 @@ using OptOut.App.Common;
 using OptOut.App.Delivery;
 using OptOut.App.Evidence;
 using OptOut.App.Letters.Rendering;
+using OptOut.App.Originals;
 using OptOut.App.People;
 using OptOut.Domain;
 using OptOut.Domain.Cases;

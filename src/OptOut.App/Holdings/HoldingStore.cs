@@ -5,6 +5,7 @@ using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.Originals;
 using OptOut.App.People;
 using OptOut.Domain.Holdings;
 using OptOut.Storage;

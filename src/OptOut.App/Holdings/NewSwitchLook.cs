@@ -1,6 +1,7 @@
 using FluentValidation;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Originals;
 using OptOut.Domain.Holdings;
 
 namespace OptOut.App.Holdings;

@@ -4,6 +4,7 @@ using OptOut.App.Accounts;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.Originals;
 using OptOut.App.People;
 using OptOut.Domain.Catalogue;
 using OptOut.Domain.Holdings;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OptOut.App.MailAccounts;
 using OptOut.Mail.Messages;
 using OptOut.Storage;
 
@@ -7,9 +8,6 @@ namespace OptOut.App.Inbox;
 /// <summary>Keeps out what we wrote ourselves, and keeps two machines from flooding a case.</summary>
 internal sealed class LoopGuard(TimeProvider time)
 {
-    /// <summary>Message-IDs of test messages begin so; see the check of a mail account.</summary>
-    public const string TestPrefix = "optout-test.";
-
     /// <summary>More automatic messages than this from one sender for one case in a day are a loop.</summary>
     private const int MostAutomatic = 5;
 
@@ -22,7 +20,7 @@ internal sealed class LoopGuard(TimeProvider time)
         if (message.MessageId is not { } id) return false;
         if (message.From.Select(f => f.Address).OfType<string>().FirstOrDefault() is not { } from) return false;
         var sentFrom = await db.Outbox.Where(o => o.MessageId == id).Select(o => o.FromAddress).FirstOrDefaultAsync(cancel);
-        if (sentFrom is null && !id.StartsWith(TestPrefix, StringComparison.Ordinal)) return false;
+        if (sentFrom is null && !id.StartsWith(MailTest.MessageIdPrefix, StringComparison.Ordinal)) return false;
         return from.Equals(sentFrom, StringComparison.OrdinalIgnoreCase) || (await db.MailAccounts.Select(a => a.Address).ToListAsync(cancel)).Contains(from, StringComparer.OrdinalIgnoreCase);
     }
 

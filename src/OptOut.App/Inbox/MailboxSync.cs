@@ -27,7 +27,7 @@ public sealed class MailboxSync(Database database, MailAccountStore accounts, IM
     /// <summary>Fetches what is new from every account, the practice service's answers among it.</summary>
     public async Task<FetchResult> RunAsync(CancellationToken cancel = default)
     {
-        var found = new List<string>(await practice.AnswerAsync(cancel));
+        var found = new List<string>(await TakePracticeAsync(cancel));
         var problems = new List<string>();
         await using var db = database.Open();
         foreach (var id in await db.MailAccounts.OrderBy(a => a.CreatedAt).Select(a => a.Id).ToListAsync(cancel))
@@ -44,6 +44,18 @@ public sealed class MailboxSync(Database database, MailAccountStore accounts, IM
         }
 
         return new FetchResult(found, problems);
+    }
+
+    /// <summary>Takes in what the practice service answers.</summary>
+    public async Task<IReadOnlyList<string>> TakePracticeAsync(CancellationToken cancel = default)
+    {
+        var taken = new List<string>();
+        foreach (var answer in await practice.AnswerAsync(cancel))
+        {
+            if (await import.TakeAsync(answer.Raw, new MessageOrigin(MailAccountStore.PracticeId, answer.Place, time.GetUtcNow()), cancel) is { } id) taken.Add(id);
+        }
+
+        return taken;
     }
 
     private async Task<IReadOnlyList<string>> FetchAsync(string accountId, CancellationToken cancel)

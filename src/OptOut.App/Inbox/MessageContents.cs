@@ -1,6 +1,7 @@
 using OptOut.App.Accounts;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.Originals;
 using OptOut.App.Photos;
 using OptOut.Mail.Messages;
 

@@ -6,6 +6,7 @@ using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Localization;
+using OptOut.App.Originals;
 using OptOut.Domain.Replies;
 using OptOut.Mail.Messages;
 using OptOut.Storage;

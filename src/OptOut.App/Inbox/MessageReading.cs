@@ -3,6 +3,7 @@ using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.Originals;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Replies;
 using OptOut.Mail.Messages;

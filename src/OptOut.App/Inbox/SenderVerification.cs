@@ -1,3 +1,4 @@
+using OptOut.App.Evidence;
 using OptOut.Mail.Authentication;
 using OptOut.Mail.Messages;
 
@@ -12,15 +13,6 @@ public sealed record SenderVerification(IReadOnlyList<SignatureCheck> Signatures
     public bool SignedBy(string senderDomain) =>
         Signatures.Any(s => s.Result == "pass" && s.CoversFrom && s.UnsignedBodyBytes is null or 0 && SenderCheck.SameOrganisation(s.Domain, senderDomain));
 }
-
-/// <summary>A DKIM signature (RFC 6376), what became of it, and what that rests on.</summary>
-/// <param name="Result">pass, fail, neutral or unverified.</param>
-/// <param name="CoversFrom">Whether the From line is under the signature.</param>
-/// <param name="KeyRecord">The key as the DNS gave it.</param>
-/// <param name="Resolver">Who answered for the DNS.</param>
-public sealed record SignatureCheck(
-    string Domain, string Selector, string Result, string Reason, bool CoversFrom, long? UnsignedBodyBytes,
-    string? KeyRecord, string? Resolver, DateTimeOffset? KeyFetchedAt, DateTimeOffset? SignedAt);
 
 /// <summary>One finding of the user's own server (RFC 8601), such as spf pass example.org.</summary>
 public sealed record ServerFinding(string Method, string Result, string About);

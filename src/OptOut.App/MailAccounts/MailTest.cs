@@ -19,6 +19,9 @@ public sealed record MailTestResult(string Account, bool Ok, IReadOnlyList<MailC
 /// <summary>Sends a message to oneself and watches for it: what only a message on its way can show.</summary>
 public sealed class MailTest(MailAccountStore accounts, IMailSender sender, IMailboxReader mailbox, TimeProvider time)
 {
+    /// <summary>Message-IDs of test messages begin so; the inbox knows them for ours.</summary>
+    public const string MessageIdPrefix = "optout-test.";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
 
@@ -27,7 +30,7 @@ public sealed class MailTest(MailAccountStore accounts, IMailSender sender, IMai
     {
         if (await accounts.ChooseAsync(id, cancel) is not { } account)
             return new(MailAccountStore.PracticeId, true, [new("send", true, "The practice account needs no server: nothing leaves this machine.")], null);
-        var messageId = $"{LoopGuard.TestPrefix}{Guid.CreateVersion7(time.GetUtcNow()):N}@{AnswerAddress.DomainOf(account.Address)}";
+        var messageId = $"{MessageIdPrefix}{Guid.CreateVersion7(time.GetUtcNow()):N}@{account.Address[(account.Address.LastIndexOf('@') + 1)..].ToLowerInvariant()}";
         var sent = await SendAsync(account, messageId, cancel);
         if (!sent.Ok) return new(account.Address, false, [sent], null);
         if (accounts.Imap(account) is not { } settings)
@@ -94,7 +97,7 @@ public sealed class MailTest(MailAccountStore accounts, IMailSender sender, IMai
     private static async Task<MailCheckPart> MissingAsync(MailAccountRow account, IMailboxSession session, string messageId, CancellationToken cancel)
     {
         var junk = (await session.ListFoldersAsync(cancel)).FirstOrDefault(f => f is { Role: FolderRole.Junk, Selectable: true });
-        if (junk is not null && await OptOut.App.Delivery.SentFolder.HoldsAsync(session, junk.Name, messageId, cancel))
+        if (junk is not null && await SentFolder.HoldsAsync(session, junk.Name, messageId, cancel))
             return new("return", false, $"It lies in the folder {junk.Name}. Replies may end there too: tell your provider that mail from your own address is no spam.", nameof(MailSetting.Folder));
         return account.PlusAddresses
             ? new("return", false, "It did not come back within a minute. It went to a plus address: perhaps this mailbox takes none. Switch plus addresses off and test again.", nameof(MailAccountRow.PlusAddresses))

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OptOut.App.Cases;
-using OptOut.App.Inbox;
 using OptOut.App.MailAccounts;
 using OptOut.Domain.Cases;
 using OptOut.Mail;
@@ -10,28 +9,33 @@ using OptOut.Storage.Entities;
 
 namespace OptOut.App.Practice;
 
+/// <summary>An answer of the pretend service.</summary>
+/// <param name="Raw">The message.</param>
+/// <param name="Place">Where it lies, as a mailbox would say; the same step of the same case lies in the same place.</param>
+public sealed record PracticeAnswer(byte[] Raw, string Place);
+
 /// <summary>
 /// The pretend service behind the practice account. It answers one step at a time, each once the person has dealt with the
 /// one before: acknowledgement, demand for identity, extension, an incomplete answer.
 /// </summary>
-public sealed class PracticeService(Database database, MessageIngest import, TimeProvider time)
+public sealed class PracticeService(Database database, TimeProvider time)
 {
-    /// <summary>Writes the next answer of every practice case that waits for one, and returns the messages' ids.</summary>
-    public async Task<IReadOnlyList<string>> AnswerAsync(CancellationToken cancel = default)
+    /// <summary>The next answer of every practice case that waits for one.</summary>
+    public async Task<IReadOnlyList<PracticeAnswer>> AnswerAsync(CancellationToken cancel = default)
     {
         await using var db = database.Open();
         var waiting = await db.Outbox.Where(o => o.AccountId == MailAccountStore.PracticeId && o.State == OutboxState.Sent)
             .Join(db.Cases.Where(c => c.Stage == Stage.AwaitingReply), o => o.CaseId, c => c.Id, (o, _) => o).OrderBy(o => o.Id).AsNoTracking().ToListAsync(cancel);
-        var answers = new List<string>();
-        foreach (var row in waiting)
+        var answers = new List<PracticeAnswer>();
+        foreach (var row in waiting.DistinctBy(row => row.CaseId, StringComparer.Ordinal))
         {
-            if (await NextAsync(db, row, cancel) is { } id) answers.Add(id);
+            if (await NextAsync(db, row, cancel) is { } answer) answers.Add(answer);
         }
 
         return answers;
     }
 
-    private async Task<string?> NextAsync(OptOutDb db, OutboxRow row, CancellationToken cancel)
+    private async Task<PracticeAnswer?> NextAsync(OptOutDb db, OutboxRow row, CancellationToken cancel)
     {
         var file = await CaseStore.LoadAsync(db, await db.Cases.FirstAsync(c => c.Id == row.CaseId, cancel), cancel);
         var step = await db.Inbox.CountAsync(m => m.CaseId == row.CaseId && m.AccountId == MailAccountStore.PracticeId, cancel);
@@ -49,6 +53,6 @@ public sealed class PracticeService(Database database, MessageIngest import, Tim
             References = [row.MessageId],
             Text = text.Replace("{reference}", reference, StringComparison.Ordinal),
         }.Write();
-        return await import.TakeAsync(raw, new MessageOrigin(MailAccountStore.PracticeId, FormattableString.Invariant($"practice/{row.CaseId}/{step + 1}"), time.GetUtcNow()), cancel);
+        return new PracticeAnswer(raw, FormattableString.Invariant($"practice/{row.CaseId}/{step + 1}"));
     }
 }

@@ -1,6 +1,7 @@
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Originals;
 
 namespace OptOut.Web.Commands;
 

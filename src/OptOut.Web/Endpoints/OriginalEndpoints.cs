@@ -1,4 +1,5 @@
 using OptOut.App.Evidence;
+using OptOut.App.Originals;
 using OptOut.Web.Security;
 
 namespace OptOut.Web.Endpoints;

@@ -6,7 +6,7 @@ namespace OptOut.Web.HostedServices;
 
 /// <summary>Watches every mailbox, each on a line of its own, and looks at the practice service every few seconds.</summary>
 internal sealed class InboxWorker(
-    MailboxListener watch, MailAccountStore accounts, OptOut.App.Practice.PracticeService practice, TimeProvider time, ILogger<InboxWorker> logger) : BackgroundService
+    MailboxListener watch, MailAccountStore accounts, MailboxSync sync, TimeProvider time, ILogger<InboxWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(3);
     private readonly Dictionary<string, (Task Watching, CancellationTokenSource Stop)> _watches = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class InboxWorker(
             {
                 try
                 {
-                    await practice.AnswerAsync(stoppingToken);
+                    await sync.TakePracticeAsync(stoppingToken);
                     await FollowAccountsAsync(stoppingToken);
                 }
                 catch (Exception e) when (e is not OperationCanceledException)

@@ -6,6 +6,7 @@ using OptOut.App.Evidence.Dossiers;
 using OptOut.App.FollowUps;
 using OptOut.App.Inbox;
 using OptOut.App.MailAccounts;
+using OptOut.App.Originals;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;

@@ -13,6 +13,7 @@ using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
 using OptOut.App.Holdings;
 using OptOut.App.Inbox;
+using OptOut.App.Originals;
 using OptOut.App.People;
 using OptOut.App.Signals;
 using OptOut.App.Tests.Catalogue;

@@ -7,6 +7,7 @@ using OptOut.App.Common;
 using OptOut.App.Delivery;
 using OptOut.App.Evidence;
 using OptOut.App.MailAccounts;
+using OptOut.App.Originals;
 using OptOut.App.Practice;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Evidence.Dossiers;
+using OptOut.App.Originals;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Evidence;
 using OptOut.Testing;

@@ -1,5 +1,6 @@
 using System.Text;
 using OptOut.App.Cases;
+using OptOut.App.Originals;
 using OptOut.App.Tests.Support;
 
 namespace OptOut.App.Tests.Evidence;

@@ -4,6 +4,7 @@ using OptOut.App.Common;
 using OptOut.App.Delivery;
 using OptOut.App.Evidence;
 using OptOut.App.FollowUps;
+using OptOut.App.Originals;
 using OptOut.App.Tests.Cases;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Cases;

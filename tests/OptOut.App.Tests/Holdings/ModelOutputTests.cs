@@ -4,6 +4,7 @@ using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Holdings;
+using OptOut.App.Originals;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Holdings;
 using OptOut.Pdf.Reading;

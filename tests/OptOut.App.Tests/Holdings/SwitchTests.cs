@@ -2,6 +2,7 @@ using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Holdings;
+using OptOut.App.Originals;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Catalogue;
 using OptOut.Testing.Postgres;

@@ -3,6 +3,7 @@ using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
 using OptOut.App.Inbox;
+using OptOut.App.Originals;
 using OptOut.App.Tests.Support;
 using OptOut.Domain.Replies;
 using OptOut.Storage;

@@ -3,6 +3,7 @@ using MetadataExtractor;
 using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Delivery;
+using OptOut.App.Originals;
 using OptOut.App.Photos;
 using OptOut.App.Tests.Support;
 using OptOut.Mail.Messages;

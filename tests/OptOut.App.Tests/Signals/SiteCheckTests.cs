@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using OptOut.App.Common;
 using OptOut.App.Holdings;
+using OptOut.App.Originals;
 using OptOut.App.Signals;
 using OptOut.App.Tests.Support;
 
@@ -87,5 +88,5 @@ public sealed class SiteCheckTests
     // What stands in for the public internet: this machine, and nothing else.
     internal static SiteReach Loopback { get; } = new((address, _) => IPAddress.IsLoopback(address));
 
-    internal static SiteChecks Checks(TestInstallation installation, SiteReach reach) => new(installation.Database, new NewSiteSignalsValidator(), new NewSiteCheckValidator(), installation.Get<App.Catalogue.ServiceDirectory>(), new SiteFetcher(reach), installation.Get<App.Evidence.OriginalFiles>(), installation.Clock);
+    internal static SiteChecks Checks(TestInstallation installation, SiteReach reach) => new(installation.Database, new NewSiteSignalsValidator(), new NewSiteCheckValidator(), installation.Get<App.Catalogue.ServiceDirectory>(), new SiteFetcher(reach), installation.Get<App.Originals.OriginalFiles>(), installation.Clock);
 }

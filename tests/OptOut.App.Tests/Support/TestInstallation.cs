@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -33,7 +34,8 @@ public sealed class TestInstallation : IAsyncDisposable
     private readonly ScratchFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private TestInstallation(string? postgres, bool realMail = false, ITimestampAuthority? authority = null, Action<ScratchFolder>? before = null, ILoggerProvider? logs = null)
+    private TestInstallation(
+        string? postgres, bool realMail = false, ITimestampAuthority? authority = null, Action<ScratchFolder>? before = null, IInterceptor? watching = null, ILoggerProvider? logs = null)
     {
         before?.Invoke(_folder);
         var services = new ServiceCollection().AddLogging(logging => AddTo(logging, logs))
@@ -41,6 +43,7 @@ public sealed class TestInstallation : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<IDnsLookup>(Dns));
         if (!realMail) services.Replace(ServiceDescriptor.Singleton<IMailSender>(Transport));
         if (authority is not null) services.Replace(ServiceDescriptor.Singleton(authority));
+        if (watching is not null) services.Replace(ServiceDescriptor.Singleton(Database.Sqlite(Path.Combine(_folder["data"], "optout.db"), watching)));
         _services = services.BuildServiceProvider();
     }
 
@@ -69,6 +72,9 @@ public sealed class TestInstallation : IAsyncDisposable
 
     /// <summary>An installation on SQLite that sends over real SMTP.</summary>
     public static Task<TestInstallation> OpenWithRealMailAsync() => PrepareAsync(new TestInstallation(null, realMail: true));
+
+    /// <summary>An installation on SQLite, over real mail or not, whose database is watched.</summary>
+    public static Task<TestInstallation> OpenWatchedAsync(IInterceptor watching, bool realMail = false) => PrepareAsync(new TestInstallation(null, realMail, watching: watching));
 
     /// <summary>An installation on SQLite that asks this authority for time stamps.</summary>
     public static Task<TestInstallation> OpenAsync(ITimestampAuthority authority) => PrepareAsync(new TestInstallation(null, authority: authority));

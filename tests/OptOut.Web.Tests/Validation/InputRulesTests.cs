@@ -6,6 +6,7 @@ using OptOut.App;
 using OptOut.App.Accounts;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Complaints;
 using OptOut.App.Delivery;
 using OptOut.App.FollowUps;
 using OptOut.App.Holdings;

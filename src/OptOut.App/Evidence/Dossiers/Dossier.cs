@@ -9,7 +9,6 @@ using OptOut.App.Evidence.Redaction;
 using OptOut.App.Evidence.Sealing;
 using OptOut.App.Evidence.TimeStamps;
 using OptOut.App.Localization.Resources;
-using OptOut.App.Inbox;
 using OptOut.App.Localization;
 using OptOut.App.People;
 using OptOut.Domain.Cases;
@@ -69,7 +68,7 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
             AsOf = asOf,
             Dkim = await db.Inbox.Where(m => hashes.Contains(m.OriginalHash) && m.Dkim != null).ToDictionaryAsync(m => m.OriginalHash, m => m.Dkim!, StringComparer.Ordinal, cancel),
             Signatures = (await db.Inbox.Where(m => hashes.Contains(m.OriginalHash) && m.Dkim != null && m.Details != null).Select(m => new { m.OriginalHash, m.Details }).ToListAsync(cancel))
-                .ToDictionary(m => m.OriginalHash, m => JsonSerializer.Deserialize<ReplyDetails>(m.Details!)?.Arrival?.Signatures ?? [], StringComparer.Ordinal),
+                .ToDictionary(m => m.OriginalHash, m => JsonSerializer.Deserialize<KeptDetails>(m.Details!)?.Arrival?.Signatures ?? [], StringComparer.Ordinal),
             Issues = CaseIssues.Of(file.State, CaseDeadlines.LastDayToAnswer(file.State), today),
             LedgerStamps = await TimeStamps.LedgerStamps.OfAsync(db, file.History, cancel),
         };
@@ -129,6 +128,11 @@ internal sealed record Dossier(CaseView View, CaseState State, Person Person, st
 
         return (exhibits, unsearched);
     }
+
+    // Of what the inbox keeps about a message, the part that is evidence.
+    private sealed record KeptDetails(KeptArrival? Arrival);
+
+    private sealed record KeptArrival(IReadOnlyList<SignatureCheck> Signatures);
 }
 
 /// <summary>The seal of a dossier.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OptOut.App.Cases;
 using OptOut.App.Localization;
 using OptOut.App.Localization.Resources;
 

@@ -50,7 +50,7 @@ internal static class SummaryPages
     }
 
     private static string DayOf(DeadlineView deadline, DossierTexts words) =>
-        deadline.Name == Complaints.ComplaintLapse.Question ? words.DayOf(deadline.Earliest ?? deadline.Nominal)
+        deadline.Name == ComplaintLapse.Question ? words.DayOf(deadline.Earliest ?? deadline.Nominal)
         : deadline.Latest is null ? words.DayOf(deadline.Expected)
         : words[nameof(DossierResources.Expected), words.DayOf(deadline.Expected), words.DayOf(deadline.Latest)];
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Originals;
 using OptOut.Web.Commands;
 
 namespace OptOut.Web.Components.Pages;

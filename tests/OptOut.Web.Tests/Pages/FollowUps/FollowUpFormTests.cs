@@ -2,6 +2,7 @@ using Bunit;
 using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Evidence;
+using OptOut.App.Originals;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Letters;
 using OptOut.Web.Components.Pages.FollowUps;

@@ -1,6 +1,7 @@
 using System.Text;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Originals;
 
 namespace OptOut.Web.Tests.Pages.FollowUps;
 

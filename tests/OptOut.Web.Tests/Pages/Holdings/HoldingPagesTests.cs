@@ -2,6 +2,7 @@ using Bunit;
 using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Holdings;
+using OptOut.App.Originals;
 using OptOut.App.Signals;
 using OptOut.Domain.Catalogue;
 using OptOut.Web.Components.Pages.Calendar;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using OptOut.App;
 using OptOut.App.Cases;
 using OptOut.App.Common;
+using OptOut.App.Originals;
 using OptOut.Domain.Cases;
 using OptOut.Web.Commands;
 using OptOut.Web.Components.Shared;

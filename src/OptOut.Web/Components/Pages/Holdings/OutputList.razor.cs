@@ -6,6 +6,7 @@ using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Holdings;
+using OptOut.App.Originals;
 using OptOut.Web.Commands;
 using OptOut.Web.Components.Shared;
 using OptOut.Web.Resources;

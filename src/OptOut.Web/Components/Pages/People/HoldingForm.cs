@@ -1,6 +1,7 @@
 using OptOut.App.Cases;
 using OptOut.App.Common;
 using OptOut.App.Holdings;
+using OptOut.App.Originals;
 
 namespace OptOut.Web.Components.Pages.People;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OptOut.App;
+using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.App.Common;
 using OptOut.App.Holdings;

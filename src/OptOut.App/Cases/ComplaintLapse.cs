@@ -2,7 +2,7 @@ using OptOut.App.Cases;
 using OptOut.Domain.Cases;
 using OptOut.Domain.Deadlines;
 
-namespace OptOut.App.Complaints;
+namespace OptOut.App.Cases;
 
 /// <summary>
 /// Austria: the right to complain lapses one year after the person knew of the infringement (§ 24(4) DSG), and the authority looks

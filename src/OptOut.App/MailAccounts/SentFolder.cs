@@ -1,6 +1,6 @@
 using OptOut.Mail.Receiving;
 
-namespace OptOut.App.Delivery;
+namespace OptOut.App.MailAccounts;
 
 /// <summary>The folder of a mailbox that keeps what was sent.</summary>
 internal static class SentFolder

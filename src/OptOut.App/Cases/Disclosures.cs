@@ -3,7 +3,7 @@ using OptOut.App.Cases;
 using OptOut.App.Catalogue;
 using OptOut.Domain.Cases;
 
-namespace OptOut.App.People;
+namespace OptOut.App.Cases;
 
 /// <summary>What a service was told about a person, in one act.</summary>
 /// <param name="On">The local day.</param>

@@ -1,6 +1,6 @@
 using OptOut.App.Common;
 
-namespace OptOut.App.Evidence;
+namespace OptOut.App.Common;
 
 /// <summary>Writes a file whole or not at all.</summary>
 internal static class AtomicFile

@@ -1,6 +1,6 @@
 using OptOut.App.Common;
 
-namespace OptOut.App.Evidence;
+namespace OptOut.App.Common;
 
 /// <summary>Writes several files whole or none of them: each beside its target, moved there when all are complete and on disk.</summary>
 internal sealed class AtomicFiles : IDisposable

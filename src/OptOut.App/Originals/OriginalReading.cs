@@ -4,7 +4,7 @@ using OptOut.App.Common;
 using OptOut.Storage;
 using OptOut.Storage.Originals;
 
-namespace OptOut.App.Evidence;
+namespace OptOut.App.Originals;
 
 /// <summary>An original to hand out.</summary>
 /// <param name="FileName">Harmless as a file name.</param>

@@ -6,7 +6,7 @@ using OptOut.Storage;
 using OptOut.Storage.Entities;
 using OptOut.Storage.Originals;
 
-namespace OptOut.App.Evidence;
+namespace OptOut.App.Originals;
 
 /// <summary>Stored originals with what is known about them.</summary>
 public sealed class OriginalFiles(Database database, OriginalStore store, TimeProvider time)
