@@ -81,6 +81,7 @@ internal static class CallChain
 
     private static Task? Continuation(Task task) => Resolve(typeof(Task).GetField("m_continuationObject", Members)!.GetValue(task));
 
+#pragma warning disable MA0022 // Null is the answer here: nobody waits.
     private static Task? Resolve(object? continuation) => continuation switch
     {
         null => null,
@@ -89,4 +90,5 @@ internal static class CallChain
         IList several => several.Cast<object?>().Select(Resolve).OfType<Task>().FirstOrDefault(),
         _ => Resolve(continuation.GetType().GetField("m_action", Members)?.GetValue(continuation)),
     };
+#pragma warning restore MA0022
 }
