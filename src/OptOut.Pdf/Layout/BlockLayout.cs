@@ -7,7 +7,7 @@ namespace OptOut.Pdf.Layout;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Place(double X, double Width, StructNode Parent);
 
-/// <summary>Turns blocks into slabs, lazily.</summary>
+/// <summary>Turns blocks into boxes, lazily.</summary>
 internal sealed class BlockLayout
 {
     private static readonly double[] HeadingSizes = [1.55, 1.28, 1.12, 1, 1, 1];

@@ -10,13 +10,13 @@ internal abstract class LayoutBox
     /// <summary>White above it, swallowed at the top of a page.</summary>
     public double Before { get; set; }
 
-    /// <summary>Stays on the page of the next slab.</summary>
+    /// <summary>Stays on the page of the next box.</summary>
     public bool KeepWithNext { get; set; }
 
-    /// <summary>Notes that must stand at the foot of the page on which this slab stands.</summary>
+    /// <summary>Notes that must stand at the foot of the page on which this box stands.</summary>
     public List<NoteText>? Notes { get; init; }
 
-    /// <summary>Repeated when this slab begins a page.</summary>
+    /// <summary>Repeated when this box begins a page.</summary>
     public RepeatedHead? Head { get; init; }
 
     /// <summary>Told where it came to stand.</summary>

@@ -3,7 +3,7 @@ using OptOut.Pdf.Writing;
 namespace OptOut.Pdf.Layout;
 
 /// <summary>
-/// Puts slabs on pages, one page at a time. Slabs that must stay together wait in a chain until it ends; a page is
+/// Puts boxes on pages, one page at a time. Boxes that must stay together wait in a chain until it ends; a page is
 /// written as soon as the next one begins, and only its number and the object of its running lines are kept.
 /// </summary>
 internal sealed class PageFlow(Session session)

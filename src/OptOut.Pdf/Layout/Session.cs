@@ -52,7 +52,7 @@ internal sealed class Session(PdfDocument document, PdfFile file, FontLibrary li
         }
     }
 
-    /// <summary>The last of these slabs ends the block: its element and those inside its lines are written then.</summary>
+    /// <summary>The last of these boxes ends the block: its element and those inside its lines are written then.</summary>
     public List<LayoutBox> Close(List<LayoutBox> boxes, StructNode node)
     {
         Opened.ForEach(inner => boxes[^1].Closing(inner));

@@ -31,7 +31,7 @@ internal sealed class TextLayout(Session session)
         return text;
     }
 
-    /// <summary>Slabs for the lines of a text, with two lines at least kept together at either end.</summary>
+    /// <summary>Boxes for the lines of a text, with two lines at least kept together at either end.</summary>
     public List<LayoutBox> Lines(ShapedText text, double x, double width, double size, StructNode tag, bool right = false)
     {
         var lines = LineBreaker.Break(text, width);
